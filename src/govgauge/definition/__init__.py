@@ -1,0 +1,1 @@
+"""An index as data: strict YAML, the model, the rules it keeps, the formula language."""

@@ -1,0 +1,123 @@
+"""What passes between stages: Records → Measures → Scores. Frozen; tables are Arrow, so that millions of rows stay cheap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+EXACT = pa.decimal128(38, 12)  # numerators and denominators: integers stay integers, decimals keep twelve places
+
+MEASURES = pa.schema(
+    [
+        ("period", pa.string()),
+        ("unit", pa.string()),
+        ("facet", pa.string()),  # "" is the unit as a whole
+        ("indicator", pa.string()),
+        ("value", pa.float64()),  # null unless status is "measured"
+        ("numerator", EXACT),  # null where the measure is no ratio
+        ("denominator", EXACT),
+        ("n", pa.int64()),  # rows the measure rests on
+        ("status", pa.string()),  # kernel.value.Status
+        ("reason", pa.string()),  # "" when measured
+    ]
+)
+SCORES = pa.schema(
+    [
+        ("period", pa.string()),
+        ("unit", pa.string()),
+        ("facet", pa.string()),
+        ("node", pa.string()),
+        ("level", pa.int64()),  # 0 is the root
+        ("score", pa.float64()),  # null unless status is "scored"
+        ("rank", pa.float64()),  # null when not ranked; whole unless ties are averaged
+        ("of", pa.int64()),  # how many were ranked together
+        ("grade", pa.string()),
+        ("coverage", pa.float64()),  # share of weight, 0 to 1, that rests on a scored child or a measured value
+        ("status", pa.string()),
+    ]
+)
+PARTS = pa.schema(  # every step of the ladder: one row per node and child
+    [
+        ("period", pa.string()),
+        ("unit", pa.string()),
+        ("facet", pa.string()),
+        ("node", pa.string()),
+        ("child", pa.string()),  # a child node or indicator, a facet value ("facet:X"), or an adjustment ("bonus:X", "veto:X", "override:N")
+        ("child_score", pa.float64()),
+        ("weight", pa.float64()),  # as declared, as a share of its siblings
+        ("share", pa.float64()),  # as used, after what is missing was left out
+        ("points", pa.float64()),  # what the child adds to the node
+        ("lost", pa.float64()),  # what it could have added and did not
+        ("note", pa.string()),  # the reason, in words, of anything out of the ordinary
+    ]
+)
+SET_ASIDE = pa.schema(
+    [
+        ("source", pa.string()),
+        ("file", pa.string()),
+        ("row", pa.int64()),  # 1 is the first row of data
+        ("line", pa.int64()),  # physical line of a text file, null elsewhere
+        ("column", pa.string()),
+        ("found", pa.string()),  # escaped, cut to 200 characters, never a personal value
+        ("reason", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was handed in: given before anything in the file is believed."""
+
+    source: str
+    name: str  # path relative to the data folder, as text only
+    sha256: str
+    size: int  # bytes
+    rows: int  # rows of data found in it
+    used: int
+    set_aside: int
+    notes: tuple[str, ...] = ()  # what was seen and kept: encoding, line ends, hidden sheets, numbers kept as text …
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """One source after reading: typed Parquet with the declared columns, `_file` (receipt number) and `_row`."""
+
+    name: str
+    files: tuple[Path, ...]
+    columns: Mapping[str, str]  # declared type by column name
+    rows_in: int
+    used: int
+    set_aside: int
+
+    def __post_init__(self) -> None:
+        if self.rows_in != self.used + self.set_aside:
+            raise AssertionError(f"{self.name}: {self.rows_in} rows in, {self.used} used, {self.set_aside} set aside")
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything intake gives on: typed tables, receipts, and the rows set aside with their reasons."""
+
+    tables: Mapping[str, RecordTable]
+    receipts: Sequence[Receipt]
+    set_aside: pa.Table  # SET_ASIDE
+    absent: Mapping[str, str] = field(default_factory=dict)  # optional sources without a file, with the reason
+    unused: Sequence[str] = ()  # files in the folder that no source asked for
+
+
+@dataclass(frozen=True)
+class Measures:
+    """One row per period × unit × facet × indicator, sorted in that order."""
+
+    table: pa.Table  # MEASURES
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of every node, and the parts each was made of; both sorted by period, unit, facet, node."""
+
+    table: pa.Table  # SCORES
+    parts: pa.Table  # PARTS

@@ -1,0 +1,1 @@
+"""Tables to one value per period, unit, facet and indicator."""

@@ -1,0 +1,1 @@
+"""One SQL engine, one file: tables in, a select out."""

@@ -1,0 +1,1 @@
+"""Outside bytes to typed tables: receipts, sandboxed readers, rows set aside with reasons."""

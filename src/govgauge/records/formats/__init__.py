@@ -1,0 +1,1 @@
+"""One outside format, one file; found by being in this folder."""

@@ -1,0 +1,1 @@
+"""A run folder to documents people read: one section, one file."""

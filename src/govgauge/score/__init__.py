@@ -1,0 +1,1 @@
+"""Measures to scores: normalise, weigh, combine up the tree, rank, grade."""

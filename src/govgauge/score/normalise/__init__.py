@@ -1,0 +1,1 @@
+"""One score function, one file; found by being in this folder."""
