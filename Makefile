@@ -1,0 +1,102 @@
+# GovGauge 政衡. `make run` is the way in; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The machine's own uv where it works, else one of our own, installed from its lock.
+UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
+ECHARTS := src/govgauge/report/assets/echarts.min.js
+INVENTED := examples/invented-county
+EXAMPLE := out/example
+COMPILE := pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock"
+
+export UV_PYTHON_DOWNLOADS := never
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check format system bench docs lock coverage clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.installed $(ECHARTS)  ## install the locked packages; does nothing when they are there
+
+run: setup  ## evaluate the small invented county and write its report
+	@rm -rf $(EXAMPLE)
+	$(BIN)/govgauge evaluate $(INVENTED)/index --data $(INVENTED)/data --out $(EXAMPLE)
+	$(BIN)/govgauge report $(EXAMPLE) --format html
+	$(BIN)/govgauge report $(EXAMPLE) --format xlsx
+	@echo
+	@echo "The county, its towns and every record in it are invented. The report lies here:"
+	@echo "  $(CURDIR)/$(EXAMPLE)/report.html    open it in a browser; it needs no network"
+	@echo "  $(CURDIR)/$(EXAMPLE)/report.xlsx    the same as a workbook"
+	@echo "Worth a look: the ranking, one town's lost points, and the rows that were set aside, with the reason."
+	@echo "From a score down to the rows behind it:  $(BIN)/govgauge explain $(EXAMPLE) --help"
+
+test: setup system check  ## everything: format, lint, strict types, and all tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: setup  ## format, lint and strict types, without the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src tests $(wildcard bench)
+
+format: setup  ## put the source into its one form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+system:  # the programs that some tests start
+	@.ci/debian-packages
+
+bench: setup $(VENV)/.rivals  ## run the benchmarks beside their rivals
+	@set -e; for run in bench/*/__main__.py; do \
+		echo "$$(dirname $$run)"; $(BIN)/python -m $$(dirname $$run | tr / .); done
+
+docs: setup  ## write the generated part of the documentation again
+	$(BIN)/python docs/generate.py
+
+coverage: setup  ## run the tests and say which lines no test reached
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov=govgauge --cov-branch --cov-report=term-missing:skip-covered
+
+lock: $(filter .uv/bin/uv,$(UV))  ## choose the versions of all packages again, newest that fit
+	$(UV) $(COMPILE) --upgrade --extra postgresql --output-file requirements.lock
+	$(UV) $(COMPILE) --upgrade --extra postgresql --group dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+	$(UV) $(COMPILE) --upgrade --extra postgresql --group bench --constraint requirements.lock \
+		--output-file requirements-bench.lock
+	echo uv | $(UV) $(subst pyproject.toml,-,$(COMPILE)) --upgrade --output-file requirements-uv.lock
+	npm update --package-lock-only
+
+clean:  ## remove what runs and tests have written; the installed packages stay
+	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.uv/bin/uv: requirements-uv.lock
+	$(PYTHON) -m venv .uv
+	.uv/bin/python -m pip install --quiet --require-hashes -r requirements-uv.lock
+	@touch $@
+
+$(BIN)/python: | $(UV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "GovGauge needs Python 3.11 or newer, and $(PYTHON) is older. Try: make PYTHON=python3.11" >&2; exit 1; }
+	$(UV) venv --quiet --python $(PYTHON) $(VENV)
+
+$(VENV)/.installed: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.rivals: requirements-bench.lock | $(VENV)/.installed
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo "npm is missing. On Debian: apt-get install npm" >&2; exit 1; }
+	npm ci --loglevel=error
+	@touch $@
+
+$(ECHARTS): node_modules/.installed
+	@mkdir -p $(@D)
+	cp node_modules/echarts/dist/echarts.min.js $@
