@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
-# CI draws the same examples on every run, so that a red run is about the change; at home each run looks elsewhere.
+# CI draws the same examples each time, so that a red run is about the change; elsewhere every run differs.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "ci", parent=settings.get_profile("dev"), derandomize=True, database=None, print_blob=True
