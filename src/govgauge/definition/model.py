@@ -143,10 +143,12 @@ class Source:
 
 @dataclass(frozen=True)
 class DerivedTable:
-    """A table made from others by one checked select."""
+    """A table made from others by one checked select, or a small table whose rows stand in the definition itself."""
 
     name: str
-    select: str
+    select: str = ""
+    rows: tuple[Mapping[str, Scalar], ...] = ()  # instead of a select: a lookup, or declared corrections with their reasons
+    columns: Mapping[str, str] = field(default_factory=dict)  # types of those rows' columns
     placed: Placed = Placed()
     publish: bool = False  # also written to the run folder as tables/<name>.csv
     note: Text = field(default_factory=dict)
@@ -308,7 +310,7 @@ class Ranking:
     ties: str = "standard"  # standard (1224) | dense (1223) | modified (1334) | average (1 2.5 2.5 4)
     within: str = ""  # attribute: ranked among units with the same value
     among: Mapping[str, str] = field(default_factory=dict)  # attributes a unit must have to be ranked
-    decimals: int | None = None  # a publisher that ranks rounded scores; None ranks before rounding
+    decimals: tuple[Dated[int], ...] = ()  # for a publisher that ranks rounded scores; empty: rank before rounding
     minimum_coverage: Decimal = Decimal(0)
 
 

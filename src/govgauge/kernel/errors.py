@@ -25,6 +25,7 @@ class Problem:
     allowed: str = ""
     remedy: str = ""
     code: str = ""
+    advice: bool = False  # worth a look, but breaks no rule: never makes a check fail
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.found}" if self.where else self.found

@@ -1,0 +1,89 @@
+"""From the words on the command line to one command, and from any error of ours to a message and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import pkgutil
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+import govgauge
+from govgauge import cli
+from govgauge.kernel.errors import GovGaugeError, Problem, UsageError, did_you_mean
+
+INTERNAL_FAULT, INTERRUPTED = 70, 130  # sysexits.h EX_SOFTWARE; 128 + SIGINT
+NOT_COMMANDS = {"entry", "console"}
+EXIT_CODES = """exit codes:
+  0 done   2 usage   3 definition   4 records   5 engine   6 scores   7 run folder   70 a fault of ours   130 interrupted"""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that raises our UsageError, with "did you mean", instead of ending the process itself."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Turn argparse's complaint into a UsageError."""
+        raise UsageError(Problem(self.prog, message, remedy=_suggestion(message) or f"{self.prog} --help"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code. Nothing but exit codes and messages gets out."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in words
+    try:
+        chosen = _parser().parse_args(words)
+        return int(chosen.run(chosen) or 0)
+    except GovGaugeError as error:
+        _say(error, as_json=as_json)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("interrupted; nothing was left half done", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _say(error: GovGaugeError, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(error.as_json(), ensure_ascii=False, indent=2), file=sys.stderr)
+        return
+    for problem in error.problems:
+        print(problem, file=sys.stderr)
+    if len(error.problems) > 1:
+        print(f"{len(error.problems)} problems", file=sys.stderr)
+
+
+def commands() -> dict[str, ModuleType]:
+    """Every command by its name: the files of this folder that are not the entry itself."""
+    names = sorted(module.name for module in pkgutil.iter_modules(cli.__path__) if module.name not in NOT_COMMANDS)
+    return {name.replace("_", "-"): importlib.import_module(f"govgauge.cli.{name}") for name in names}
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="govgauge",
+        description="Evaluate digital government from its records. 政衡：以业务记录评估数字政务。",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"govgauge {govgauge.__version__}")
+    chooser = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=Parser)
+    for name, module in commands().items():
+        says = (module.__doc__ or "").splitlines()[0]
+        command = chooser.add_parser(name, help=says, description=module.__doc__, epilog=EXIT_CODES,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+        module.arguments(command)
+        command.add_argument("--json", action="store_true", help="errors (and results, where there are any) as JSON")
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def _suggestion(message: str) -> str:
+    """Did you mean, for a word argparse does not know."""
+    if "invalid choice: " not in message:
+        return ""
+    word = message.split("invalid choice: ")[1].split("'")[1]
+    return did_you_mean(word, commands())

@@ -1,0 +1,121 @@
+"""Walk from a score down to the records behind it: govgauge explain RUN --unit U --node N"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govgauge.definition.model import Index
+    from govgauge.measure.provenance import Behind
+    from govgauge.run.explain import Step
+
+SHOWN = 12  # digits that matter to a reader; the files keep all of them
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """Which score: unit, node, period, facet; how far down."""
+    command.add_argument("folder", type=Path, metavar="RUN", help="a run folder")
+    command.add_argument("--unit", required=True, metavar="U")
+    command.add_argument("--node", required=True, metavar="N", help="a node of the tree, or an indicator")
+    command.add_argument("--period", default="", metavar="P", help="default: the last period of the run")
+    command.add_argument("--facet", default="", metavar="F", help="default: the unit as a whole")
+    command.add_argument("--depth", type=int, default=3, help="levels of parts to show (3)")
+    command.add_argument("--rows", type=int, default=5, help="records to show for an indicator (5); 0 for none")
+    command.add_argument("--lang", choices=["en", "zh"], default="en", help="language of titles")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print the tree of parts, and for an indicator its measure and records."""
+    from govgauge.run.explain import explain, records_behind
+    from govgauge.run.opened import open_run
+
+    opened = open_run(chosen.folder)
+    step = explain(opened, unit=chosen.unit, node=chosen.node, period=chosen.period, facet=chosen.facet)
+    behind: Sequence[Behind] = ()
+    if step.measure is not None and chosen.rows > 0:
+        behind = records_behind(
+            opened, unit=chosen.unit, indicator=chosen.node, period=chosen.period, facet=chosen.facet, limit=chosen.rows
+        )
+    if chosen.json:
+        print(json.dumps({"step": _plain(step), "rows": [_rows(table) for table in behind]}, ensure_ascii=False, indent=2, default=str))
+        return 0
+    print(f"{chosen.unit} · {step.score.get('period', chosen.period)}" + (f" · {chosen.facet}" if chosen.facet else ""))
+    for line in _lines(step, opened.index, depth=chosen.depth, lang=chosen.lang):
+        print(line)
+    for table in behind:
+        _print_rows(table)
+    return 0
+
+
+def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "") -> list[str]:
+    lines = [indent + _headline(step, index, lang=lang)]
+    if step.measure is not None:
+        lines.append(f"{indent}    {_measured(step.measure)}")
+        lines.append(f"{indent}    rule: {_rule(index, step.node)}")
+    if depth > 0:
+        for below in step.below:
+            lines += _lines(below, index, depth=depth - 1, lang=lang, indent=indent + "  ")
+    elif step.below:
+        lines.append(f"{indent}  … {len(step.below)} parts below; --depth shows more")
+    return lines
+
+
+def _headline(step: Step, index: Index, *, lang: str) -> str:
+    part, score = step.part, step.score
+    name = _title(index, step.node, lang=lang) if not (part and str(part["child"]).startswith("facet:")) else step.facet
+    text = f"{name}: {_number(score.get('score'))}" if score else name
+    if score.get("rank") is not None:
+        text += f"   rank {_number(score['rank'])} of {score['of']}"
+    if score.get("grade"):
+        text += f"   {score['grade']}"
+    if score and score["score"] is None:
+        text += f"   ({score['status']})"
+    if part is not None and part["points"] is not None:
+        text += f"   {_number(part['points'])} points at share {_number(part['share'])}, lost {_number(part['lost'])}"
+    if part is not None and part["note"]:
+        text += f"   [{part['note']}]"
+    return text
+
+
+def _measured(measure: dict[str, Any] | Any) -> str:
+    if measure["status"] != "measured":
+        return f"{measure['status']}: {measure['reason']}"
+    ratio = ""
+    if measure["denominator"] is not None:
+        ratio = f" = {_number(measure['numerator'])} of {_number(measure['denominator'])}"
+    return f"measured {_number(measure['value'])}{ratio}, n {measure['n']}"
+
+
+def _rule(index: Index, indicator: str) -> str:
+    rule = index.indicators[indicator]
+    return f"{rule.measure}   of {rule.of}" + (f"   where {rule.where}" if rule.where else "")
+
+
+def _title(index: Index, name: str, *, lang: str) -> str:
+    titled = index.tree.get(name) or index.indicators.get(name)
+    title = (titled.title.get(lang) or titled.title.get("en", "")) if titled else ""
+    return f"{title} ({name})" if title and title != name else name
+
+
+def _number(value: object) -> str:
+    return "–" if value is None else f"{float(str(value)):.{SHOWN}g}"
+
+
+def _plain(step: Step) -> dict[str, Any]:
+    below = [_plain(part) for part in step.below]
+    return {"node": step.node, "facet": step.facet, "score": step.score, "measure": step.measure, "part": step.part, "below": below}
+
+
+def _rows(table: Behind) -> dict[str, Any]:
+    return {"table": table.table, "rows in all": table.total, "rows": table.rows.to_pylist()}
+
+
+def _print_rows(behind: Behind) -> None:
+    print(f"\n{behind.table}: {behind.total:,} rows" + (f", the first {behind.rows.num_rows}" if behind.total > behind.rows.num_rows else ""))
+    for number, row in enumerate(behind.rows.to_pylist(), start=1):
+        cells = ", ".join(f"{name}={value}" for name, value in row.items() if value is not None and not name.endswith("__missing"))
+        print(f"  {number}. {cells}")

@@ -1,0 +1,199 @@
+"""The main job in its one order: check the definition, take in the records, measure, score, and keep everything that explains it."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+import govgauge
+from govgauge.definition.check import check
+from govgauge.definition.model import Index
+from govgauge.kernel.canonical import file_digest, readable_json
+from govgauge.kernel.errors import DefinitionError, Problem, UsageError
+from govgauge.kernel.shapes import Measures, Records, Scores
+from govgauge.measure.engines.duckdb import DuckDBEngine
+from govgauge.measure.plan import measure
+from govgauge.measure.units import with_found_units
+from govgauge.records.intake import read
+from govgauge.records.raw import Limits
+from govgauge.run.folder import MANIFEST, write_whole
+from govgauge.run.tables import write_csv
+from govgauge.run.vocabulary import vocabulary
+from govgauge.score.ladder import score
+
+Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
+
+
+def silent(_what: str, _done: int, _all: int) -> None:
+    """Progress that nobody wants to see."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a run may use the machine and what it may open; nothing here changes a number."""
+
+    engine: str = "duckdb"
+    memory: str = "4GB"
+    threads: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    databases: Mapping[str, str] = field(default_factory=dict)  # source → URL; never written anywhere
+    secret: bytes | None = None  # for hashing personal columns; never written anywhere
+    keep_records: bool = True
+    work: Path | None = None  # where to spill; default: beside the run folder
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to, for whoever called it."""
+
+    index: Index
+    records: Records
+    measures: Measures
+    scores: Scores
+
+
+def evaluate(
+    index: Index,
+    data: Path,
+    *,
+    out: Path,
+    periods: Sequence[str] = (),
+    settings: Settings | None = None,
+    progress: Progress = silent,
+) -> Outcome:
+    """Evaluate `index` on the raw files below `data` and put the whole run folder at `out`.
+
+    Raises a GovGaugeError and leaves `out` as it was when the definition, the records or the disk refuse.
+    """
+    settings = settings or Settings()
+    require_sound(index)
+    if not data.is_dir():
+        raise UsageError(Problem("--data", f"{data} is not a folder", remedy="give the folder that holds the raw files"))
+    _require_apart(data, out)
+    outcome: list[Outcome] = []
+
+    def build(folder: Path) -> None:
+        outcome.append(_fill(folder, index, data=data, periods=periods, settings=settings, progress=progress))
+
+    write_whole(out, build)
+    return outcome[0]
+
+
+def require_sound(index: Index) -> None:
+    """Raise DefinitionError with every problem when the definition breaks a rule."""
+    problems = [problem for problem in check(index, vocabulary=vocabulary()) if not problem.advice]
+    if problems:
+        raise DefinitionError(*problems)
+
+
+def _require_apart(data: Path, out: Path) -> None:
+    inside, folder = out.resolve(), data.resolve()
+    if inside == folder or inside in folder.parents:
+        raise UsageError(Problem("--out", f"{out} would replace the records in {data}", remedy="choose another --out"))
+
+
+def _fill(
+    folder: Path, index: Index, *, data: Path, periods: Sequence[str], settings: Settings, progress: Progress
+) -> Outcome:
+    kept = folder / "records"
+    kept.mkdir()
+    records = read(
+        index, data, work=kept, limits=settings.limits, databases=settings.databases, secret=settings.secret, progress=progress
+    )
+    with tempfile.TemporaryDirectory(prefix=".govgauge-", dir=settings.work or folder) as spill:
+        with DuckDBEngine(
+            memory=settings.memory, threads=settings.threads, inputs=[kept], outputs=[folder], spill=Path(spill)
+        ) as engine:
+            files = {name: table.files for name, table in records.tables.items()}
+            measures = measure(
+                index, files, engine=engine, periods=list(periods) or None, absent=records.absent, progress=progress
+            )
+            index = with_found_units(index, engine)
+            _keep_tables(folder, index, engine=engine)
+    scores = score(index, measures)
+    outcome = Outcome(index, records, measures, scores)
+    if not settings.keep_records:
+        shutil.rmtree(kept)
+    _write_results(folder, outcome)
+    _write_manifest(folder, outcome, periods=periods, engine=settings.engine)
+    return outcome
+
+
+def _keep_tables(folder: Path, index: Index, *, engine: DuckDBEngine) -> None:
+    """Derived tables are kept as Parquet for `explain`; those the index publishes also as CSV."""
+    tables = folder / "tables"
+    tables.mkdir()
+    for name, table in sorted(index.tables.items()):
+        if engine.has(name):
+            rows = engine.sorted_rows(name)
+            pa.parquet.write_table(rows, tables / f"{name}.parquet")
+            if table.publish:
+                write_csv(rows, tables / f"{name}.csv")
+
+
+def _write_results(folder: Path, outcome: Outcome) -> None:
+    write_csv(outcome.measures.table, folder / "measures.csv")
+    write_csv(outcome.scores.table, folder / "scores.csv")
+    write_csv(outcome.scores.parts, folder / "parts.csv")
+    write_csv(outcome.records.set_aside, folder / "set_aside.csv")
+    (folder / "quality.json").write_bytes(readable_json(quality(outcome.records)))
+    (folder / "definition.json").write_bytes(readable_json(outcome.index.plain))
+    units = {unit.id: dataclasses.asdict(unit) for unit in outcome.index.units.listed.values()}
+    (folder / "units.json").write_bytes(readable_json(units))
+
+
+def quality(records: Records) -> dict[str, object]:
+    """What came in, what was used, what was set aside and why: rows in = rows used + rows set aside, per source."""
+    aside = records.set_aside
+    rows = zip(*(aside[name].to_pylist() for name in ("source", "column", "reason")), strict=True)
+    reasons = Counter(rows)
+    return {
+        "sources": {
+            name: {"rows in": table.rows_in, "used": table.used, "set aside": table.set_aside, "columns": table.columns}
+            for name, table in records.tables.items()
+        },
+        "files": [dataclasses.asdict(receipt) for receipt in records.receipts],
+        "reasons": [
+            {"source": source, "column": column, "reason": reason, "cells": count}
+            for (source, column, reason), count in sorted(reasons.items())
+        ],
+        "absent": records.absent,
+        "unused files": list(records.unused),
+    }
+
+
+def _write_manifest(folder: Path, outcome: Outcome, *, periods: Sequence[str], engine: str) -> None:
+    """The manifest is written last: a folder without it is no run. It names nothing that may differ between equal runs."""
+    index, records = outcome.index, outcome.records
+    statuses = Counter(outcome.measures.table["status"].to_pylist())
+    manifest = {
+        "govgauge": govgauge.__version__,
+        "index": {
+            "id": index.id,
+            "version": index.version,
+            "digest": index.digest,
+            "extends": list(index.extends),
+            "invented": index.invented,
+        },
+        "settings": {"engine": engine, "periods asked for": list(periods)},
+        "inputs": [dataclasses.asdict(receipt) for receipt in records.receipts],
+        "counts": {
+            "rows in": sum(table.rows_in for table in records.tables.values()),
+            "rows used": sum(table.used for table in records.tables.values()),
+            "rows set aside": sum(table.set_aside for table in records.tables.values()),
+            "measures": dict(statuses),
+        },
+        "files": {
+            str(path.relative_to(folder)): file_digest(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        },
+    }
+    (folder / MANIFEST).write_bytes(readable_json(manifest))

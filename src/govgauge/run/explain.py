@@ -1,0 +1,125 @@
+"""From a score down to the rows behind it: the parts of each node, the measure of each indicator, the records of each measure."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from govgauge.kernel.errors import Problem, UsageError, did_you_mean
+from govgauge.kernel.period import require
+from govgauge.measure.engines.duckdb import DuckDBEngine
+from govgauge.measure.provenance import Behind, rows_behind
+from govgauge.run.opened import Run
+
+
+@dataclass(frozen=True)
+class Step:
+    """One node, facet or indicator on the way down, with its parts below it."""
+
+    node: str
+    facet: str
+    score: Mapping[str, Any]  # the row of scores.csv
+    measure: Mapping[str, Any] | None  # the row of measures.csv, for an indicator
+    part: Mapping[str, Any] | None  # the row of parts.csv that brings it into its parent
+    below: tuple[Step, ...]
+
+
+def explain(run: Run, *, unit: str, node: str, period: str = "", facet: str = "") -> Step:
+    """The tree of steps under one score. UsageError names what exists when unit, node, period or facet do not."""
+    period = require(period, run.periods) if period else _latest(run)
+    _require("--unit", unit, _distinct(run.scores.table, "unit"))
+    _require("--node", node, _distinct(run.scores.table, "node"))
+    _require("--facet", facet, _distinct(run.scores.table, "facet"))
+    lookup = _Lookup(
+        scores=_by(_only(run.scores.table, period=period, unit=unit), "facet", "node"),
+        measures=_by(_only(run.measures.table, period=period, unit=unit), "facet", "indicator"),
+        parts=_grouped(_only(run.scores.parts, period=period, unit=unit), "facet", "node"),
+    )
+    if (facet, node) not in lookup.scores:
+        facets = sorted(name for name, other in lookup.scores if other == node)
+        raise UsageError(
+            Problem("--facet", f"{node} of {unit} has no score for facet {facet!r} in {period}", allowed=", ".join(facets))
+        )
+    return lookup.step(node, facet=facet, part=None)
+
+
+def records_behind(run: Run, *, unit: str, indicator: str, period: str = "", facet: str = "", limit: int = 20) -> Sequence[Behind]:
+    """The rows that made one measure, table by table down to the source rows; `limit` rows of each are given."""
+    if indicator not in run.index.indicators:
+        raise UsageError(Problem("--node", f"{indicator} is no indicator", remedy=did_you_mean(indicator, run.index.indicators)))
+    tables = run.tables()
+    if not tables:
+        raise UsageError(
+            Problem(str(run.folder), "holds no records: they were deleted or not kept", remedy="evaluate again without --no-records")
+        )
+    with tempfile.TemporaryDirectory(prefix="govgauge-") as spill:
+        folders = [run.folder / "records", run.folder / "tables"]
+        with DuckDBEngine(memory="2GB", threads=None, inputs=folders, outputs=[], spill=Path(spill)) as engine:
+            return rows_behind(
+                run.index, tables, engine=engine, indicator=indicator, unit=unit, period=period or _latest(run), facet=facet, limit=limit
+            )
+
+
+@dataclass(frozen=True)
+class _Lookup:
+    """One unit in one period: scores and measures by (facet, node), parts under (facet, node)."""
+
+    scores: Mapping[tuple[str, ...], Mapping[str, Any]]
+    measures: Mapping[tuple[str, ...], Mapping[str, Any]]
+    parts: Mapping[tuple[str, ...], Sequence[Mapping[str, Any]]]
+
+    def step(self, node: str, *, facet: str, part: Mapping[str, Any] | None) -> Step:
+        below = [self._below(node, facet=facet, part=child) for child in self.parts.get((facet, node), ())]
+        return Step(
+            node=node,
+            facet=facet,
+            score=self.scores.get((facet, node), {}),
+            measure=self.measures.get((facet, node)),
+            part=part,
+            below=tuple(step for step in below if step is not None),
+        )
+
+    def _below(self, node: str, *, facet: str, part: Mapping[str, Any]) -> Step:
+        child = str(part["child"])
+        if child.startswith("facet:"):
+            return self.step(node, facet=child.removeprefix("facet:"), part=part)
+        if (facet, child) in self.scores:
+            return self.step(child, facet=facet, part=part)
+        return Step(child, facet, {}, None, part, ())  # an adjustment: bonus, veto, override
+
+
+def _latest(run: Run) -> str:
+    return run.periods[-1]
+
+
+def _require(option: str, given: str, known: Sequence[str]) -> None:
+    if given not in known:
+        shown = ", ".join(name for name in known[:30] if name) + (" …" if len(known) > 30 else "")
+        raise UsageError(Problem(option, f"{given!r} is not in this run", allowed=shown, remedy=did_you_mean(given, known)))
+
+
+def _distinct(table: pa.Table, column: str) -> list[str]:
+    return sorted(table[column].unique().to_pylist())
+
+
+def _only(table: pa.Table, *, period: str, unit: str) -> list[dict[str, Any]]:
+    chosen = pc.and_(pc.equal(table["period"], period), pc.equal(table["unit"], unit))
+    rows: list[dict[str, Any]] = table.filter(chosen).to_pylist()
+    return rows
+
+
+def _by(rows: list[dict[str, Any]], *keys: str) -> dict[tuple[str, ...], Mapping[str, Any]]:
+    return {tuple(row[key] for key in keys): row for row in rows}
+
+
+def _grouped(rows: list[dict[str, Any]], *keys: str) -> dict[tuple[str, ...], list[Mapping[str, Any]]]:
+    groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[key] for key in keys), []).append(row)
+    return groups

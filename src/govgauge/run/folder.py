@@ -1,0 +1,113 @@
+"""A run folder is wholly there or not there: built beside its place, forced to disk, then renamed into it.
+
+The pattern is that of durable replacement by rename (POSIX rename(2), fsync of files and directories before and after).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from govgauge.kernel.errors import Problem, RunError
+
+MANIFEST = "manifest.json"
+
+
+def write_whole(out: Path, build: Callable[[Path], None]) -> None:
+    """Call `build` on an empty folder and put the finished folder at `out`; on any failure `out` is as it was.
+
+    Raises RunError when `out` holds something that is no run folder, or the disk refuses.
+    """
+    out = out.absolute()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _recover(out)
+        _require_replaceable(out)
+        with _partial(out) as partial:
+            build(partial)
+            _sync_tree(partial)
+            _put_in_place(partial, out)
+    except OSError as error:
+        remedy = "free some space or choose another --out" if error.errno == 28 else "check the folder and its rights"
+        raise RunError(Problem(str(out), f"could not be written: {error.strerror or error}", remedy=remedy)) from error
+
+
+def _require_replaceable(out: Path) -> None:
+    if not out.exists() or (out.is_dir() and ((out / MANIFEST).is_file() or not any(out.iterdir()))):
+        return
+    raise RunError(
+        Problem(
+            where=str(out),
+            found="is there already and is not a run folder",
+            allowed="a new path, an empty folder, or an earlier run folder, which is replaced",
+            remedy="choose another --out",
+        )
+    )
+
+
+@contextlib.contextmanager
+def _partial(out: Path) -> Iterator[Path]:
+    """A folder beside `out` to build in, locked while we live, so that the next run can tell it from a dead one."""
+    partial = out.with_name(f".{out.name}.partial-{os.getpid()}")
+    partial.mkdir()
+    lock = os.open(partial, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield partial
+    finally:
+        os.close(lock)
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _recover(out: Path) -> None:
+    """Sweep what killed runs left: half-built folders go; a replaced folder comes back if nothing took its place."""
+    for left in sorted(out.parent.glob(f".{out.name}.partial-*")):
+        if _is_abandoned(left):
+            shutil.rmtree(left, ignore_errors=True)
+    replaced = out.with_name(f".{out.name}.replaced")
+    if replaced.exists() and not out.exists():
+        replaced.rename(out)
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _is_abandoned(partial: Path) -> bool:
+    try:
+        lock = os.open(partial, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    else:
+        return True
+    finally:
+        os.close(lock)
+
+
+def _put_in_place(partial: Path, out: Path) -> None:
+    replaced = out.with_name(f".{out.name}.replaced")
+    if out.exists():
+        out.rename(replaced)
+    partial.rename(out)
+    _sync(out.parent)
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    """Force a file or a directory to disk; a failed fsync is never tried again (the second may lie)."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,125 @@
+"""A finished run folder, read back and checked against its own manifest."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from govgauge.definition.load import from_plain
+from govgauge.definition.model import Index, Unit
+from govgauge.kernel.canonical import file_digest
+from govgauge.kernel.errors import Problem, RunError
+from govgauge.kernel.shapes import MEASURES, PARTS, SCORES, SET_ASIDE, Measures, Scores
+from govgauge.run.folder import MANIFEST
+from govgauge.run.tables import read_csv
+
+DERIVED = ("records/", "tables/")  # may be deleted at any time; everything else must be there
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run folder holds, as the shapes it was written from."""
+
+    folder: Path
+    index: Index
+    manifest: Mapping[str, Any]
+    measures: Measures
+    scores: Scores
+    quality: Mapping[str, Any]
+    set_aside: pa.Table
+
+    @property
+    def periods(self) -> list[str]:
+        """Every period of the run, in order."""
+        found = set(self.scores.table["period"].unique().to_pylist())
+        declared = [edition for edition in self.index.time.editions if edition in found]
+        return declared + sorted(found - set(declared))
+
+    def tables(self) -> dict[str, tuple[Path, ...]]:
+        """The kept Parquet files of sources and derived tables, by table name; {} when they were deleted."""
+        sources = {name: tuple(sorted((self.folder / "records").glob(f"{name}.parquet"))) for name in self.index.sources}
+        derived = {name: tuple((self.folder / "tables").glob(f"{name}.parquet")) for name in self.index.tables}
+        return {name: files for name, files in {**sources, **derived}.items() if files}
+
+
+def open_run(folder: Path) -> Run:
+    """Read a run folder; RunError when it is none, is incomplete, or a file differs from the manifest."""
+    manifest = _manifest(folder)
+    for name, digest in manifest["files"].items():
+        path = folder / name
+        if not path.is_file():
+            if not name.startswith(DERIVED):
+                raise RunError(Problem(str(path), "is missing from the run folder", remedy="evaluate again"))
+        elif name.endswith((".json", ".csv")) and file_digest(path) != digest:
+            raise RunError(
+                Problem(
+                    where=str(path),
+                    found="is not the file this run wrote",
+                    allowed=f"sha256 {digest}",
+                    remedy="evaluate again; a published score must come from untouched files",
+                )
+            )
+    index = _with_units(from_plain(_json(folder / "definition.json")), _json(folder / "units.json"))
+    return Run(
+        folder=folder,
+        index=index,
+        manifest=manifest,
+        measures=Measures(read_csv(folder / "measures.csv", MEASURES)),
+        scores=Scores(read_csv(folder / "scores.csv", SCORES), read_csv(folder / "parts.csv", PARTS)),
+        quality=_json(folder / "quality.json"),
+        set_aside=read_csv(folder / "set_aside.csv", SET_ASIDE),
+    )
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise RunError(
+            Problem(
+                where=str(folder),
+                found="is not a run folder: it has no manifest.json",
+                allowed="a folder that `govgauge evaluate … --out` made",
+                remedy="check the path, or evaluate first",
+            )
+        )
+    manifest = _json(path)
+    if not isinstance(manifest.get("files"), dict) or not isinstance(manifest.get("index"), dict):
+        raise RunError(Problem(str(path), "is not a manifest of a run", remedy="evaluate again"))
+    return manifest
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_bytes())
+    except (ValueError, OSError) as error:
+        raise RunError(Problem(str(path), f"cannot be read: {error}", remedy="evaluate again")) from None
+    if not isinstance(content, dict):
+        raise RunError(Problem(str(path), "does not hold what a run writes there", remedy="evaluate again"))
+    return content
+
+
+def _with_units(index: Index, units: Mapping[str, Mapping[str, Any]]) -> Index:
+    """The units of the run: those listed and those found in its records."""
+    listed = {
+        name: Unit(
+            id=unit["id"],
+            title=unit["title"],
+            attributes=unit["attributes"],
+            since=_date(unit["since"]),
+            until=_date(unit["until"]),
+            into=unit["into"],
+        )
+        for name, unit in units.items()
+    }
+    return dataclasses.replace(index, units=dataclasses.replace(index.units, listed=listed))
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,33 @@
+"""Is a definition sound: it loads, it keeps every rule, and its examples give what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govgauge.definition.check import check
+from govgauge.definition.load import load
+from govgauge.kernel.errors import DefinitionError, Problem
+from govgauge.measure.examples import run_examples
+from govgauge.run.vocabulary import vocabulary
+
+
+@dataclass(frozen=True)
+class Soundness:
+    """What was found wrong or worth a look, and what was looked at."""
+
+    problems: tuple[Problem, ...]
+    counted: str
+
+
+def examine(reference: str, *, examples: bool = True) -> Soundness:
+    """Load and check an index by id or folder; examples are run only when the rules are kept."""
+    try:
+        index = load(reference)
+    except DefinitionError as error:
+        return Soundness(error.problems, "not loaded")
+    problems = check(index, vocabulary=vocabulary())
+    written = sum(len(indicator.examples) for indicator in index.indicators.values())
+    if examples and not any(not problem.advice for problem in problems):
+        problems = [*problems, *run_examples(index)]
+    counted = f"{len(index.indicators)} indicators, {len(index.tree)} nodes, {len(index.sources)} sources, {written} examples"
+    return Soundness(tuple(problems), counted)
