@@ -12,7 +12,6 @@ COMPILE := pip compile pyproject.toml --quiet --universal --generate-hashes --no
 	--no-annotate --custom-compile-command "make lock"
 
 export UV_PYTHON_DOWNLOADS := never
-export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
