@@ -35,7 +35,7 @@ run: setup  ## evaluate the small invented county and write its report
 	@echo "From a score down to the rows behind it:  $(BIN)/govgauge explain $(EXAMPLE) --help"
 
 test: setup system check  ## everything: format, lint, strict types, and all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --durations 12
 
 check: setup  ## format, lint and strict types, without the tests
 	$(BIN)/ruff format --check .
