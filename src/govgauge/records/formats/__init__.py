@@ -12,7 +12,7 @@ from govgauge.definition.model import Source
 from govgauge.kernel.errors import did_you_mean
 from govgauge.records.raw import Format, refused
 
-# Not a file: its `rows(url, source, *, limits)` takes the URL that the source's `database` was given, as text.
+# Not a file: its `rows(url, source, *, limits)` takes the URL that the source's `database` was given.
 DATABASE = "database"
 
 
@@ -41,7 +41,7 @@ def by_extension() -> dict[str, str]:
 
 
 def of(name: str, source: Source) -> Format:
-    """The format the source declares, else the one of the extension without .gz; RecordsError when unknown."""
+    """The format the source declares, else the one of the extension without .gz; RecordsError if unknown."""
     if source.format:
         return named(source.format)
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]

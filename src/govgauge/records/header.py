@@ -1,0 +1,159 @@
+"""The header of a file against what its source declares, before any row is believed; the same for every format."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from govgauge.definition.model import Source
+from govgauge.kernel.errors import Problem, RecordsError, did_you_mean
+from govgauge.records.raw import shown
+
+LOOK_BELOW = 20  # rows under the supposed header that are looked at for the real one
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Match:
+    """The outside headers that batches must carry, in the order of the file, and what was seen."""
+
+    wanted: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def tidy(header: str) -> str:
+    """A header as it is compared: NFC, otherwise exact."""
+    return unicodedata.normalize("NFC", header)
+
+
+def outside(source: Source) -> tuple[str, ...]:
+    """The headers that the source's columns are read from, each once, in the order declared."""
+    read = (
+        tidy(column.header or column.name)
+        for column in source.columns.values()
+        if column.constant is None and not column.file_name and not column.unpivot
+    )
+    return tuple(dict.fromkeys(read))
+
+
+def unpivoted(header: Iterable[str], source: Source) -> tuple[str, ...]:
+    """The headers that the source's unpivot pattern turns into rows."""
+    if source.unpivot is None:
+        return ()
+    pattern = re.compile(source.unpivot.header)
+    fills = set(source.unpivot.values.values())
+    found = ((name, pattern.fullmatch(name)) for name in header)
+    return tuple(name for name, match in found if match and match.groupdict().get("value_of", "") in fills)
+
+
+def match(
+    header: Sequence[str],
+    source: Source,
+    *,
+    place: str = "",
+    below: Sequence[Sequence[str]] = (),
+    sparse: bool = False,
+) -> Match:
+    """What to read of a file with this header; RecordsError naming every column that is missing, extra or double.
+
+    `place` is where the header stands inside the file; `below` are the rows under it, looked at when it does not
+    fit. `sparse` is for formats whose records carry their own names: a declared name may then be absent everywhere
+    (its cells are blank), and others are passed over.
+    """
+    names = [tidy(name) for name in header]
+    asked = outside(source)
+    if sparse:
+        return Match(asked)
+    repeated = unpivoted(names, source)
+    extra = [name for name in names if name not in asked and name not in repeated]
+    problems = [
+        *_missing(names, asked, place=place, below=below),
+        *_nothing_repeats(source, repeated, place=place),
+        *_double(names, {*asked, *repeated}, ignore=source.extra_columns == "ignore", place=place),
+        *_extra(extra, source, asked=asked, place=place),
+    ]
+    if problems:
+        raise RecordsError(*problems)
+    wanted = tuple(name for name in names if name in {*asked, *repeated})
+    ignored = f"{len(extra)} columns that the definition does not ask for were ignored: {_listed(extra)}"
+    return Match(wanted, (ignored,) if extra else ())
+
+
+def _missing(
+    names: Sequence[str], asked: Sequence[str], *, place: str, below: Sequence[Sequence[str]]
+) -> list[Problem]:
+    missing = [name for name in asked if name not in names]
+    if not missing:
+        return []
+    lower = next((n for n, row in enumerate(below[:LOOK_BELOW], 1) if _looks_like(row, asked)), 0)
+    if lower and not _looks_like(names, asked):
+        found = f"the header is not here; the row {lower} below looks like it: {_listed(below[lower - 1])}"
+        return [Problem(place, found, remedy=f"say `header_row:` one that is {lower} more, if it is")]
+    free = [name for name in names if name not in asked]
+    return [
+        Problem(
+            place,
+            f"the column {shown(name)!r} is missing",
+            allowed=f"found: {_listed(names)}",
+            remedy=did_you_mean(name, free) or "correct `header:` in the definition, or ask for another file",
+        )
+        for name in missing[:MOST_NAMED]
+    ]
+
+
+def _looks_like(row: Sequence[str], asked: Sequence[str]) -> bool:
+    """At least half of what is asked for stands in this row."""
+    return 2 * len({tidy(cell) for cell in row} & set(asked)) >= max(1, len(asked))
+
+
+def _nothing_repeats(source: Source, repeated: Sequence[str], *, place: str) -> list[Problem]:
+    if source.unpivot is None or repeated:
+        return []
+    return [
+        Problem(
+            place,
+            f"no header fits the unpivot pattern {source.unpivot.header!r}",
+            remedy="correct `unpivot:` in the definition",
+        )
+    ]
+
+
+def sameness(header: str) -> str:
+    """What two headers share that a person would read as one: case, width, spaces and invisible signs aside."""
+    folded = unicodedata.normalize("NFKC", header).casefold()
+    visible = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
+    return " ".join(visible.split())
+
+
+def _double(names: Sequence[str], read: set[str], *, ignore: bool, place: str) -> list[Problem]:
+    problems = []
+    seen: dict[str, str] = {}
+    for name in names:
+        same = sameness(name)
+        if same in seen and not (ignore and name not in read and seen[same] not in read):
+            found = f"two columns have the same header: {shown(seen[same])!r} and {shown(name)!r}"
+            problems.append(Problem(place, found, remedy="rename one of them"))
+        seen.setdefault(same, name)
+    return problems[:MOST_NAMED]
+
+
+def _extra(extra: Sequence[str], source: Source, *, asked: Sequence[str], place: str) -> list[Problem]:
+    if source.extra_columns == "ignore":
+        return []
+    remedy = f"declare it, or say `extra_columns: ignore` in the source {source.name!r}"
+    return [
+        Problem(
+            place,
+            f"the column {shown(name)!r} is not declared" if name.strip() else "a column has no header",
+            allowed=_listed(asked),
+            remedy=remedy,
+        )
+        for name in extra[:MOST_NAMED]
+    ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(repr(shown(name)) for name in names[:MOST_NAMED]) + more
