@@ -1,4 +1,4 @@
-"""The header of a file against what its source declares, before any row is believed; the same for every format."""
+"""The header of a file against what its source declares, before any row is believed; for every format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from govgauge.definition.model import Source
 from govgauge.kernel.errors import Problem, RecordsError, did_you_mean
-from govgauge.records.raw import shown
+from govgauge.records.raw import quoted
 
 LOOK_BELOW = 20  # rows under the supposed header that are looked at for the real one
 MOST_NAMED = 12
@@ -56,11 +56,11 @@ def match(
     below: Sequence[Sequence[str]] = (),
     sparse: bool = False,
 ) -> Match:
-    """What to read of a file with this header; RecordsError naming every column that is missing, extra or double.
+    """What to read of a file with this header; RecordsError for every column that is missing, extra or double.
 
-    `place` is where the header stands inside the file; `below` are the rows under it, looked at when it does not
-    fit. `sparse` is for formats whose records carry their own names: a declared name may then be absent everywhere
-    (its cells are blank), and others are passed over.
+    `place` is where the header stands inside the file; `below` are the rows under it, looked at when it does
+    not fit. `sparse` is for formats whose records carry their own names: a declared name may then be absent
+    everywhere (its cells are blank), and others are passed over.
     """
     names = [tidy(name) for name in header]
     asked = outside(source)
@@ -95,7 +95,7 @@ def _missing(
     return [
         Problem(
             place,
-            f"the column {shown(name)!r} is missing",
+            f"the column {quoted(name)} is missing",
             allowed=f"found: {_listed(names)}",
             remedy=did_you_mean(name, free) or "correct `header:` in the definition, or ask for another file",
         )
@@ -114,14 +114,14 @@ def _nothing_repeats(source: Source, repeated: Sequence[str], *, place: str) -> 
     return [
         Problem(
             place,
-            f"no header fits the unpivot pattern {source.unpivot.header!r}",
+            f"no header fits the unpivot pattern {quoted(source.unpivot.header)}",
             remedy="correct `unpivot:` in the definition",
         )
     ]
 
 
 def sameness(header: str) -> str:
-    """What two headers share that a person would read as one: case, width, spaces and invisible signs aside."""
+    """What headers share that a person reads as one: case, width, spaces and invisible signs aside."""
     folded = unicodedata.normalize("NFKC", header).casefold()
     visible = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
     return " ".join(visible.split())
@@ -133,7 +133,7 @@ def _double(names: Sequence[str], read: set[str], *, ignore: bool, place: str) -
     for name in names:
         same = sameness(name)
         if same in seen and not (ignore and name not in read and seen[same] not in read):
-            found = f"two columns have the same header: {shown(seen[same])!r} and {shown(name)!r}"
+            found = f"two columns have the same header: {quoted(seen[same])} and {quoted(name)}"
             problems.append(Problem(place, found, remedy="rename one of them"))
         seen.setdefault(same, name)
     return problems[:MOST_NAMED]
@@ -146,7 +146,7 @@ def _extra(extra: Sequence[str], source: Source, *, asked: Sequence[str], place:
     return [
         Problem(
             place,
-            f"the column {shown(name)!r} is not declared" if name.strip() else "a column has no header",
+            f"the column {quoted(name)} is not declared" if name.strip() else "a column has no header",
             allowed=_listed(asked),
             remedy=remedy,
         )
@@ -156,4 +156,4 @@ def _extra(extra: Sequence[str], source: Source, *, asked: Sequence[str], place:
 
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return ", ".join(repr(shown(name)) for name in names[:MOST_NAMED]) + more
+    return ", ".join(quoted(name) for name in names[:MOST_NAMED]) + more

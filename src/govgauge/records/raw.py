@@ -100,6 +100,11 @@ def shown(text: str) -> str:
     return whole if len(whole) <= FOUND_LENGTH else whole[: FOUND_LENGTH - 1] + "…"
 
 
+def quoted(text: str) -> str:
+    """The same between quotes, for the middle of a sentence."""
+    return f"'{shown(text)}'"
+
+
 def _escaped(character: str) -> str:
     code = ord(character)
     if 0xDC80 <= code <= 0xDCFF:
