@@ -50,8 +50,8 @@ system:  # the programs that some tests start
 	@.ci/debian-packages
 
 bench: setup $(VENV)/.rivals  ## run the benchmarks beside their rivals
-	@set -e; for run in bench/*/__main__.py; do \
-		echo "$$(dirname $$run)"; $(BIN)/python -m $$(dirname $$run | tr / .); done
+	@set -e; for run in $(wildcard bench/*/__main__.py); do \
+		echo "$${run%/__main__.py}"; $(BIN)/python -m $$(dirname $$run | tr / .); done
 
 docs: setup  ## write the generated part of the documentation again
 	$(BIN)/python docs/generate.py
