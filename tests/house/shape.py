@@ -30,8 +30,8 @@ def arguments_after_the_second_have_names(source: Source, house: House) -> Itera
     if not source.shipped:
         return
     for node in ast.walk(source.tree):
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("__"):
-            continue
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
+            continue  # what one file says to itself is read beside its definition
         taken = [a.arg for a in (*node.args.posonlyargs, *node.args.args) if a.arg not in {"self", "cls"}]
         if len(taken) > MOST_WITHOUT_NAME:
             rest = ", ".join(taken[MOST_WITHOUT_NAME:])

@@ -120,6 +120,7 @@ SPECIMENS: list[Specimen] = [
     (shape.values_are_frozen, "a.py", "@dataclass(frozen=True, slots=True)\nclass Score: ...", ""),
     (shape.arguments_after_the_second_have_names, "a.py", "def f(a, b, c): ...", "f takes c by position"),
     (shape.arguments_after_the_second_have_names, "a.py", "class A:\n def f(self, a, b, *, c): ...", ""),
+    (shape.arguments_after_the_second_have_names, "a.py", "def _f(a, b, c): ...", ""),
     (mirror.a_test_stands_at_the_mirrored_path, "score/grade.py", "", "no test at tests/score/test_grade.py"),
     (
         mirror.a_test_stands_at_the_mirrored_path,
