@@ -23,12 +23,22 @@ def run(chosen: argparse.Namespace) -> int:
         found = examine(reference, examples=not chosen.no_examples)
         broken = [problem for problem in found.problems if not problem.advice]
         worst = DefinitionError.exit_code if broken else worst
-        results.append({"index": reference, "sound": not broken, "problems": [asdict(problem) for problem in found.problems]})
+        results.append(
+            {
+                "index": reference,
+                "sound": not broken,
+                "problems": [asdict(problem) for problem in found.problems],
+            }
+        )
         if not chosen.json:
             for problem in found.problems:
                 print(("advice: " if problem.advice else "") + str(problem))
             advice = len(found.problems) - len(broken)
-            print(f"{reference}: " + (f"{len(broken)} problems" if broken else f"sound; {found.counted}") + f"; {advice} pieces of advice")
+            print(
+                f"{reference}: "
+                + (f"{len(broken)} problems" if broken else f"sound; {found.counted}")
+                + f"; {advice} pieces of advice"
+            )
     if chosen.json:
         print(json.dumps(results, ensure_ascii=False, indent=2))
     return worst

@@ -16,7 +16,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """The two runs, and how much to show."""
     command.add_argument("old", type=Path, metavar="RUN_A", help="the earlier run folder")
     command.add_argument("new", type=Path, metavar="RUN_B", help="the later run folder")
-    command.add_argument("--node", default="", metavar="N", help="only this node (default: the root; 'all' for every node)")
+    command.add_argument(
+        "--node", default="", metavar="N", help="only this node (default: the root; 'all' for every node)"
+    )
     command.add_argument("--top", type=int, default=30, help="how many moves to show, largest first (30)")
     command.add_argument("--lang", choices=["en", "zh"], default="en")
 

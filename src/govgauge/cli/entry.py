@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import pkgutil
 import sys
+import traceback
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -15,9 +17,11 @@ from govgauge import cli
 from govgauge.kernel.errors import GovGaugeError, Problem, UsageError, did_you_mean
 
 INTERNAL_FAULT, INTERRUPTED = 70, 130  # sysexits.h EX_SOFTWARE; 128 + SIGINT
+TRACE = "GOVGAUGE_TRACE"
 NOT_COMMANDS = {"entry", "console"}
 EXIT_CODES = """exit codes:
-  0 done   2 usage   3 definition   4 records   5 engine   6 scores   7 run folder   70 a fault of ours   130 interrupted"""
+  0 done   2 usage   3 definition   4 records   5 engine   6 scores   7 run folder
+  70 a fault of ours   130 interrupted"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -44,6 +48,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception as fault:
+        _own_fault(fault, as_json=as_json)
+        raise SystemExit(INTERNAL_FAULT) from fault
+
+
+def _own_fault(fault: Exception, *, as_json: bool) -> None:
+    """Say that it is our fault and how to tell us; the stack is shown only to who asks for it."""
+    if os.environ.get(TRACE):
+        traceback.print_exception(fault)
+    remedy = f"please report it, with what {TRACE}=1 shows; nothing was left half done"
+    _say(GovGaugeError(Problem("govgauge", f"a fault of ours: {type(fault).__name__}", remedy=remedy)), as_json=as_json)
 
 
 def _say(error: GovGaugeError, *, as_json: bool) -> None:

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from govgauge.cli.console import progress
 from govgauge.kernel.errors import Problem, UsageError
@@ -16,14 +17,32 @@ SECRET_VARIABLE = "GOVGAUGE_SECRET"  # noqa: S105 - the name of a variable, not 
 def arguments(command: argparse.ArgumentParser) -> None:
     """INDEX, where the records are, where the run goes, and what the machine may spend."""
     command.add_argument("index", metavar="INDEX", help="a shipped index's id, or the folder of an index")
-    command.add_argument("--data", required=True, type=Path, metavar="DIR", help="folder with the raw files as published")
-    command.add_argument("--out", required=True, type=Path, metavar="RUN", help="the run folder to make (replaced if it is one)")
+    command.add_argument(
+        "--data", required=True, type=Path, metavar="DIR", help="folder with the raw files as published"
+    )
+    command.add_argument(
+        "--out",
+        required=True,
+        type=Path,
+        metavar="RUN",
+        help="the run folder to make (replaced if it is one)",
+    )
     command.add_argument("--period", action="append", default=[], metavar="P", help="only this period; may be repeated")
     command.add_argument("--engine", default="duckdb", choices=["duckdb"], help="where the measuring is done")
-    command.add_argument("--memory", default="4GB", help="the most the engine may hold in memory; more is spilled to disk (4GB)")
+    command.add_argument(
+        "--memory",
+        default="4GB",
+        help="the most the engine may hold in memory; more is spilled to disk (4GB)",
+    )
     command.add_argument("--threads", type=int, help="threads of the engine; no figure depends on it")
-    command.add_argument("--database", action="append", default=[], metavar="SOURCE=URL", help="where a source's database is")
-    command.add_argument("--no-records", action="store_true", help="do not keep the typed records (explain then stops at measures)")
+    command.add_argument(
+        "--database", action="append", default=[], metavar="SOURCE=URL", help="where a source's database is"
+    )
+    command.add_argument(
+        "--no-records",
+        action="store_true",
+        help="do not keep the typed records (explain then stops at measures)",
+    )
     command.add_argument("--quiet", action="store_true", help="no progress and no summary")
 
 
@@ -42,13 +61,18 @@ def run(chosen: argparse.Namespace) -> int:
         keep_records=not chosen.no_records,
     )
     with progress(quiet=chosen.quiet or chosen.json) as report:
-        outcome = evaluate(
-            load(chosen.index), chosen.data, out=chosen.out, periods=chosen.period, settings=settings, progress=report
+        evaluate(
+            load(chosen.index),
+            chosen.data,
+            out=chosen.out,
+            periods=chosen.period,
+            settings=settings,
+            progress=report,
         )
     if chosen.json:
-        print(json.dumps(_figures(outcome, chosen.out), ensure_ascii=False, indent=2))
+        print(json.dumps(_figures(chosen.out), ensure_ascii=False, indent=2))
     elif not chosen.quiet:
-        _summary(_figures(outcome, chosen.out))
+        _summary(_figures(chosen.out))
     return 0
 
 
@@ -56,27 +80,34 @@ def _databases(given: list[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in given]
     for name, equals, url in pairs:
         if not (name and equals and url):
-            raise UsageError(Problem("--database", f"{name!r} names no URL", allowed="SOURCE=URL, e.g. cases=sqlite:///cases.db"))
+            raise UsageError(
+                Problem(
+                    "--database",
+                    f"{name!r} names no URL",
+                    allowed="SOURCE=URL, e.g. cases=sqlite:///cases.db",
+                )
+            )
     return {name: url for name, _, url in pairs}
 
 
-def _figures(outcome: object, out: Path) -> dict[str, object]:
+def _figures(out: Path) -> dict[str, Any]:
     """The run in figures, from the files it wrote."""
     manifest = json.loads((out / "manifest.json").read_bytes())
     quality = json.loads((out / "quality.json").read_bytes())
     return {"run": str(out), "index": manifest["index"], "counts": manifest["counts"], **quality}
 
 
-def _summary(figures: dict[str, object]) -> None:
+def _summary(figures: dict[str, Any]) -> None:
     index, counts, sources = figures["index"], figures["counts"], figures["sources"]
-    assert isinstance(index, dict) and isinstance(counts, dict) and isinstance(sources, dict)  # noqa: S101, PT018
     print(f"{index['id']} {index['version']}" + ("  (invented data)" if index["invented"] else ""))
     width = max((len(name) for name in sources), default=0)
     for name, rows in sources.items():
-        print(f"  {name:<{width}}  {rows['rows in']:>11,} rows in = {rows['used']:>11,} used + {rows['set aside']:,} set aside")
-    for name, reason in dict(figures["absent"]).items():  # type: ignore[call-overload]
+        came, used, aside = rows["rows in"], rows["used"], rows["set aside"]
+        print(f"  {name:<{width}}  {came:>11,} rows in = {used:>11,} used + {aside:,} set aside")
+    for name, reason in figures["absent"].items():
         print(f"  {name:<{width}}  absent: {reason}")
     measured = "   ".join(f"{status} {count:,}" for status, count in sorted(counts["measures"].items()))
     print(f"  measures: {measured}")
     print(f"run folder: {figures['run']}")
-    print(f"next: govgauge report {figures['run']} --format html   or   govgauge explain {figures['run']} --unit U --node N")
+    print(f"next: govgauge report {figures['run']} --format html")
+    print(f"      govgauge explain {figures['run']} --unit U --node N")

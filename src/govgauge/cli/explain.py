@@ -38,10 +38,22 @@ def run(chosen: argparse.Namespace) -> int:
     behind: Sequence[Behind] = ()
     if step.measure is not None and chosen.rows > 0:
         behind = records_behind(
-            opened, unit=chosen.unit, indicator=chosen.node, period=chosen.period, facet=chosen.facet, limit=chosen.rows
+            opened,
+            unit=chosen.unit,
+            indicator=chosen.node,
+            period=chosen.period,
+            facet=chosen.facet,
+            limit=chosen.rows,
         )
     if chosen.json:
-        print(json.dumps({"step": _plain(step), "rows": [_rows(table) for table in behind]}, ensure_ascii=False, indent=2, default=str))
+        print(
+            json.dumps(
+                {"step": _plain(step), "rows": [_rows(table) for table in behind]},
+                ensure_ascii=False,
+                indent=2,
+                default=str,
+            )
+        )
         return 0
     print(f"{chosen.unit} · {step.score.get('period', chosen.period)}" + (f" · {chosen.facet}" if chosen.facet else ""))
     for line in _lines(step, opened.index, depth=chosen.depth, lang=chosen.lang):
@@ -107,7 +119,14 @@ def _number(value: object) -> str:
 
 def _plain(step: Step) -> dict[str, Any]:
     below = [_plain(part) for part in step.below]
-    return {"node": step.node, "facet": step.facet, "score": step.score, "measure": step.measure, "part": step.part, "below": below}
+    return {
+        "node": step.node,
+        "facet": step.facet,
+        "score": step.score,
+        "measure": step.measure,
+        "part": step.part,
+        "below": below,
+    }
 
 
 def _rows(table: Behind) -> dict[str, Any]:
@@ -115,7 +134,12 @@ def _rows(table: Behind) -> dict[str, Any]:
 
 
 def _print_rows(behind: Behind) -> None:
-    print(f"\n{behind.table}: {behind.total:,} rows" + (f", the first {behind.rows.num_rows}" if behind.total > behind.rows.num_rows else ""))
+    print(
+        f"\n{behind.table}: {behind.total:,} rows"
+        + (f", the first {behind.rows.num_rows}" if behind.total > behind.rows.num_rows else "")
+    )
     for number, row in enumerate(behind.rows.to_pylist(), start=1):
-        cells = ", ".join(f"{name}={value}" for name, value in row.items() if value is not None and not name.endswith("__missing"))
+        cells = ", ".join(
+            f"{name}={value}" for name, value in row.items() if value is not None and not name.endswith("__missing")
+        )
         print(f"  {number}. {cells}")

@@ -10,7 +10,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """The run, the format, the language and where the document goes."""
     command.add_argument("folder", type=Path, metavar="RUN", help="a run folder")
     command.add_argument("--format", default="html", choices=["html", "xlsx"])
-    command.add_argument("--out", type=Path, metavar="FILE", help="default: report.html or report.xlsx in the run folder")
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="default: report.html or report.xlsx in the run folder"
+    )
     command.add_argument("--lang", choices=["en", "zh"], default="en", help="the language it opens in")
     command.add_argument("--quiet", action="store_true", help="do not say where it is")
 

@@ -8,7 +8,11 @@ import json
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Which file the schema is for."""
-    command.add_argument("of", choices=["index", "indicator", "calendar"], help="index.yaml, indicators/<id>.yaml or a calendar")
+    command.add_argument(
+        "of",
+        choices=["index", "indicator", "calendar"],
+        help="index.yaml, indicators/<id>.yaml or a calendar",
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -13,6 +13,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
+from govgauge.definition.mark import Mark as Mark  # part of the model
+from govgauge.definition.mark import Said
 from govgauge.kernel.period import PeriodKind
 
 Text: TypeAlias = Mapping[str, str]  # one text per language: {en: …, zh: …}
@@ -20,15 +22,7 @@ Scalar: TypeAlias = str | int | Decimal | bool | None
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Mark:
-    """Where in the definition something was said."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+NOWHERE = Mark("", 0)
 
 
 @dataclass(frozen=True)
@@ -75,9 +69,11 @@ class Column:
     unpivot: str = ""  # a named group of the source's unpivot pattern, instead of a header
     codes: tuple[CodeMap, ...] = ()  # outside code → inside value; an unknown code sets the row aside
     fold: bool = False  # codes and missing tokens are compared without case and outer spaces
-    missing: Mapping[str, str] = field(default_factory=dict)  # token → reason; the reason is missing(column) in formulas
+    # token → reason; the reason is missing(column) in formulas
+    missing: Mapping[str, str] = field(default_factory=dict)
     required: bool = False  # a missing cell sets the row aside
-    form: tuple[str, ...] = ()  # numbers: plain, thousands, space-thousands, percent, full-width, currency, wan; dates: strptime patterns, minguo
+    # numbers: plain, thousands, space-thousands, percent, full-width, currency, wan; dates: strptime patterns, minguo
+    form: tuple[str, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None  # dates: see earliest, latest
     earliest: date | None = None
@@ -86,7 +82,7 @@ class Column:
     personal: str = ""  # "" | drop | hash
     time_zone: str = ""  # of times without offset; default: the index's zone
     scale: Fraction = Fraction(1)  # outside unit → inside unit, by multiplication
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ class Rule:
 
     says: str
     keep: str  # formula; rows where it is false are set aside, unknown is kept
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -138,7 +134,7 @@ class Source:
     rules: tuple[Rule, ...] = ()
     placed: Placed = Placed()
     note: Text = field(default_factory=dict)
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -147,12 +143,14 @@ class DerivedTable:
 
     name: str
     select: str = ""
-    rows: tuple[Mapping[str, Scalar], ...] = ()  # instead of a select: a lookup, or declared corrections with their reasons
+    rows: tuple[
+        Mapping[str, Scalar], ...
+    ] = ()  # instead of a select: a lookup, or declared corrections with their reasons
     columns: Mapping[str, str] = field(default_factory=dict)  # types of those rows' columns
     placed: Placed = Placed()
     publish: bool = False  # also written to the run folder as tables/<name>.csv
     note: Text = field(default_factory=dict)
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -162,7 +160,7 @@ class Term:
     name: str
     says: str
     note: Text = field(default_factory=dict)
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -172,8 +170,10 @@ class Example:
     says: str
     rows: tuple[Mapping[str, Scalar], ...]  # rows of the indicator's own table
     tables: Mapping[str, tuple[Mapping[str, Scalar], ...]]  # or rows of several source tables
-    expect: Scalar | Mapping[str, Scalar]  # the value, or any of value, numerator, denominator, n, status, by unit when there are several
-    mark: Mark = Mark("", 0)
+    expect: (
+        Scalar | Mapping[str, Scalar]
+    )  # the value, or any of value, numerator, denominator, n, status, by unit when there are several
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ class ScoreFunction:
 
     name: str
     parameters: Mapping[str, object]
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ class Indicator:
     until: date | None = None
     decimals: int = 2  # when shown
     examples: tuple[Example, ...] = ()
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ class Node:
     missing: str = "renormalise"  # renormalise | no score (any child missing) | zero (said in the parts)
     coverage: Decimal = Decimal(0)  # least share of weight, 0 to 1, that must be scored
     note: Text = field(default_factory=dict)
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -253,7 +253,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """A breakdown inside a unit that is scored by itself and rolled up: a node's unit score combines its facet scores."""
+    """A breakdown inside a unit that is scored by itself: a node's unit score combines its facet scores."""
 
     id: str
     title: Text
@@ -263,7 +263,7 @@ class Facet:
     missing: str = "renormalise"
     coverage: Decimal = Decimal(0)
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # group id → attributes its members have
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -286,7 +286,7 @@ class Total:
     title: Text
     how: str  # records (measured over all rows of its members) | scores (plain mean of its members' scores)
     members: Mapping[str, str] = field(default_factory=dict)  # attributes the members have; empty: all
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -300,7 +300,7 @@ class Units:
     attributes: Mapping[str, str] = field(default_factory=dict)  # attribute → column
     unknown: str = "set aside"  # rows of a unit that is not listed: set aside | accept
     totals: tuple[Total, ...] = ()
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -341,7 +341,7 @@ class Override:
     score: Decimal | None  # None: no score
     periods: tuple[str, ...] = ()  # empty: all
     says: str = ""
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -381,9 +381,19 @@ class Index:
     decimals: int = 2  # of scores when shown
     extends: tuple[str, ...] = ()  # ids of the indices this one was made from, nearest first
     folder: Path = Path()
+    folders: tuple[
+        Path, ...
+    ] = ()  # its own and those of the indices it extends, nearest first; calendars are looked for in them
     digest: str = ""  # of the merged definition's canonical bytes
     plain: Mapping[str, object] = field(default_factory=dict)  # the merged definition as plain data
-    mark: Mark = Mark("", 0)
+    mark: Mark = NOWHERE
+    said: Said | None = field(
+        default=None, compare=False, repr=False
+    )  # the merged definition with the line of every value
+
+    def at(self, *path: str | int) -> Mark:
+        """Where a part was said, such as at("indicators", "A1", "weight"); else the nearest part above it."""
+        return self.mark if self.said is None else self.said.at(*path)
 
     @property
     def root(self) -> Node:

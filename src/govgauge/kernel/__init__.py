@@ -1,1 +1,1 @@
-"""Words that every stage shares: errors, periods, missing reasons, the frozen shapes between stages, canonical bytes."""
+"""Words that every stage shares: errors, periods, missing reasons, shapes between stages, canonical bytes."""

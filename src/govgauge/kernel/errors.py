@@ -6,6 +6,7 @@ GovGaugeError
 ├── RecordsError        a file, folder or database was refused; nothing was lost    exit 4
 ├── MeasureError        the engine could not carry out a checked query              exit 5
 ├── ScoreError          measures cannot be scored as the definition asks            exit 6
+│   └── NotScorable     the values give a score function nothing to score by        shown as "refused"
 └── RunError            a run folder is missing, incomplete or from elsewhere       exit 7
 """
 
@@ -78,6 +79,10 @@ class ScoreError(GovGaugeError):
     """Measures cannot be scored as the definition asks."""
 
     exit_code = 6
+
+
+class NotScorable(ScoreError):
+    """The values give a score function nothing to score by; the ladder turns it into the status "refused"."""
 
 
 class RunError(GovGaugeError):

@@ -1,4 +1,4 @@
-"""Periods by one pattern each, ordered, without a clock: 2024, 2024-H1, 2024-Q3, 2024-05, 2024-05-31, or declared editions."""
+"""Periods by one pattern each, without a clock: 2024, 2024-H1, 2024-Q3, 2024-05, 2024-05-31, or editions."""
 
 from __future__ import annotations
 

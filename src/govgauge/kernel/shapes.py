@@ -1,4 +1,4 @@
-"""What passes between stages: Records → Measures → Scores. Frozen; tables are Arrow, so that millions of rows stay cheap."""
+"""What passes between stages: Records → Measures → Scores. Frozen; Arrow, so that millions of rows stay cheap."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ SCORES = pa.schema(
         ("rank", pa.float64()),  # null when not ranked; whole unless ties are averaged
         ("of", pa.int64()),  # how many were ranked together
         ("grade", pa.string()),
-        ("coverage", pa.float64()),  # share of weight, 0 to 1, that rests on a scored child or a measured value
+        (
+            "coverage",
+            pa.float64(),
+        ),  # share of weight, 0 to 1, that rests on a scored child or a measured value
         ("status", pa.string()),
     ]
 )
@@ -45,7 +48,10 @@ PARTS = pa.schema(  # every step of the ladder: one row per node and child
         ("unit", pa.string()),
         ("facet", pa.string()),
         ("node", pa.string()),
-        ("child", pa.string()),  # a child node or indicator, a facet value ("facet:X"), or an adjustment ("bonus:X", "veto:X", "override:N")
+        (
+            "child",
+            pa.string(),
+        ),  # a child node or indicator, a facet value ("facet:X"), or an adjustment ("bonus:X", "veto:X", "override:N")
         ("child_score", pa.float64()),
         ("weight", pa.float64()),  # as declared, as a share of its siblings
         ("share", pa.float64()),  # as used, after what is missing was left out

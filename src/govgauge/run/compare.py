@@ -18,7 +18,7 @@ NOISE = 1e-9  # the ladder's own tolerance: below it a difference is arithmetic,
 
 @dataclass(frozen=True)
 class Move:
-    """One score that is not what it was. `by_definition` + `by_records` = new − old; both None where one side has no score."""
+    """One score that moved: `by_definition` + `by_records` = new − old; both None where a side has no score."""
 
     period: str
     unit: str
@@ -46,8 +46,8 @@ class Comparison:
 def compare(old: Run, new: Run, *, node: str = "") -> Comparison:
     """Compare every node's scores, or only those of `node`.
 
-    The definition's part of a move is found by scoring the OLD measures with the NEW definition; the rest is the records' part
-    (a changed formula shows with the records, since the old values cannot be measured again from here).
+    The definition's part of a move is found by scoring the OLD measures with the NEW definition; the rest is the
+    records' part (a changed formula shows there too, since old values cannot be measured again from here).
     """
     bridge = _bridge(old, new)
     before, after = _scores(old.scores.table), _scores(new.scores.table)

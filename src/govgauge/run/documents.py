@@ -32,6 +32,8 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
         partial.write_bytes(document)
         partial.replace(target)
     except OSError as error:
-        raise RunError(Problem(str(target), f"could not be written: {error.strerror or error}", remedy="choose another --out")) from None
+        raise RunError(
+            Problem(str(target), f"could not be written: {error.strerror or error}", remedy="choose another --out")
+        ) from None
     finally:
         partial.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The main job in its one order: check the definition, take in the records, measure, score, and keep everything that explains it."""
+"""The main job in its one order: check, take in the records, measure, score, and keep everything that explains it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from govgauge.score.ladder import score
 Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
 
 
-def silent(_what: str, _done: int, _all: int) -> None:
+def silent(*_step: object) -> None:
     """Progress that nobody wants to see."""
 
 
@@ -75,7 +75,9 @@ def evaluate(
     settings = settings or Settings()
     require_sound(index)
     if not data.is_dir():
-        raise UsageError(Problem("--data", f"{data} is not a folder", remedy="give the folder that holds the raw files"))
+        raise UsageError(
+            Problem("--data", f"{data} is not a folder", remedy="give the folder that holds the raw files")
+        )
     _require_apart(data, out)
     outcome: list[Outcome] = []
 
@@ -105,18 +107,35 @@ def _fill(
     kept = folder / "records"
     kept.mkdir()
     records = read(
-        index, data, work=kept, limits=settings.limits, databases=settings.databases, secret=settings.secret, progress=progress
+        index,
+        data,
+        work=kept,
+        limits=settings.limits,
+        databases=settings.databases,
+        secret=settings.secret,
+        progress=progress,
     )
-    with tempfile.TemporaryDirectory(prefix=".govgauge-", dir=settings.work or folder) as spill:
-        with DuckDBEngine(
-            memory=settings.memory, threads=settings.threads, inputs=[kept], outputs=[folder], spill=Path(spill)
-        ) as engine:
-            files = {name: table.files for name, table in records.tables.items()}
-            measures = measure(
-                index, files, engine=engine, periods=list(periods) or None, absent=records.absent, progress=progress
-            )
-            index = with_found_units(index, engine)
-            _keep_tables(folder, index, engine=engine)
+    with (
+        tempfile.TemporaryDirectory(prefix=".govgauge-", dir=settings.work or folder) as spill,
+        DuckDBEngine(
+            memory=settings.memory,
+            threads=settings.threads,
+            inputs=[kept],
+            outputs=[folder],
+            spill=Path(spill),
+        ) as engine,
+    ):
+        files = {name: table.files for name, table in records.tables.items()}
+        measures = measure(
+            index,
+            files,
+            engine=engine,
+            periods=list(periods) or None,
+            absent=records.absent,
+            progress=progress,
+        )
+        index = with_found_units(index, engine)
+        _keep_tables(folder, index, engine=engine)
     scores = score(index, measures)
     outcome = Outcome(index, records, measures, scores)
     if not settings.keep_records:
@@ -156,7 +175,12 @@ def quality(records: Records) -> dict[str, object]:
     reasons = Counter(rows)
     return {
         "sources": {
-            name: {"rows in": table.rows_in, "used": table.used, "set aside": table.set_aside, "columns": table.columns}
+            name: {
+                "rows in": table.rows_in,
+                "used": table.used,
+                "set aside": table.set_aside,
+                "columns": table.columns,
+            }
             for name, table in records.tables.items()
         },
         "files": [dataclasses.asdict(receipt) for receipt in records.receipts],
@@ -170,7 +194,7 @@ def quality(records: Records) -> dict[str, object]:
 
 
 def _write_manifest(folder: Path, outcome: Outcome, *, periods: Sequence[str], engine: str) -> None:
-    """The manifest is written last: a folder without it is no run. It names nothing that may differ between equal runs."""
+    """Written last: a folder without it is no run. It names nothing that may differ between equal runs."""
     index, records = outcome.index, outcome.records
     statuses = Counter(outcome.measures.table["status"].to_pylist())
     manifest = {

@@ -1,4 +1,4 @@
-"""From a score down to the rows behind it: the parts of each node, the measure of each indicator, the records of each measure."""
+"""From a score down to the rows behind it: parts of a node, measure of an indicator, records of a measure."""
 
 from __future__ import annotations
 
@@ -44,25 +44,44 @@ def explain(run: Run, *, unit: str, node: str, period: str = "", facet: str = ""
     if (facet, node) not in lookup.scores:
         facets = sorted(name for name, other in lookup.scores if other == node)
         raise UsageError(
-            Problem("--facet", f"{node} of {unit} has no score for facet {facet!r} in {period}", allowed=", ".join(facets))
+            Problem(
+                "--facet",
+                f"{node} of {unit} has no score for facet {facet!r} in {period}",
+                allowed=", ".join(facets),
+            )
         )
     return lookup.step(node, facet=facet, part=None)
 
 
-def records_behind(run: Run, *, unit: str, indicator: str, period: str = "", facet: str = "", limit: int = 20) -> Sequence[Behind]:
+def records_behind(
+    run: Run, *, unit: str, indicator: str, period: str = "", facet: str = "", limit: int = 20
+) -> Sequence[Behind]:
     """The rows that made one measure, table by table down to the source rows; `limit` rows of each are given."""
     if indicator not in run.index.indicators:
-        raise UsageError(Problem("--node", f"{indicator} is no indicator", remedy=did_you_mean(indicator, run.index.indicators)))
+        raise UsageError(
+            Problem("--node", f"{indicator} is no indicator", remedy=did_you_mean(indicator, run.index.indicators))
+        )
     tables = run.tables()
     if not tables:
         raise UsageError(
-            Problem(str(run.folder), "holds no records: they were deleted or not kept", remedy="evaluate again without --no-records")
+            Problem(
+                str(run.folder),
+                "holds no records: they were deleted or not kept",
+                remedy="evaluate again without --no-records",
+            )
         )
     with tempfile.TemporaryDirectory(prefix="govgauge-") as spill:
         folders = [run.folder / "records", run.folder / "tables"]
         with DuckDBEngine(memory="2GB", threads=None, inputs=folders, outputs=[], spill=Path(spill)) as engine:
             return rows_behind(
-                run.index, tables, engine=engine, indicator=indicator, unit=unit, period=period or _latest(run), facet=facet, limit=limit
+                run.index,
+                tables,
+                engine=engine,
+                indicator=indicator,
+                unit=unit,
+                period=period or _latest(run),
+                facet=facet,
+                limit=limit,
             )
 
 
@@ -101,7 +120,9 @@ def _latest(run: Run) -> str:
 def _require(option: str, given: str, known: Sequence[str]) -> None:
     if given not in known:
         shown = ", ".join(name for name in known[:30] if name) + (" …" if len(known) > 30 else "")
-        raise UsageError(Problem(option, f"{given!r} is not in this run", allowed=shown, remedy=did_you_mean(given, known)))
+        raise UsageError(
+            Problem(option, f"{given!r} is not in this run", allowed=shown, remedy=did_you_mean(given, known))
+        )
 
 
 def _distinct(table: pa.Table, column: str) -> list[str]:

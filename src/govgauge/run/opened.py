@@ -44,7 +44,9 @@ class Run:
 
     def tables(self) -> dict[str, tuple[Path, ...]]:
         """The kept Parquet files of sources and derived tables, by table name; {} when they were deleted."""
-        sources = {name: tuple(sorted((self.folder / "records").glob(f"{name}.parquet"))) for name in self.index.sources}
+        sources = {
+            name: tuple(sorted((self.folder / "records").glob(f"{name}.parquet"))) for name in self.index.sources
+        }
         derived = {name: tuple((self.folder / "tables").glob(f"{name}.parquet")) for name in self.index.tables}
         return {name: files for name, files in {**sources, **derived}.items() if files}
 

@@ -29,5 +29,7 @@ def examine(reference: str, *, examples: bool = True) -> Soundness:
     written = sum(len(indicator.examples) for indicator in index.indicators.values())
     if examples and not any(not problem.advice for problem in problems):
         problems = [*problems, *run_examples(index)]
-    counted = f"{len(index.indicators)} indicators, {len(index.tree)} nodes, {len(index.sources)} sources, {written} examples"
+    counted = (
+        f"{len(index.indicators)} indicators, {len(index.tree)} nodes, {len(index.sources)} sources, {written} examples"
+    )
     return Soundness(tuple(problems), counted)

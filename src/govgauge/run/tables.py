@@ -1,4 +1,4 @@
-"""Arrow tables as the CSV files of a run folder: full precision, sorted by the stage, the same bytes every time (RFC 4180)."""
+"""Arrow tables as the CSV files of a run folder: full precision and the same bytes every time (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pyarrow.csv as pa_csv
 from govgauge.kernel.errors import Problem, RunError
 
 BATCH = 1 << 16
-# A text cell that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection); numbers are never text here.
+# A text cell that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection).
 FORMULA_START = r"^[=+\-@\t\r|＝＋－＠]"
 NEEDS_QUOTES = r'[",\r\n]'
 
@@ -36,7 +36,9 @@ def read_csv(path: Path, schema: pa.Schema) -> pa.Table:
             convert_options=pa_csv.ConvertOptions(column_types=schema, strings_can_be_null=False, null_values=[""]),
         )
     except (pa.ArrowInvalid, OSError) as error:
-        raise RunError(Problem(str(path), f"cannot be read as a run's table: {error}", remedy="evaluate again")) from None
+        raise RunError(
+            Problem(str(path), f"cannot be read as a run's table: {error}", remedy="evaluate again")
+        ) from None
     if table.column_names != schema.names:
         raise RunError(Problem(str(path), f"has columns {table.column_names}", allowed=", ".join(schema.names)))
     columns = [_unguarded(table[name]) if pa.types.is_string(kind) else table[name] for name, kind in _fields(schema)]
@@ -72,4 +74,8 @@ def _unguarded(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _quoted(column: pa.Array) -> pa.Array:
     inner = pc.replace_substring(column, '"', '""')
-    return pc.if_else(pc.match_substring_regex(column, NEEDS_QUOTES), pc.binary_join_element_wise('"', inner, '"', ""), column)
+    return pc.if_else(
+        pc.match_substring_regex(column, NEEDS_QUOTES),
+        pc.binary_join_element_wise('"', inner, '"', ""),
+        column,
+    )
