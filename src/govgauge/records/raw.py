@@ -14,9 +14,7 @@ from govgauge.kernel.errors import Problem, RecordsError
 
 MEGABYTE = 1 << 20
 ROW = "_row"  # int64: 1 is the first row of data
-LINE = (
-    "_line"  # int64: physical line (text) or row of the sheet where the row starts; null where there is none
-)
+LINE = "_line"  # int64: physical line (text) or row of the sheet where the row starts; null where there is none
 BATCH_ROWS = 100_000  # a format may give smaller or larger batches; this is a good size
 FOUND_LENGTH = 200  # characters of a cell that a message may show
 
@@ -81,9 +79,7 @@ class Format(Protocol):
         ...
 
 
-def refused(
-    found: str, *, place: str = "", allowed: str = "", remedy: str = "", code: str = ""
-) -> RecordsError:
+def refused(found: str, *, place: str = "", allowed: str = "", remedy: str = "", code: str = "") -> RecordsError:
     """The whole file is refused: what was found, where inside the file, what is allowed, what to do."""
     return RecordsError(Problem(where=place, found=found, allowed=allowed, remedy=remedy, code=code))
 

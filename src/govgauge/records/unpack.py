@@ -36,9 +36,7 @@ class Unpacked(io.RawIOBase):
         try:
             piece = self.stream.read(min(len(view), PIECE))
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise refused(
-                f"the gzip data is cut off or damaged ({error})", remedy="hand the file in again"
-            ) from None
+            raise refused(f"the gzip data is cut off or damaged ({error})", remedy="hand the file in again") from None
         self.total += len(piece)
         self._keep_limits()
         view[: len(piece)] = piece
