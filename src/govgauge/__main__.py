@@ -1,0 +1,7 @@
+"""`python -m govgauge` is the same as `govgauge`."""
+
+import sys
+
+from govgauge.cli import main
+
+sys.exit(main())

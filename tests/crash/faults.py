@@ -1,0 +1,75 @@
+"""Break one system call of one run and see what is left: after the pattern of tessera's integration/fault/posix tests.
+
+strace counts the calls of an undisturbed run from the moment the run folder is begun, then one run per call meets a fault there.
+"""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+# Every call by which a run changes the disk; closing is among them because a late error may show there.
+CALLS = ("openat", "write", "pwrite64", "fsync", "rename", "mkdir", "unlink", "unlinkat", "rmdir", "ftruncate", "close")
+BEGUN = ".partial-"
+LINE = re.compile(r"^(?P<process>\d+)\s+(?P<call>\w+)\(")
+
+
+@dataclass(frozen=True)
+class Call:
+    """The n-th call of one kind, counted in the first process from its start."""
+
+    name: str
+    number: int
+
+
+def calls_of(command: list[str], log: Path) -> list[Call]:
+    """The calls that an undisturbed run makes after it has begun its folder, in order."""
+    trace = ["strace", "-f", "-o", str(log), "-e", f"trace={','.join(CALLS)}", "-e", "quiet=all", *command]
+    subprocess.run(trace, check=True, capture_output=True, timeout=120)
+    seen: Counter[str] = Counter()
+    found, first, begun = [], "", False
+    for line in log.read_text(errors="replace").splitlines():
+        match = LINE.match(line)
+        if match is None:
+            continue
+        first = first or match["process"]
+        if match["process"] != first:
+            continue
+        seen[match["call"]] += 1
+        begun = begun or BEGUN in line
+        if begun:
+            found.append(Call(match["call"], seen[match["call"]]))
+    return found
+
+
+def spread(calls: list[Call], most: int) -> list[Call]:
+    """At most `most` of them, evenly, always with the first and the last (where folders begin and take their place)."""
+    if len(calls) <= most:
+        return calls
+    return [calls[round(step * (len(calls) - 1) / (most - 1))] for step in range(most)]
+
+
+def broken(command: list[str], call: Call, fault: str) -> subprocess.CompletedProcess[str]:
+    """Run the command with the fault at that call: `signal=KILL`, `error=EIO` or `error=ENOSPC`."""
+    inject = f"inject={call.name}:{fault}:when={call.number}"
+    trace = ["strace", "-f", "-o", "/dev/null", "-e", inject, "-e", "quiet=all", *command]
+    return subprocess.run(trace, capture_output=True, text=True, timeout=120, check=False)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Everything in a folder by relative name; {} when it is not there."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def clean(parent: Path, keep: str) -> list[str]:
+    """What lies beside the run folder and should not."""
+    return sorted(path.name for path in parent.iterdir() if path.name != keep)
+
+
+def empty(folder: Path) -> Path:
+    """The folder, made anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
