@@ -1,0 +1,167 @@
+"""How outside files become tables: sources and their columns, derived tables, terms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govgauge.definition.compound import Either, Key, Many, Named, Record, Turned, built
+from govgauge.definition.language.words import NAMES, ONE_NAME, PLACED, ROWS, SINCE, TEXTS, UNTIL, WORDS, placed
+from govgauge.definition.mark import Said
+from govgauge.definition.model import CodeMap, Column, DerivedTable, Rule, Source, Term, Unpivot
+from govgauge.definition.phrase import (
+    ANY_TEXT,
+    ATOM,
+    DAY,
+    EXACT,
+    FLAG,
+    NAME,
+    TEXT,
+    choice,
+    number,
+    text,
+    whole,
+)
+
+TYPES = ("text", "code", "integer", "decimal", "number", "bool", "date", "time")
+CODES = Named(ATOM, ".*", "code")
+
+
+def _one_map(codes: dict[str, Any]) -> tuple[CodeMap, ...]:
+    return (CodeMap(codes),)
+
+
+CODE_MAP = Record(
+    "a code list",
+    built(CodeMap),
+    (
+        Key("codes", CODES, "outside code: inside value", required=True),
+        Key("version", ANY_TEXT, "the version of the code list"),
+        SINCE,
+        UNTIL,
+    ),
+)
+
+
+class _Codes(Either[tuple[CodeMap, ...]]):
+    """One code list as a mapping, or several dated ones as a list."""
+
+    def read(self, said: Said, problems: Any) -> tuple[CodeMap, ...]:
+        """By what stands there: a list holds dated code lists."""
+        return (self.structure if isinstance(said.value, list) else self.atom).read(said, problems)
+
+
+CODE_LISTS = _Codes(Turned(CODES, _one_map), Many(CODE_MAP, alone=False))
+GROUP = text(r"[A-Za-z_][A-Za-z0-9_]*", "a group of the source's unpivot pattern, or one of its value columns")
+
+COLUMN_KEYS = (
+    Key("type", choice(*TYPES), "what its cells are"),
+    Key("header", TEXT, "its name outside; its own name when not said"),
+    Key("file_name", TEXT, "pattern whose first group is taken from the file's name"),
+    Key("constant", ANY_TEXT, "the same text for every row"),
+    Key("unpivot", GROUP, "a group or a value column of the source's unpivot"),
+    Key("codes", CODE_LISTS, "outside code: inside value; an unknown code sets the row aside"),
+    Key("fold", FLAG, "compare codes and missing tokens without case and outer spaces"),
+    Key("missing", Named(TEXT, ".*", "token"), "token: the reason the cell is missing"),
+    Key("required", FLAG, "a missing cell sets the row aside"),
+    Key("form", TEXTS, "how numbers or dates are written outside"),
+    Key("minimum", number(), "least number"),
+    Key("maximum", number(), "greatest number"),
+    Key("earliest", DAY, "earliest day"),
+    Key("latest", DAY, "latest day"),
+    Key("pattern", TEXT, "regular expression the whole cell must match"),
+    Key("personal", choice("drop", "hash"), "personal data: never stored, or stored as a keyed hash"),
+    Key("time_zone", TEXT, "IANA zone of times without offset"),
+    Key("scale", EXACT, "outside unit to inside unit, by multiplication"),
+)
+
+
+def _column(values: dict[str, Any], said: Said, name: str) -> Column:
+    values.pop("kind", None)
+    return Column(name=name, mark=said.mark, **{"type": "text", **values})
+
+
+COLUMN = Record(
+    "a column",
+    _column,
+    (Key("kind", ONE_NAME, "a kind declared under kinds: whose keys it takes over"), *COLUMN_KEYS),
+    short="type",
+    any_of=("type", "kind"),
+)
+KIND = Record("a kind", _column, COLUMN_KEYS)
+
+UNPIVOT = Record(
+    "an unpivot",
+    built(Unpivot),
+    (
+        Key("header", TEXT, "pattern of the repeating headers, with named groups", required=True),
+        Key(
+            "values",
+            Named(ANY_TEXT, NAME, "value column"),
+            "value column: what the group value_of says for it",
+            required=True,
+        ),
+    ),
+)
+
+RULE = Record(
+    "a rule",
+    built(Rule, marked=True),
+    (
+        Key("says", TEXT, "the reason shown for rows that break it", required=True),
+        Key("keep", TEXT, "formula; rows where it is false are set aside", required=True),
+    ),
+)
+
+
+def _source(values: dict[str, Any], said: Said, name: str) -> Source:
+    return Source(name=name, placed=placed(values), mark=said.mark, **values)
+
+
+SOURCE = Record(
+    "a source",
+    _source,
+    (
+        Key("files", TEXTS, "patterns of file names, matched at any depth below the data folder"),
+        Key("database", TEXT, "table of a database given as --database NAME=URL"),
+        Key("format", TEXT, "file format; by the file's extension when not said"),
+        Key("encoding", TEXT, "character encoding when it is not UTF-8 or marked"),
+        Key("delimiter", ANY_TEXT, "what separates fields"),
+        Key("sheet", TEXT, "the workbook's sheet"),
+        Key("header_row", whole(1), "row with the headers"),
+        Key("optional", FLAG, "no file: its indicators are 'no data'"),
+        Key("may_be_empty", FLAG, "a file without rows is accepted"),
+        Key("extra_columns", choice("refuse", "ignore"), "columns that are not declared"),
+        Key("key", NAMES, "columns that together name a row once"),
+        Key("same_key", choice("set aside", "last"), "what happens to rows with one key"),
+        Key("columns", Named(COLUMN, NAME, "column name"), "the columns inside", required=True),
+        Key("unpivot", UNPIVOT, "columns that repeat become rows"),
+        Key("rules", Many(RULE, alone=False), "what every row must satisfy"),
+        Key("note", WORDS, "anything a reader should know"),
+        *PLACED,
+    ),
+)
+
+
+def _table(values: dict[str, Any], said: Said, name: str) -> DerivedTable:
+    return DerivedTable(name=name, placed=placed(values), mark=said.mark, **values)
+
+
+TABLE = Record(
+    "a derived table",
+    _table,
+    (
+        Key("select", TEXT, "one select over sources and other derived tables"),
+        Key("rows", ROWS, "or its rows, written here"),
+        Key("columns", Named(choice(*TYPES), NAME, what="column name"), "types of the columns of those rows"),
+        *PLACED,
+        Key("publish", FLAG, "also written to the run folder as CSV"),
+        Key("note", WORDS, "anything a reader should know"),
+    ),
+)
+
+TERM = Record(
+    "a term",
+    built(Term, named="name", marked=True),
+    (Key("says", TEXT, "a formula", required=True), Key("note", WORDS, "what it means")),
+    short="says",
+)

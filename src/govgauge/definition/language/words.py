@@ -1,0 +1,68 @@
+"""Phrases and makers that several parts of the language share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from govgauge.definition.compound import Either, Key, Many, Method, Named, Record, Turned, Words, built
+from govgauge.definition.mark import Said
+from govgauge.definition.model import Dated, Placed
+from govgauge.definition.phrase import ATOM, DAY, EXACT, ID, NAME, TEXT, text
+
+Weights: TypeAlias = tuple[Dated[Fraction], ...]
+
+WORDS = Words()
+ONE_ID = text(ID, "an id: letters, digits, . _ and -, beginning with a letter or digit")
+IDS = Many(ONE_ID)
+TEXTS = Many(TEXT)
+ONE_NAME = text(NAME, "a name: letters, digits and _, beginning with a letter")
+NAMES = Many(ONE_NAME)
+ATTRIBUTES = Named(TEXT, what="attribute")
+ROW = Named(ATOM, what="column")
+ROWS = Many(ROW, alone=False)
+
+SINCE = Key("since", DAY, "the first day it holds")
+UNTIL = Key("until", DAY, "the last day it holds")
+
+_DATED_WEIGHT = Record("a dated weight", built(Dated), (Key("value", EXACT, "the weight", required=True), SINCE, UNTIL))
+
+
+def _always(weight: Fraction) -> Weights:
+    return (Dated(weight),)
+
+
+WEIGHT: Either[Weights] = Either(Turned(EXACT, _always), Many(_DATED_WEIGHT, alone=False))
+SCORE = Method("normalise")
+COMBINE = Method("combine")
+
+PLACED = (
+    Key("unit", TEXT, "column or formula with the unit's id"),
+    Key("at", TEXT, "date or time column that decides the period"),
+    Key("period", TEXT, "column or formula that holds a period id already"),
+    Key("facets", Named(TEXT, ID, "facet"), "facet: the column or formula that holds its value"),
+)
+
+
+def placed(values: dict[str, Any]) -> Placed:
+    """Takes what places a table's rows out of the values of its record."""
+    return Placed(**{key.key: values.pop(key.key) for key in PLACED if key.key in values})
+
+
+@dataclass(frozen=True)
+class Titled:
+    """What a unit or a facet value is made from: declared keys, and attributes under any other key."""
+
+    values: Mapping[str, Any]
+
+
+def renamed(values: dict[str, Any], **names: str) -> dict[str, Any]:
+    """The values with some keys renamed to the model's fields."""
+    return {names.get(key, key): value for key, value in values.items()}
+
+
+def line(said: Said) -> dict[str, Any]:
+    """The mark as a field."""
+    return {"mark": said.mark}

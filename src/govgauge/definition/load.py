@@ -1,0 +1,225 @@
+"""A folder or an id to an Index: files gathered, extended indices merged, all that is wrong raised at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+from govgauge.definition.find import find, said_path
+from govgauge.definition.kinds import with_kinds
+from govgauge.definition.language.index import INDEX
+from govgauge.definition.mark import Atom, Mark, Said
+from govgauge.definition.merge import NOTHING, merge
+from govgauge.definition.model import Index
+from govgauge.definition.phrase import Problems, shown
+from govgauge.definition.read import MAX_BYTES, read
+from govgauge.kernel.canonical import canonical_json, digest
+from govgauge.kernel.errors import DefinitionError, Problem
+
+MAX_FILES = 5_000
+MAX_CHAIN = 8
+WRITTEN = "definition.json"
+
+
+def load(reference: str | Path, *, search: Sequence[Path] = ()) -> Index:
+    """The index of a folder, a file or an id, with everything it extends merged in.
+
+    Raises DefinitionError with every problem of reading; what the rules of an index say is `check`'s to find.
+    """
+    index, problems = load_what_can_be(reference, search=search)
+    if index is None or problems:
+        raise DefinitionError(*problems)
+    return index
+
+
+def load_what_can_be(reference: str | Path, *, search: Sequence[Path] = ()) -> tuple[Index | None, list[Problem]]:
+    """The index with blanks where something is wrong, and the problems; None when it cannot even be put together.
+
+    For `check`, which goes on to the rules, so that an author sees all that is wrong in one go.
+    """
+    problems = Problems()
+    try:
+        layers = _layers(find(reference, search=search), search, problems)
+    except DefinitionError as error:
+        return None, [*problems.found, *error.problems]
+    merged = NOTHING
+    for layer in reversed(layers):
+        merged = merge(merged, layer.said, problems)
+    if isinstance(merged.value, dict):
+        merged.value.pop("extends", None)
+    index = replace(
+        _built(merged, problems),
+        extends=tuple(_id_of(layer) for layer in layers[1:]),
+        folder=layers[0].folder,
+        folders=tuple(layer.folder for layer in layers),
+    )
+    return index, problems.found
+
+
+def from_plain(plain: Mapping[str, object]) -> Index:
+    """The index of merged plain data, such as a run folder's definition.json; raises DefinitionError."""
+    problems = Problems()
+    index = _built(_said(plain), problems)
+    if problems.found:
+        raise DefinitionError(*problems.found)
+    return index
+
+
+def _built(merged: Said, problems: Problems) -> Index:
+    """The model of merged data; the plain form and its digest are of what was said, before kinds are written out."""
+    plain = cast(dict[str, object], merged.plain())
+    said = with_kinds(merged, problems)
+    return replace(INDEX.read(said, problems), plain=plain, digest=digest(canonical_json(plain)), said=said)
+
+
+def _said(value: object) -> Said:
+    """JSON data as if it had been said; binary floats become the decimal they print as."""
+    if isinstance(value, Mapping):
+        return Said({str(key): _said(item) for key, item in value.items()}, WRITTEN, 1)
+    if isinstance(value, (list, tuple)):
+        return Said([_said(item) for item in value], WRITTEN, 1)
+    if isinstance(value, float):
+        return Said(Decimal(repr(value)), WRITTEN, 1)
+    return Said(cast(Atom, value), WRITTEN, 1)
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """One index of a chain, as its own files say it."""
+
+    folder: Path
+    said: Said
+
+
+def _layers(path: Path, search: Sequence[Path], problems: Problems) -> list[_Layer]:
+    """The index and those it extends, nearest first."""
+    layers: list[_Layer] = []
+    seen: list[Path] = []
+    while True:
+        layer = _gather(path, problems)
+        layers.append(layer)
+        seen.append(path.resolve())
+        said = layer.said.value.get("extends") if isinstance(layer.said.value, dict) else None
+        if said is None or said.value is None:
+            return layers
+        path = _extended(said, layer.folder, search)
+        if path.resolve() in seen or len(layers) == MAX_CHAIN:
+            circle = " → ".join(folder.name for folder in [*seen, path])
+            raise DefinitionError(
+                Problem(
+                    str(said.mark),
+                    f"the indices extend each other in a circle, or too far: {circle}",
+                    f"a chain of at most {MAX_CHAIN} that ends",
+                    "let one of them stand by itself",
+                    "extends-circle",
+                )
+            )
+
+
+def _extended(said: Said, folder: Path, search: Sequence[Path]) -> Path:
+    """The path that `extends` names: a folder from here, or an id looked for beside this index first."""
+    if not isinstance(said.value, str):
+        raise DefinitionError(
+            Problem(str(said.mark), f"found {shown(said)}", "one id, or a folder such as ../other", "", "wrong-type")
+        )
+    by_path = "/" in said.value or said.value.startswith(".")
+    reference = folder / said.value if by_path else said.value
+    return find(reference, search=(folder.parent, *search), where=str(said.mark))
+
+
+def _gather(path: Path, problems: Problems) -> _Layer:
+    """One index as its files say it: index.yaml and indicators/*.yaml, or one file that holds all."""
+    whole = path.is_file()
+    top = path if whole else path / "index.yaml"
+    said = _read(top)
+    if not isinstance(said.value, dict):
+        raise DefinitionError(
+            Problem(str(said.mark), f"found {shown(said)}", "a mapping that begins with index: <id>", "", "wrong-type")
+        )
+    if not whole:
+        _add_files(path / "indicators", said, problems)
+    return _Layer(path.parent if whole else path, said)
+
+
+def _read(path: Path) -> Said:
+    name = said_path(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DefinitionError(
+            Problem(name, f"cannot be read: {error.strerror}", "a readable file", "check its permissions", "unreadable")
+        ) from None
+    return read(data, file=name)
+
+
+def _add_files(folder: Path, said: Said, problems: Problems) -> None:
+    """Puts the indicators of their own files under `indicators`; problems of one file do not hide those of the next."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    if len(files) > MAX_FILES:
+        raise DefinitionError(
+            Problem(said_path(folder), f"{len(files)} files", f"at most {MAX_FILES}", "", "too-many-files")
+        )
+    assert isinstance(said.value, dict)  # noqa: S101  # the caller looked
+    listed = said.value.get("indicators")
+    found: dict[str, Said] = dict(listed.value) if listed and isinstance(listed.value, dict) else {}
+    for path in files:
+        if path.name.startswith("."):
+            continue
+        if path.suffix != ".yaml" or not path.is_file():
+            _not_an_indicator(path, problems)
+            continue
+        try:
+            one = _read(path)
+        except DefinitionError as error:
+            problems.found.extend(error.problems)
+            continue
+        _add_one(path.stem, one, found, problems)
+    if found and (listed is None or isinstance(listed.value, dict)):
+        said.value["indicators"] = Said(found, said.file, listed.line if listed else said.line)
+
+
+def _not_an_indicator(path: Path, problems: Problems) -> None:
+    problems.add(
+        Mark(said_path(path), 1),
+        "this is not read: it is no .yaml file directly in indicators/",
+        allowed="indicators/<id>.yaml",
+        remedy="rename it, or move it out of the folder",
+        code="stray-file",
+    )
+
+
+def _add_one(name: str, one: Said, found: dict[str, Said], problems: Problems) -> None:
+    if not isinstance(one.value, dict):
+        problems.add(one.mark, f"found {shown(one)}", allowed="a mapping that begins with id:", code="wrong-type")
+        return
+    told = one.value.get("id")
+    if told is None:
+        problems.add(
+            one.mark, "the indicator has no 'id'", allowed=f"id: {name}", remedy=f"add id: {name}", code="missing-key"
+        )
+    elif told.value != name:
+        problems.add(
+            told.mark,
+            f"the id is {told.value!r} and the file is {name}.yaml",
+            allowed="the same",
+            remedy=f"write id: {name}, or rename the file",
+            code="id-not-file-name",
+        )
+    if name in found:
+        problems.add(
+            one.mark,
+            f"the indicator {name!r} is defined twice",
+            allowed=f"once; the other is at {found[name].mark}",
+            remedy="keep one of them",
+            code="indicator-twice",
+        )
+    found[name] = one
+
+
+def _id_of(layer: _Layer) -> str:
+    said = layer.said.value.get("index") if isinstance(layer.said.value, dict) else None
+    return said.value if said is not None and isinstance(said.value, str) else layer.folder.name
