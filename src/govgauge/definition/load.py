@@ -16,7 +16,8 @@ from govgauge.definition.merge import NOTHING, merge
 from govgauge.definition.model import Index
 from govgauge.definition.phrase import Problems, shown
 from govgauge.definition.read import MAX_BYTES, read
-from govgauge.kernel.canonical import canonical_json, digest
+from govgauge.definition.written import written
+from govgauge.kernel.canonical import digest
 from govgauge.kernel.errors import DefinitionError, Problem
 
 MAX_FILES = 5_000
@@ -72,7 +73,7 @@ def _built(merged: Said, problems: Problems) -> Index:
     """The model of merged data; the plain form and its digest are of what was said, before kinds are written out."""
     plain = cast(dict[str, object], merged.plain())
     said = with_kinds(merged, problems)
-    return replace(INDEX.read(said, problems), plain=plain, digest=digest(canonical_json(plain)), said=said)
+    return replace(INDEX.read(said, problems), plain=plain, digest=digest(written(plain, readable=False)), said=said)
 
 
 def _said(value: object) -> Said:

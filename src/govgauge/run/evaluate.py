@@ -15,6 +15,7 @@ import pyarrow as pa
 import govgauge
 from govgauge.definition.check import check
 from govgauge.definition.model import Index
+from govgauge.definition.written import written
 from govgauge.kernel.canonical import file_digest, readable_json
 from govgauge.kernel.errors import DefinitionError, Problem, UsageError
 from govgauge.kernel.shapes import Measures, Records, Scores
@@ -163,7 +164,7 @@ def _write_results(folder: Path, outcome: Outcome) -> None:
     write_csv(outcome.scores.parts, folder / "parts.csv")
     write_csv(outcome.records.set_aside, folder / "set_aside.csv")
     (folder / "quality.json").write_bytes(readable_json(quality(outcome.records)))
-    (folder / "definition.json").write_bytes(readable_json(outcome.index.plain))
+    (folder / "definition.json").write_bytes(written(outcome.index.plain))
     units = {unit.id: dataclasses.asdict(unit) for unit in outcome.index.units.listed.values()}
     (folder / "units.json").write_bytes(readable_json(units))
 
