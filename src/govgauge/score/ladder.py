@@ -1,0 +1,258 @@
+"""Up the ladder: measures → scores of every indicator and node, with ranks, grades, and the parts of each score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+import pyarrow as pa
+
+from govgauge.definition.model import Index, Indicator
+from govgauge.kernel.shapes import PARTS, SCORES, Measures, Scores
+from govgauge.score.adjust import Adjusted, Running, adjust
+from govgauge.score.cells import SCORED, Cells, Codes, Numbers, Texts, side_by_side
+from govgauge.score.grade import NONE, in_order
+from govgauge.score.leaf import leaf, summed
+from govgauge.score.parts import Block, of_entry, of_step, parts_table
+from govgauge.score.plan import ADJUSTING, Plan, plan
+from govgauge.score.rank import group_of
+from govgauge.score.readings import Reading, Readings, readings
+from govgauge.score.step import Children, Step, step
+from govgauge.score.tables import scores_table
+from govgauge.score.totals import unit_of
+from govgauge.score.weights import floats, shares
+
+
+def score(index: Index, measures: Measures) -> Scores:
+    """Score every unit, facet and node of every period in the measures.
+
+    Returns SCORES (one row per period × unit × facet × node or indicator) and PARTS, both sorted by period, unit, facet
+    and node in code point order; the same measures in any order give the same bytes. Raises ScoreError for a definition
+    that cannot be carried out; data that cannot be scored become a status with its reason, never an error or a number.
+    """
+    texts, asked = Texts(), plan(index)
+    periods = [climb(asked, read, texts=texts) for read in readings(index, measures, texts=texts)]
+    return Scores(
+        table=pa.concat_tables([SCORES.empty_table(), *(p.table for p in periods)]).combine_chunks(),
+        parts=pa.concat_tables([PARTS.empty_table(), *(p.parts for p in periods)]).combine_chunks(),
+    )
+
+
+@dataclass(frozen=True)
+class Climb:
+    """One period on its way up: the cells so far, the parts so far, and the worst grades that vetoes left."""
+
+    plan: Plan
+    read: Readings
+    texts: Texts
+    cells: dict[str, Cells] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    worst_grade: dict[tuple[str, str], Codes] = field(default_factory=dict)  # (node, position) → place, -1 for any
+
+
+def climb(asked: Plan, read: Readings, *, texts: Texts) -> Scores:
+    """One period from its readings to its two tables."""
+    state = Climb(asked, read=read, texts=texts)
+    peers = peer_groups(asked.index, read.units)
+    for indicator in asked.index.indicators.values():
+        score_indicator(state, indicator, peers=peers)
+    weights = shares(asked.index, read.period)
+    for node in asked.order:
+        score_node(state, node, weights=weights[node])
+    table = scores_table(
+        asked, read.period, units=read.units, cells=state.cells, worst_grade=state.worst_grade, texts=texts
+    )
+    return Scores(table=table, parts=parts_table(read.period, read.units, blocks=state.blocks, texts=texts))
+
+
+def peer_groups(index: Index, units: Sequence[str]) -> list[list[int]]:
+    """Rows of the units that are ranked with each other; totals are in no group."""
+    totals = {total.id for total in index.units.totals}
+    groups: dict[str, list[int]] = {}
+    for row, unit in enumerate(units):
+        group = None if unit in totals else group_of(unit_of(index, unit), index.ranking)
+        if group is not None:
+            groups.setdefault(group, []).append(row)
+    return [groups[group] for group in sorted(groups)]
+
+
+def score_indicator(state: Climb, indicator: Indicator, *, peers: Sequence[Sequence[int]]) -> None:
+    """An indicator's cells: facet values from their own readings, groups and the whole combined from those."""
+    reading, rule = state.read.of[indicator.id], state.plan.normalise[indicator.id]
+
+    def scored(part: Reading, positions: tuple[str, ...]) -> Cells:
+        return leaf(
+            indicator, part, rule=rule, scale=state.plan.scale, positions=positions, peers=peers, texts=state.texts
+        )
+
+    if not indicator.facet:
+        state.cells[indicator.id] = scored(reading, ("",))
+        return
+    split = state.read.breakdowns[indicator.facet]
+    apart = scored(reading, split.values)
+    if indicator.role in ADJUSTING:  # counts of faults or merits: together they are as many as all of them
+        rolled = [scored(summed(reading, places, texts=state.texts), (name,)) for name, places in split.rolled]
+        state.cells[indicator.id] = side_by_side(apart, *rolled)
+    else:
+        state.cells[indicator.id] = roll_up(state, indicator.id, facet=indicator.facet, apart=apart)
+
+
+def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> None:
+    """A node's cells: at each facet value from its children there, else for the unit as a whole."""
+    declared, facet = state.plan.index.tree[node], state.plan.carries[node]
+    positions = state.read.breakdowns[facet].values if facet else ("",)
+    below = gathered(state, tuple(weights), width=len(positions), facet=facet, weight=floats(weights))
+    made = step(
+        below,
+        state.plan.combine[node],
+        missing=declared.missing,
+        threshold=float(declared.coverage),
+        scale=state.plan.scale,
+        texts=state.texts,
+    )
+    cells = settled(state, node, positions=positions, facet=facet, below=below, made=made)
+    state.cells[node] = roll_up(state, node, facet=facet, apart=cells) if facet else cells
+
+
+def gathered(state: Climb, children: tuple[str, ...], *, width: int, facet: str, weight: Sequence[float]) -> Children:
+    """The children's cells side by side: a row for each unit and position, a column for each child."""
+    found = [state.cells[child].at(0, width) if facet else state.cells[child].whole for child in children]
+    rows = len(state.read.units) * width
+
+    def stacked(arrays: list[Numbers]) -> Numbers:
+        return np.stack(arrays, axis=-1).reshape(rows, -1) if arrays else np.zeros((rows, 0))
+
+    return Children(
+        children,
+        score=stacked([cells.score for cells in found]),
+        coverage=stacked([cells.coverage for cells in found]),
+        status=stacked([cells.status for cells in found]),
+        reason=stacked([cells.reason for cells in found]),
+        weight=np.broadcast_to(np.array(weight), (rows, len(children))),
+        listed=np.ones((rows, len(children)), dtype=bool),
+    )
+
+
+def roll_up(state: Climb, name: str, *, facet: str, apart: Cells) -> Cells:
+    """Facet scores, with the groups and the unit as a whole combined from them, each facet value counting the same."""
+    split, rolled = state.read.breakdowns[facet], state.read.breakdowns[facet].rolled
+    positions = tuple(position for position, _ in rolled)
+    member = np.zeros((len(rolled), len(split.values)), dtype=bool)
+    for row, (_, places) in enumerate(rolled):
+        member[row, list(places)] = True
+    units = len(state.read.units)
+    listed = np.tile(member, (units, 1))
+    below = Children(
+        tuple(f"facet:{value}" for value in split.values),
+        score=np.repeat(apart.score, len(rolled), axis=0),
+        coverage=np.repeat(apart.coverage, len(rolled), axis=0),
+        status=np.repeat(apart.status, len(rolled), axis=0),
+        reason=np.repeat(apart.reason, len(rolled), axis=0),
+        weight=listed / np.maximum(listed.sum(axis=1, keepdims=True), 1),
+        listed=listed,
+    )
+    made = step(
+        below,
+        state.plan.roll[facet],
+        missing=split.facet.missing,
+        threshold=float(split.facet.coverage),
+        scale=state.plan.scale,
+        texts=state.texts,
+    )
+    whole = settled(state, name, positions=positions, facet="", below=below, made=made, besides=facet)
+    return side_by_side(apart, whole)
+
+
+def settled(
+    state: Climb,
+    name: str,
+    *,
+    positions: tuple[str, ...],
+    facet: str,
+    below: Children,
+    made: Step,
+    besides: str = "",
+) -> Cells:
+    """The cells of a step after its adjustments, its parts kept. Rolled up from a facet (`besides`), only the unit as a
+    whole is adjusted, and not by what carries that facet: that has acted on the facet scores already."""
+    units, width = len(state.read.units), len(positions)
+    score, status, reason = made.score.copy(), made.status.copy(), made.reason.copy()
+    start = width - 1 if besides else 0
+    rows = np.arange(units * width).reshape(units, width)[:, start:].reshape(-1)
+    done = adjusted(state, name, rows=rows, made=made, facet=facet, besides=besides, width=width - start)
+    blocks = []
+    if done:
+        score[rows], status[rows], reason[rows] = done.score, done.status, done.reason
+        worst = done.worst_grade.reshape(units, width - start)
+        for place, position in enumerate(positions[start:]):
+            state.worst_grade[name, position] = worst[:, place]
+        blocks = [
+            of_entry(name, positions[start:], place=place, entry=entry, scored=done.status == SCORED)
+            for place, entry in enumerate(done.entries)
+        ]
+    scored = status == SCORED
+    state.blocks.extend([of_step(name, positions, children=below, made=made, scored=scored), *blocks])
+    return Cells(
+        positions,
+        score=score.reshape(units, width),
+        coverage=made.coverage.reshape(units, width),
+        status=status.reshape(units, width),
+        reason=reason.reshape(units, width),
+    )
+
+
+def adjusted(
+    state: Climb, name: str, *, rows: Codes, made: Step, facet: str, besides: str, width: int
+) -> Adjusted | None:
+    """What the adjustments of a node make of its rows; None when it has none."""
+    carries, units = state.plan.carries, len(state.read.units)
+    by = [
+        i
+        for i in state.plan.adjusted_by.get(name, ())
+        if (carries[i.id] == facet if facet else not besides or carries[i.id] != besides)
+    ]
+    overrides = state.plan.overrides.get(name, ())
+    if not by and not overrides:
+        return None
+
+    def at_rows(which: str, numbers: Numbers) -> Numbers:
+        """A column per facet value where both carry it, else the unit as a whole for every position."""
+        same = facet and carries[which] == facet
+        chosen = numbers[:, :width] if same else np.repeat(numbers[:, -1:], width, axis=1)
+        return chosen.reshape(-1)
+
+    def value(indicator: str) -> Numbers:
+        return at_rows(indicator, raw_values(state, indicator))
+
+    node = Running(
+        made.score[rows],
+        status=made.status[rows],
+        reason=made.reason[rows],
+        worst_grade=np.full(len(rows), NONE, dtype=np.int32),
+        told=made.score[rows],
+        scale=state.plan.scale,
+        texts=state.texts,
+        grades=[level.id for level in in_order(state.plan.index.grades)],
+    )
+    with_cells = [
+        (i, state.plan.normalise[i.id], state.cells[i.id].at(0, width) if facet else state.cells[i.id].whole)
+        for i in by
+    ]
+    return adjust(
+        node,
+        with_cells,
+        overrides=overrides,
+        period=state.read.period,
+        value=value,
+        score=lambda n: at_rows(n, state.cells[n].score),
+    )
+
+
+def raw_values(state: Climb, indicator: str) -> Numbers:
+    """Measured values with a last column for the unit as a whole: unknown where an indicator is measured by facet."""
+    value = state.read.of[indicator].value
+    if not state.plan.carries[indicator]:
+        return value
+    return np.concatenate([value, np.full((len(value), 1), np.nan)], axis=1)

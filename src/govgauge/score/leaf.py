@@ -1,0 +1,100 @@
+"""Measured values to scores: each indicator's score function on every unit and facet value, missing kept with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from govgauge.definition.model import Indicator
+from govgauge.kernel.errors import NotScorable
+from govgauge.score.cells import NO_DATA, REFUSED, SCORED, Cells, Numbers, Texts
+from govgauge.score.plan import Rule
+from govgauge.score.readings import Reading
+
+
+def leaf(
+    indicator: Indicator,
+    reading: Reading,
+    *,
+    rule: Rule,
+    scale: float,
+    positions: tuple[str, ...],
+    peers: Sequence[Sequence[int]],
+    texts: Texts,
+) -> Cells:
+    """The scores of one indicator at the positions that were measured.
+
+    `peers` are the rows of units that are compared with each other: one list for every ranking group; units in no list,
+    such as totals, are compared with all of them. A score function that finds nothing to score by, and a score that is
+    not finite, leave the cells "refused" with the reason.
+    """
+    status, reason = reading.status.copy(), reading.reason.copy()
+    with np.errstate(all="ignore"):
+        if "peers" in rule.method.parameters:
+            score = among_peers(reading, rule=rule, scale=scale, peers=peers, status=status, reason=reason, texts=texts)
+        else:
+            score = rule.apply(reading.value, scale=scale)
+    wild = (status == SCORED) & ~np.isfinite(score)
+    status[wild] = REFUSED
+    reason[wild] = texts.code(f"the score of {indicator.id} is no finite number")
+    return Cells(
+        positions,
+        score=np.where(status == SCORED, score, np.nan),
+        coverage=np.where(status == SCORED, 1.0, 0.0),
+        status=status,
+        reason=reason,
+    )
+
+
+def among_peers(
+    reading: Reading,
+    *,
+    rule: Rule,
+    scale: float,
+    peers: Sequence[Sequence[int]],
+    status: Numbers,
+    reason: Numbers,
+    texts: Texts,
+) -> Numbers:
+    """Scores that rest on the other units' values, position by position and group by group."""
+    score = np.full(reading.value.shape, np.nan)
+    for rows, compared in compared_rows(rule, peers=peers, units=len(reading.value)):
+        for column in range(reading.value.shape[1]):
+            values = reading.value[compared, column]
+            known = values[~np.isnan(values)]
+            try:
+                score[rows, column] = rule.apply(reading.value[rows, column], scale=scale, peers=known)
+            except NotScorable as refused:
+                measured = [row for row in rows if status[row, column] == SCORED]
+                status[measured, column] = REFUSED
+                reason[measured, column] = texts.code(refused.problems[0].found)
+    return score
+
+
+def compared_rows(rule: Rule, *, peers: Sequence[Sequence[int]], units: int) -> list[tuple[list[int], list[int]]]:
+    """Rows to score, with the rows whose values they are compared with."""
+    everybody = sorted({row for group in peers for row in group})
+    alone = sorted(set(range(units)) - set(everybody))
+    if rule.given["peers"] == "group":
+        return [*((list(group), list(group)) for group in peers), (alone, everybody)]
+    return [(sorted([*everybody, *alone]), everybody)]
+
+
+def summed(reading: Reading, places: Sequence[int], *, texts: Texts) -> Reading:
+    """Several facet values of a count taken together, as one column: the sum of what is known, else the first one's
+    reason."""
+    units = len(reading.value)
+    total, known = np.zeros(units), np.zeros(units, dtype=bool)
+    status = np.full(units, NO_DATA, dtype=np.int32)
+    reason = np.full(units, texts.code("no facet value was found"), dtype=np.int32)
+    for place in reversed(places):
+        present = reading.status[:, place] == SCORED
+        total += np.where(present, reading.value[:, place], 0.0)
+        known |= present
+        status, reason = reading.status[:, place], reading.reason[:, place]
+    return Reading(
+        np.where(known, total, np.nan)[:, None],
+        status=np.where(known, SCORED, status)[:, None],
+        reason=np.where(known, 0, reason)[:, None],
+    )

@@ -1,0 +1,140 @@
+"""Methods found by their folder: a file of score/normalise or score/combine is a method by being there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+from keyword import iskeyword
+from pkgutil import iter_modules
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govgauge.definition.model import ScoreFunction
+from govgauge.kernel.errors import Problem, ScoreError, did_you_mean
+from govgauge.kernel.parameter import Parameter, Parameters
+
+Numbers: TypeAlias = NDArray[np.float64]
+
+FUNCTION = {"normalise": "score", "combine": "combine"}  # folder → the function that each of its files defines
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method: its name in definitions, what it may be told, and its pure function.
+
+    `adds_up` and `undefined` are said by files of score/combine: whether a child's points are its share times its
+    score, and why a combination may have no value.
+    """
+
+    name: str
+    parameters: Parameters
+    apply: Callable[..., Numbers]
+    adds_up: bool = False
+    undefined: str = ""
+
+
+@cache
+def methods(folder: str) -> Mapping[str, Method]:
+    """Every method of `normalise` or `combine`, by its name in definitions; z_score.py is called z-score.
+
+    A file without PARAMETERS or without its function fails here, before anything is scored by it.
+    """
+    package = import_module(f"govgauge.score.{folder}")
+    found = {}
+    for file in sorted(module.name for module in iter_modules(package.__path__)):
+        module = import_module(f"{package.__name__}.{file}")
+        name = file.replace("_", "-")
+        found[name] = Method(
+            name,
+            parameters=module.PARAMETERS,
+            apply=getattr(module, FUNCTION[folder]),
+            adds_up=getattr(module, "ADDS_UP", False),
+            undefined=getattr(module, "UNDEFINED", ""),
+        )
+    return found
+
+
+def method(folder: str, asked: ScoreFunction) -> Method:
+    """The method that a definition asks for; an unknown name is refused with the names that there are."""
+    known = methods(folder)
+    if asked.name not in known:
+        problem = Problem(
+            where=str(asked.mark),
+            found=f"there is no method {asked.name!r} in score/{folder}",
+            allowed=", ".join(known),
+            remedy=did_you_mean(asked.name, known),
+        )
+        raise ScoreError(problem)
+    return known[asked.name]
+
+
+def arguments(chosen: Method, asked: ScoreFunction) -> dict[str, object]:
+    """What the definition says, as keyword arguments of the method's function; defaults are filled in.
+
+    Numbers become floats (nearest), a list a tuple of floats, a map a dict of float to float; a parameter whose
+    name is a word of Python, such as `from`, ends in an underscore. Raises ScoreError at the definition's line.
+    """
+    unknown = [name for name in asked.parameters if name not in chosen.parameters]
+    if unknown:
+        remedy = did_you_mean(unknown[0], chosen.parameters)
+        raise fault(asked, f"it has no parameter {unknown[0]!r}", remedy, allowed=", ".join(chosen.parameters))
+    given = {}
+    for name, parameter in chosen.parameters.items():
+        if parameter.required and asked.parameters.get(name) is None:
+            raise fault(asked, f"its parameter {name!r} is missing", f"{name}: {parameter.says}")
+        value = asked.parameters.get(name)
+        value = parameter.default if value is None else value
+        given[f"{name}_" if iskeyword(name) else name] = converted(value, parameter, name=name, asked=asked)
+    return given
+
+
+def converted(value: object, parameter: Parameter, *, name: str, asked: ScoreFunction) -> object:
+    """One value in the kind that its parameter declares; None stays None."""
+    if value is None:
+        return None
+    try:
+        if parameter.kind == "list" and isinstance(value, list | tuple):
+            return tuple(number(item) for item in value)
+        if parameter.kind == "map" and isinstance(value, Mapping):
+            return {number(key): number(value[key]) for key in value}
+        if parameter.kind == "boolean" and isinstance(value, bool):
+            return value
+        if parameter.kind == "text" and isinstance(value, str) and value in (parameter.allowed or (value,)):
+            return value
+        if parameter.kind == "number":
+            return number(value)
+        if parameter.kind == "integer" and float(whole := int(str(value))) == number(value):
+            return whole
+    except (ValueError, InvalidOperation, ZeroDivisionError):
+        pass  # said below, in one way for all kinds
+    allowed = ", ".join(parameter.allowed) or parameter.kind
+    raise fault(asked, f"{name}: {value!r} is not allowed", f"{name}: {parameter.says}", allowed=allowed)
+
+
+def number(value: object) -> float:
+    """A finite number from a definition (integer, decimal, fraction text "2/3"), as the nearest float."""
+    if isinstance(value, bool):
+        raise ValueError("a truth value is no number")
+    text = str(value)
+    nearest = float(Fraction(text)) if "/" in text else float(Decimal(text))
+    if not math.isfinite(nearest):
+        raise ValueError(f"{text} is not finite")
+    return nearest
+
+
+def fault(asked: ScoreFunction, found: str, remedy: str, *, allowed: str = "") -> ScoreError:
+    """A parameter that a method cannot work with, at the line of the definition that said it."""
+    where = str(asked.mark) if asked.mark.file else ""
+    return ScoreError(Problem(where=where, found=f"{asked.name}: {found}", allowed=allowed, remedy=remedy))
+
+
+def impossible(name: str, found: str, remedy: str) -> ScoreError:
+    """What a method raises when its parameters, each allowed, cannot go together."""
+    return ScoreError(Problem(where="", found=f"{name}: {found}", remedy=remedy))

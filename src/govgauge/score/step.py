@@ -1,0 +1,194 @@
+"""One step up the ladder: children to their node, with what is missing handled by the rule, and every part kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from govgauge.score.cells import (
+    INSUFFICIENT,
+    NOISE,
+    NOT_APPLICABLE,
+    NOT_YET_DUE,
+    REFUSED,
+    SCORED,
+    STATUSES,
+    Codes,
+    Flags,
+    Numbers,
+    Texts,
+)
+from govgauge.score.plan import Rule
+
+LAST = 99  # behind every status
+
+
+@dataclass(frozen=True)
+class Children:
+    """What is combined: arrays of rows × children. Declared shares of a row sum to 1; `listed` says which children a row
+    has at all, so that rows with different children can be combined at once."""
+
+    names: tuple[str, ...]
+    score: Numbers
+    coverage: Numbers
+    status: Codes
+    reason: Codes
+    weight: Numbers
+    listed: Flags
+
+
+@dataclass(frozen=True)
+class Step:
+    """The node's cells (one per row), and the parts they are made of (rows × children); NaN where there is none."""
+
+    score: Numbers
+    coverage: Numbers
+    status: Codes
+    reason: Codes
+    share: Numbers
+    points: Numbers
+    lost: Numbers
+    note: Codes
+
+
+def step(children: Children, rule: Rule, *, missing: str, threshold: float, scale: float, texts: Texts) -> Step:
+    """Combine children under a rule for what is missing: `renormalise`, `no score` or `zero`.
+
+    `zero` never touches what is not applicable or not yet due, and gives no score to a node without a single scored
+    child: what is absent altogether does not become a number. Coverage below the threshold is "insufficient".
+    """
+    weighed = children.weight > 0
+    present = (children.status == SCORED) & weighed
+    counted = present
+    if missing == "zero":
+        exempt = (children.status == NOT_APPLICABLE) | (children.status == NOT_YET_DUE)
+        counted = present | (weighed & ~exempt)
+    filled = np.where(present, children.score, 0.0)
+    share = shares_used(children.weight, counted)
+    coverage = np.zeros(len(filled))
+    for place in range(filled.shape[1]):
+        coverage += np.where(present[:, place], children.weight[:, place] * children.coverage[:, place], 0.0)
+    coverage = np.minimum(coverage, 1.0)
+    with np.errstate(all="ignore"):
+        score = rule.apply(filled, share, scale=scale)
+    status, reason = outcome(
+        children, weighed, present=present, score=score, coverage=coverage,
+        missing=missing, threshold=threshold, undefined=rule.method.undefined, texts=texts,
+    )  # fmt: skip
+    scored = status == SCORED
+    score = np.where(scored, score, np.nan)
+    points, lost = attribution(filled, share, score=score, scale=scale, adds_up=rule.method.adds_up)
+    note = notes(children, weighed, counted=counted, present=present, texts=texts)
+    if not rule.method.adds_up:
+        shared_out = texts.code(f"points are shared out in proportion: the node is a {rule.method.name}")
+        note = np.where((note == 0) & present & scored[:, None], shared_out, note)
+    return Step(
+        score, coverage=coverage, status=status, reason=reason,
+        share=np.where(scored[:, None], share, np.nan), points=points, lost=lost, note=note,
+    )  # fmt: skip
+
+
+def shares_used(weight: Numbers, counted: Flags) -> Numbers:
+    """The declared shares of the children that count, divided by their sum; 0 for the others."""
+    kept = np.where(counted, weight, 0.0)
+    total = np.zeros(len(kept))
+    for place in range(kept.shape[1]):
+        total += kept[:, place]
+    return kept / np.where(total > 0, total, 1.0)[:, None]
+
+
+def outcome(
+    children: Children,
+    weighed: Flags,
+    *,
+    present: Flags,
+    score: Numbers,
+    coverage: Numbers,
+    missing: str,
+    threshold: float,
+    undefined: str,
+    texts: Texts,
+) -> tuple[Codes, Codes]:
+    """Status and reason of each row: the gravest of its children where it has no score because of them."""
+    rows = len(score)
+    status, reason = np.full(rows, SCORED, dtype=np.int32), np.zeros(rows, dtype=np.int32)
+    gaps = weighed & ~present
+    blocked = gaps.any(axis=1) if missing == "no score" else ~present.any(axis=1)
+    empty = ~weighed.any(axis=1)
+    status[empty], reason[empty] = NOT_APPLICABLE, texts.code("there is nothing below it in this period")
+    blocked &= ~empty
+    carry_up(children, gaps, blocked=blocked, status=status, reason=reason, texts=texts)
+    thin = (status == SCORED) & (coverage < threshold - NOISE)
+    status[thin] = INSUFFICIENT
+    for row in np.flatnonzero(thin).tolist():
+        reason[row] = texts.code(f"{coverage[row]:.4g} of its weight is measured, {threshold:.4g} is asked")
+    nothing = (status == SCORED) & ~np.isfinite(score)
+    status[nothing], reason[nothing] = REFUSED, texts.code(undefined or "its score is no finite number")
+    return status, reason
+
+
+def carry_up(children: Children, gaps: Flags, *, blocked: Flags, status: Codes, reason: Codes, texts: Texts) -> None:
+    """Give blocked rows the gravest status among their gaps, and that child's reason with its name before it."""
+    rows = np.flatnonzero(blocked)
+    if not len(rows):
+        return
+    ranked = np.where(gaps[rows], children.status[rows], LAST)
+    first = np.argmin(ranked, axis=1)
+    status[rows] = ranked[np.arange(len(rows)), first]
+    reasons = children.reason[rows, first]
+    known = texts.all()
+    for child, old in set(zip(first.tolist(), reasons.tolist(), strict=True)):
+        said = f"{children.names[child]}: {known[old]}" if known[old] else children.names[child]
+        reason[rows[(first == child) & (reasons == old)]] = texts.code(said)
+
+
+def attribution(
+    filled: Numbers, share: Numbers, *, score: Numbers, scale: float, adds_up: bool
+) -> tuple[Numbers, Numbers]:
+    """What each child adds to the node and what it could have added, so that both sum to score and scale - score.
+
+    For an arithmetic mean they are share · score and share · (scale - score). For other ways of combining, the node's
+    score and loss are shared out in that proportion, or by shares alone where there is no proportion to go by.
+    """
+    scored = ~np.isnan(score)[:, None]
+    points, lost = share * filled, share * (scale - filled)
+    if not adds_up:
+        points = shared_out(score, points, share=share)
+        lost = shared_out(scale - score, lost, share=share)
+    return np.where(scored, points, np.nan), np.where(scored, lost, np.nan)
+
+
+def shared_out(whole: Numbers, parts: Numbers, *, share: Numbers) -> Numbers:
+    """A whole in proportion to its parts; by shares in a row whose parts are all 0 or of different signs."""
+    total = np.zeros(len(parts))
+    for place in range(parts.shape[1]):
+        total += parts[:, place]
+    usable = (total > 0) & (parts >= 0).all(axis=1)
+    proportion = np.where(usable[:, None], parts / np.where(usable, total, 1.0)[:, None], share)
+    return whole[:, None] * proportion
+
+
+def notes(children: Children, weighed: Flags, *, counted: Flags, present: Flags, texts: Texts) -> Codes:
+    """In words, what became of each child that has no score."""
+    note = np.zeros(present.shape, dtype=np.int32)
+    gaps = children.listed & ~present
+    if not gaps.any():
+        return note
+    fate = np.where(~weighed, 0, np.where(counted, 1, 2))
+    span = int(children.reason.max(initial=0)) + 1
+    keys = (fate[gaps] * (LAST + 1) + children.status[gaps]).astype(np.int64) * span + children.reason[gaps]
+    distinct, inverse = np.unique(keys, return_inverse=True)
+    known = texts.all()
+    said = [gap_note(divmod(key // span, LAST + 1), known[key % span]) for key in distinct.tolist()]
+    note[gaps] = texts.codes_of(said)[inverse]
+    return note
+
+
+def gap_note(fate_and_status: tuple[int, int], reason: str) -> str:
+    """Such as "no data: no file for source X; its weight went to its siblings"."""
+    fate, status = fate_and_status
+    why = f"{STATUSES[status]}: {reason}" if reason else str(STATUSES[status])
+    if fate == 0:
+        return "its weight is 0" if status == SCORED else f"{why}; its weight is 0"
+    return f"{why}; counted as 0" if fate == 1 else f"{why}; left out"
