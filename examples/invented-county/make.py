@@ -126,7 +126,10 @@ def _write_hotline(draw: random.Random) -> None:
                 }
             )
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    with (DATA / "hotline.jsonl.gz").open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
+    with (
+        (DATA / "hotline.jsonl.gz").open("wb") as raw,
+        gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed,
+    ):
         packed.write(text.encode())
 
 
