@@ -51,7 +51,7 @@ class Running:
 
     @property
     def scored(self) -> Flags:
-        return self.status == SCORED
+        return np.equal(self.status, SCORED)
 
     def move(self, points: Numbers) -> None:
         """Add points, 0 where nothing happens."""
@@ -73,16 +73,16 @@ def adjust(
     value: Callable[[str], Numbers],
     score: Callable[[str], Numbers],
 ) -> Adjusted:
-    """Deductions, then bonuses, then vetoes, then overrides. Every indicator comes with its cells for the node's rows."""
+    """Deductions, then bonuses, then vetoes, then overrides. Indicators come with their cells for the node's rows."""
     entries = []
     for indicator, rule, cells in indicators:
         known = cells.status.reshape(-1) == SCORED
         act = {"deduction": deduct, "bonus": add, "veto": forbid}[indicator.role]
         entries.append(act(node, indicator.id, rule=rule, own=cells.score.reshape(-1), known=known))
         entries[-1] = with_unknown(entries[-1], cells, scored=node.scored, texts=node.texts)
-    for rule in overrides:
-        if not rule.override.periods or period in rule.override.periods:
-            entries.append(override(node, rule, value=value, score=score))
+    for said in overrides:
+        if not said.override.periods or period in said.override.periods:
+            entries.append(override(node, said, value=value, score=score))
     return Adjusted(
         node.score, status=node.status, reason=node.reason, worst_grade=node.worst_grade, entries=tuple(entries)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from govgauge.kernel.value import Status
 
 Numbers: TypeAlias = NDArray[np.float64]
-Codes: TypeAlias = NDArray[np.int32]
+Codes: TypeAlias = NDArray[np.signedinteger[Any]]  # places in a list
 Flags: TypeAlias = NDArray[np.bool_]
+Kind = TypeVar("Kind", bound=np.generic)
 
 # Code of a status is its place here; of several children without a score the earliest status is carried up.
 STATUSES = (

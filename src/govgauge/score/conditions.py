@@ -1,4 +1,4 @@
-"""Conditions of overrides: comparisons over indicator values and score("node"), read by sqlglot and walked by an allow-list.
+"""Conditions of overrides: comparisons over indicator values and score("node"), read by sqlglot, held to an allow-list.
 
 A missing value is unknown, as in SQL: a condition holds only where it is known to be true.
 """
@@ -19,13 +19,13 @@ from govgauge.kernel.errors import Problem, ScoreError, did_you_mean
 Numbers = NDArray[np.float64]  # also of truth: 1 true, 0 false, NaN unknown
 LONGEST = 2000  # characters
 
-ARITHMETIC: dict[type[exp.Expression], Callable[..., Numbers]] = {
+ARITHMETIC: dict[type[exp.Expr], Callable[..., Numbers]] = {
     exp.Add: np.add,
     exp.Sub: np.subtract,
     exp.Mul: np.multiply,
     exp.Div: np.divide,
 }
-COMPARISON: dict[type[exp.Expression], Callable[..., NDArray[np.bool_]]] = {
+COMPARISON: dict[type[exp.Expr], Callable[..., NDArray[np.bool_]]] = {
     exp.EQ: np.equal,
     exp.NEQ: np.not_equal,
     exp.LT: np.less,
@@ -40,7 +40,7 @@ ALLOWED = 'numbers, indicator ids, score("node"), + - * /, = <> < <= > >=, betwe
 class Condition:
     """A checked condition, with the nodes whose scores it looks at."""
 
-    tree: exp.Expression
+    tree: exp.Expr
     nodes: tuple[str, ...]
     text: str
 
@@ -60,10 +60,10 @@ def condition(text: str, *, where: str, indicators: Collection[str], nodes: Coll
     return Condition(tree, nodes=tuple(dict.fromkeys(looked_at)), text=text)
 
 
-def kind(tree: exp.Expression, *, indicators: Collection[str], nodes: Collection[str], where: str) -> str:
+def kind(tree: exp.Expr, *, indicators: Collection[str], nodes: Collection[str], where: str) -> str:
     """ "number" or "truth"; anything outside the allow-list is refused."""
 
-    def expect(wanted: str, *parts: exp.Expression) -> None:
+    def expect(wanted: str, *parts: exp.Expr) -> None:
         for part in parts:
             if kind(part, indicators=indicators, nodes=nodes, where=where) != wanted:
                 raise refusal(where, f"{part.sql()} is not a {wanted}", remedy=f"allowed: {ALLOWED}")
@@ -91,9 +91,9 @@ def kind(tree: exp.Expression, *, indicators: Collection[str], nodes: Collection
     raise refusal(where, f"{tree.sql()!r} cannot stand in a condition", remedy=f"allowed: {ALLOWED}")
 
 
-def operands(tree: exp.Expression) -> list[exp.Expression]:
+def operands(tree: exp.Expr) -> list[exp.Expr]:
     """What an operator works on, in order."""
-    return [part for part in tree.iter_expressions()]
+    return list(tree.iter_expressions())
 
 
 def is_score(call: exp.Anonymous) -> bool:
@@ -126,7 +126,7 @@ def holds(asked: Condition, *, value: Callable[[str], Numbers], score: Callable[
         return np.equal(evaluated(asked.tree, value=value, score=score), 1.0)
 
 
-def evaluated(tree: exp.Expression, *, value: Callable[[str], Numbers], score: Callable[[str], Numbers]) -> Numbers:
+def evaluated(tree: exp.Expr, *, value: Callable[[str], Numbers], score: Callable[[str], Numbers]) -> Numbers:
     """Numbers, or truth as 1, 0 and NaN. x / 0 is unknown."""
     if isinstance(tree, exp.Paren):
         return evaluated(tree.this, value=value, score=score)
@@ -135,7 +135,7 @@ def evaluated(tree: exp.Expression, *, value: Callable[[str], Numbers], score: C
     if isinstance(tree, exp.Anonymous):
         return score(node_named(tree))
     if isinstance(tree, exp.Literal):
-        return np.float64(tree.this)
+        return np.array(float(tree.this))
     parts = [evaluated(part, value=value, score=score) for part in operands(tree) if not isinstance(part, exp.Null)]
     if type(tree) in ARITHMETIC:
         number = ARITHMETIC[type(tree)](*parts)
@@ -143,7 +143,7 @@ def evaluated(tree: exp.Expression, *, value: Callable[[str], Numbers], score: C
     return logic(tree, parts)
 
 
-def logic(tree: exp.Expression, parts: list[Numbers]) -> Numbers:
+def logic(tree: exp.Expr, parts: list[Numbers]) -> Numbers:
     """Comparisons and their combinations, three-valued as in SQL."""
     first = parts[0]
     if type(tree) in COMPARISON:

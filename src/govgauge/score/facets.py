@@ -1,4 +1,4 @@
-"""Facets: which breakdown an indicator or node carries, its values and groups in a period, and who belongs to a group."""
+"""Facets: which breakdown an indicator or node carries, its values and groups in a period, and a group's members."""
 
 from __future__ import annotations
 

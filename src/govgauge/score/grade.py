@@ -1,4 +1,4 @@
-"""Grades from scores: the lower bound belongs to the grade, and a score is rounded half up once before it is compared."""
+"""Grades from scores: a bound belongs to the grade above it, and a score is rounded half up once before comparing."""
 
 from __future__ import annotations
 

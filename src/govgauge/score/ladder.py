@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from govgauge.definition.model import Index, Indicator
 from govgauge.kernel.shapes import PARTS, SCORES, Measures, Scores
 from govgauge.score.adjust import Adjusted, Running, adjust
-from govgauge.score.cells import SCORED, Cells, Codes, Numbers, Texts, side_by_side
+from govgauge.score.cells import SCORED, Cells, Codes, Kind, Numbers, Texts, side_by_side
 from govgauge.score.grade import NONE, in_order
 from govgauge.score.leaf import leaf, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
@@ -121,8 +122,11 @@ def gathered(state: Climb, children: tuple[str, ...], *, width: int, facet: str,
     found = [state.cells[child].at(0, width) if facet else state.cells[child].whole for child in children]
     rows = len(state.read.units) * width
 
-    def stacked(arrays: list[Numbers]) -> Numbers:
-        return np.stack(arrays, axis=-1).reshape(rows, -1) if arrays else np.zeros((rows, 0))
+    def stacked(arrays: list[NDArray[Kind]]) -> NDArray[Kind]:
+        return np.stack(arrays, axis=-1).reshape(rows, len(arrays))
+
+    if not found:
+        return childless(rows)
 
     return Children(
         children,
@@ -133,6 +137,12 @@ def gathered(state: Climb, children: tuple[str, ...], *, width: int, facet: str,
         weight=np.broadcast_to(np.array(weight), (rows, len(children))),
         listed=np.ones((rows, len(children)), dtype=bool),
     )
+
+
+def childless(rows: int) -> Children:
+    """What a node has in a period in which none of its children is weighed."""
+    none, places = np.zeros((rows, 0)), np.zeros((rows, 0), dtype=np.int32)
+    return Children((), score=none, coverage=none, status=places, reason=places, weight=none, listed=none.astype(bool))
 
 
 def roll_up(state: Climb, name: str, *, facet: str, apart: Cells) -> Cells:
@@ -189,11 +199,11 @@ def settled(
         for place, position in enumerate(positions[start:]):
             state.worst_grade[name, position] = worst[:, place]
         blocks = [
-            of_entry(name, positions[start:], place=place, entry=entry, scored=done.status == SCORED)
+            of_entry(name, positions[start:], units=units, place=place, entry=entry, scored=done.status == SCORED)
             for place, entry in enumerate(done.entries)
         ]
     scored = status == SCORED
-    state.blocks.extend([of_step(name, positions, children=below, made=made, scored=scored), *blocks])
+    state.blocks.extend([of_step(name, positions, units=units, children=below, made=made, scored=scored), *blocks])
     return Cells(
         positions,
         score=score.reshape(units, width),
@@ -207,7 +217,7 @@ def adjusted(
     state: Climb, name: str, *, rows: Codes, made: Step, facet: str, besides: str, width: int
 ) -> Adjusted | None:
     """What the adjustments of a node make of its rows; None when it has none."""
-    carries, units = state.plan.carries, len(state.read.units)
+    carries = state.plan.carries
     by = [
         i
         for i in state.plan.adjusted_by.get(name, ())

@@ -1,4 +1,4 @@
-"""Measured values to scores: each indicator's score function on every unit and facet value, missing kept with its reason."""
+"""Measured values to scores: each indicator's score function on each unit and facet value; missing keeps its reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from govgauge.definition.model import Indicator
 from govgauge.kernel.errors import NotScorable
-from govgauge.score.cells import NO_DATA, REFUSED, SCORED, Cells, Numbers, Texts
+from govgauge.score.cells import NO_DATA, REFUSED, SCORED, Cells, Codes, Numbers, Texts
 from govgauge.score.plan import Rule
 from govgauge.score.readings import Reading
 
@@ -53,8 +53,8 @@ def among_peers(
     rule: Rule,
     scale: float,
     peers: Sequence[Sequence[int]],
-    status: Numbers,
-    reason: Numbers,
+    status: Codes,
+    reason: Codes,
     texts: Texts,
 ) -> Numbers:
     """Scores that rest on the other units' values, position by position and group by group."""

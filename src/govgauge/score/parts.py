@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from govgauge.kernel.shapes import PARTS
 from govgauge.score.adjust import Entry
-from govgauge.score.cells import SCORED, Codes, Flags, Numbers, Texts
+from govgauge.score.cells import SCORED, Codes, Flags, Kind, Numbers, Texts
 from govgauge.score.step import Children, Step
 
 ADJUSTMENTS = 1_000_000  # places from here on come after all children of a node
@@ -30,7 +31,7 @@ class Block:
     shown: Flags
 
 
-def of_step(node: str, positions: Sequence[str], *, children: Children, made: Step, scored: Flags) -> Block:
+def of_step(node: str, positions: Sequence[str], *, units: int, children: Children, made: Step, scored: Flags) -> Block:
     """The children of a node at its positions; the arrays hold a row for each unit and position.
 
     `scored` says which rows have a score in the end: the others show neither shares nor points.
@@ -39,9 +40,8 @@ def of_step(node: str, positions: Sequence[str], *, children: Children, made: St
     listed = children.listed[: len(positions)].reshape(-1)  # the same for every unit
     kept = np.flatnonzero(listed)
     slots = [(f, node, place, c) for f in positions for place, c in enumerate(children.names)]
-    units = len(scored) // max(len(positions), 1)
 
-    def columns(array: Numbers) -> Numbers:
+    def columns(array: NDArray[Kind]) -> NDArray[Kind]:
         return array.reshape(units, len(positions) * count)[:, kept]
 
     def told(array: Numbers) -> Numbers:
@@ -59,9 +59,9 @@ def of_step(node: str, positions: Sequence[str], *, children: Children, made: St
     )
 
 
-def of_entry(node: str, positions: Sequence[str], *, place: int, entry: Entry, scored: Flags) -> Block:
+def of_entry(node: str, positions: Sequence[str], *, units: int, place: int, entry: Entry, scored: Flags) -> Block:
     """One adjustment of a node at its positions; where the node has no score its points are left out."""
-    shape = (len(entry.points) // max(len(positions), 1), len(positions))
+    shape = (units, len(positions))
     nothing = np.full(shape, np.nan)
     return Block(
         tuple((facet, node, ADJUSTMENTS + place, entry.child) for facet in positions),

@@ -122,24 +122,22 @@ def period_readings(
     cell = np.searchsorted(present, unit.codes[rows]) * width + slot
     if len(np.unique(cell)) != len(cell):
         refuse_double(rows, cell=cell, columns=columns)
-    grid = Reading(
-        np.full(len(present) * width, np.nan),
-        status=np.full(len(present) * width, NO_DATA, dtype=np.int32),
-        reason=np.full(len(present) * width, texts.code("no measure of it in this period"), dtype=np.int32),
-    )
+    numbers = np.full(len(present) * width, np.nan)
+    states = np.full(len(present) * width, NO_DATA, dtype=np.int32)
+    reasons = np.full(len(present) * width, texts.code("no measure of it in this period"), dtype=np.int32)
     measured = status[rows] == SCORED
-    finite = np.isfinite(value[rows])
-    grid.value[cell] = np.where(measured & finite, value[rows], np.nan)
-    grid.status[cell] = np.where(measured & ~finite, REFUSED, status[rows])
-    no_number = texts.code("the measured value is no finite number")
-    grid.reason[cell] = np.where(measured & ~finite, no_number, reason[rows])
-    shaped = [array.reshape(len(present), width) for array in (grid.value, grid.status, grid.reason)]
+    wild = measured & ~np.isfinite(value[rows])
+    numbers[cell] = np.where(measured & ~wild, value[rows], np.nan)
+    states[cell] = np.where(wild, REFUSED, status[rows])
+    reasons[cell] = np.where(wild, texts.code("the measured value is no finite number"), reason[rows])
+    shape = (len(present), width)
+    grid = Reading(numbers.reshape(shape), status=states.reshape(shape), reason=reasons.reshape(shape))
     return Readings(
         period,
         units=tuple(unit.texts[code] for code in present.tolist()),
         breakdowns=split,
         of={
-            name: Reading(shaped[0][:, a:b], status=shaped[1][:, a:b], reason=shaped[2][:, a:b])
+            name: Reading(grid.value[:, a:b], status=grid.status[:, a:b], reason=grid.reason[:, a:b])
             for name, (a, b) in first.items()
         },
     )

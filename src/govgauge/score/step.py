@@ -26,8 +26,8 @@ LAST = 99  # behind every status
 
 @dataclass(frozen=True)
 class Children:
-    """What is combined: arrays of rows × children. Declared shares of a row sum to 1; `listed` says which children a row
-    has at all, so that rows with different children can be combined at once."""
+    """What is combined: arrays of rows × children. The declared shares (`weight`) of a row sum to 1; `listed` says
+    which children a row has at all, so that rows with different children can be combined at once."""
 
     names: tuple[str, ...]
     score: Numbers
@@ -73,9 +73,16 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
     with np.errstate(all="ignore"):
         score = rule.apply(filled, share, scale=scale)
     status, reason = outcome(
-        children, weighed, present=present, score=score, coverage=coverage,
-        missing=missing, threshold=threshold, undefined=rule.method.undefined, texts=texts,
-    )  # fmt: skip
+        children,
+        weighed,
+        present=present,
+        score=score,
+        coverage=coverage,
+        missing=missing,
+        threshold=threshold,
+        undefined=rule.method.undefined,
+        texts=texts,
+    )
     scored = status == SCORED
     score = np.where(scored, score, np.nan)
     points, lost = attribution(filled, share, score=score, scale=scale, adds_up=rule.method.adds_up)
@@ -84,9 +91,15 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
         shared_out = texts.code(f"points are shared out in proportion: the node is a {rule.method.name}")
         note = np.where((note == 0) & present & scored[:, None], shared_out, note)
     return Step(
-        score, coverage=coverage, status=status, reason=reason,
-        share=np.where(scored[:, None], share, np.nan), points=points, lost=lost, note=note,
-    )  # fmt: skip
+        score,
+        coverage=coverage,
+        status=status,
+        reason=reason,
+        share=np.where(scored[:, None], share, np.nan),
+        points=points,
+        lost=lost,
+        note=note,
+    )
 
 
 def shares_used(weight: Numbers, counted: Flags) -> Numbers:
@@ -114,10 +127,10 @@ def outcome(
     rows = len(score)
     status, reason = np.full(rows, SCORED, dtype=np.int32), np.zeros(rows, dtype=np.int32)
     gaps = weighed & ~present
-    blocked = gaps.any(axis=1) if missing == "no score" else ~present.any(axis=1)
+    blocked: Flags = np.any(gaps, axis=1) if missing == "no score" else np.logical_not(np.any(present, axis=1))
     empty = ~weighed.any(axis=1)
     status[empty], reason[empty] = NOT_APPLICABLE, texts.code("there is nothing below it in this period")
-    blocked &= ~empty
+    blocked = blocked & ~empty
     carry_up(children, gaps, blocked=blocked, status=status, reason=reason, texts=texts)
     thin = (status == SCORED) & (coverage < threshold - NOISE)
     status[thin] = INSUFFICIENT

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from govgauge.definition.model import Index
 from govgauge.kernel.shapes import SCORES
-from govgauge.score.cells import STATUSES, Cells, Codes, Numbers, Texts
+from govgauge.score.cells import STATUSES, Cells, Codes, Kind, Numbers, Texts
 from govgauge.score.grade import NONE, capped, grade_places, in_order
 from govgauge.score.parts import coded, nullable, spread
 from govgauge.score.plan import Plan
@@ -73,11 +74,15 @@ def scores_table(
 def all_cells(cells: Mapping[str, Cells], *, order: Codes, positions: tuple[str, ...]) -> Cells:
     """The cells of all indicators and nodes side by side, in the order of the table."""
 
-    def whole(field: str) -> Numbers:
-        return np.concatenate([getattr(part, field) for part in cells.values()], axis=1)[:, order]
+    def together(arrays: Iterable[NDArray[Kind]]) -> NDArray[Kind]:
+        return np.concatenate(list(arrays), axis=1)[:, order]
 
     return Cells(
-        positions, score=whole("score"), coverage=whole("coverage"), status=whole("status"), reason=whole("reason")
+        positions,
+        score=together(part.score for part in cells.values()),
+        coverage=together(part.coverage for part in cells.values()),
+        status=together(part.status for part in cells.values()),
+        reason=together(part.reason for part in cells.values()),
     )
 
 

@@ -20,7 +20,9 @@ def combine(
 ) -> NDArray[np.float64]:
     """(Σ share · score^power)^(1/power) for each row of (rows × children); NaN when a child is below 0.
 
-    With a power of 0 or below, 0 when a child is 0. Source: JRC COINr, a_genmean; Hardy, Littlewood & Pólya (1934), ch. 2.
+    With a power of 0 or below, 0 when a child is 0.
+
+    Source: JRC COINr, a_genmean; Hardy, Littlewood & Pólya, Inequalities (1934), ch. 2.
     """
     if power == 0:
         return geometric.combine(scores, shares, scale=scale)

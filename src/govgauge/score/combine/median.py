@@ -11,9 +11,10 @@ PARAMETERS: Parameters = {}
 
 
 def combine(scores: NDArray[np.float64], shares: NDArray[np.float64], *, scale: float) -> NDArray[np.float64]:
-    """The median of the children with a share, for each row of (rows × children); of an even number the mean of the two.
+    """The median of the children with a share, for each row of (rows × children); NaN when no child has one.
 
-    NaN when no child has a share. Source: JRC COINr, a_median; used where experts or checkers score apart.
+    Of an even number it is the mean of the two in the middle.
+    Source: JRC COINr, a_median; used where experts or checkers score apart.
     """
     if not scores.shape[1]:
         return np.full(len(scores), np.nan)

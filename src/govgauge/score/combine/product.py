@@ -13,10 +13,11 @@ UNDEFINED = "a product of shares has no value when a child's score is below 0"
 
 
 def combine(scores: NDArray[np.float64], shares: NDArray[np.float64], *, scale: float) -> NDArray[np.float64]:
-    """Scale · Π (score / scale) over the children with a share, for each row of (rows × children); weights say only who
-    takes part. NaN when a child is below 0 or none has a share.
+    """Scale · Π (score / scale) over the children with a share, for each row of (rows × children).
 
-    Source: probability of a chain of independent steps; a factor indicator (系数) of a scheme is the case of two children.
+    Weights say only who takes part. NaN when a child is below 0 or none has a share.
+
+    Source: the probability of a chain of independent steps; a coefficient (系数) is the case of two children.
     """
     reached, taking_part = np.ones(len(scores)), np.zeros(len(scores), dtype=bool)
     for child in range(scores.shape[1]):

@@ -11,5 +11,5 @@ PARAMETERS: Parameters = {}
 
 
 def score(values: NDArray[np.float64], *, scale: float) -> NDArray[np.float64]:
-    """S = x, for values that a publisher gives already scored; any shape, no clipping, NaN stays NaN."""
+    """Score = x, for values that a publisher gives already scored; any shape, no clipping, NaN stays NaN."""
     return values.copy()

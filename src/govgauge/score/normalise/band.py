@@ -25,9 +25,10 @@ def score(
     zero_below: float,
     zero_above: float,
 ) -> NDArray[np.float64]:
-    """Scale inside low…high, falling in a straight line to 0 at zero_below and zero_above; any shape, NaN stays NaN.
+    """The whole score inside low…high, falling in a straight line to 0 at zero_below and at zero_above.
 
-    A side whose zero stands on the edge of the range falls at once. Source: audit practice on the use of processors
+    Any shape, NaN stays NaN. A side whose zero stands on the edge of the range falls at once.
+    Source: audit practice on the use of processors
     (below 30 % low, 30-70 % normal, above 70 % high); the straight line is this project's definition.
     """
     if not zero_below <= low <= high <= zero_above:

@@ -18,7 +18,7 @@ PARAMETERS: Parameters = {
 def score(
     values: NDArray[np.float64], *, scale: float, each: float, cap: float | None, from_: float | None
 ) -> NDArray[np.float64]:
-    """S = max(from - min(each · x, cap), 0); any shape, NaN stays NaN.
+    """Score = max(from - min(each · x, cap), 0); any shape, NaN stays NaN.
 
     For an indicator of the role `deduction`, from - s is what its node loses.
     Source: government website checks (100 points of deductions), 好差评 and audit rules of the same form.

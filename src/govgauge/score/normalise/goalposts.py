@@ -24,7 +24,7 @@ PARAMETERS: Parameters = {
 def score(
     values: NDArray[np.float64], *, scale: float, min: float, max: float, better: str, clip: bool
 ) -> NDArray[np.float64]:
-    """S = scale · (x - min) / (max - min), or scale minus that where less is better; any shape, NaN stays NaN.
+    """Score = scale · (x - min) / (max - min), or scale minus that where less is better; any shape, NaN stays NaN.
 
     Source: European Commission, DESI methodological note; OECD/JRC Handbook (2008), min-max with external limits.
     """

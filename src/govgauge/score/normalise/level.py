@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +26,7 @@ def score(
     As it stands: 0-1 not achieved (0-60 %), 1-2 partly (60-80 %), 2-3 achieved (80-100 %); who records only the level
     records 1, 2 or 3 and gives its upper end. Source: 财预〔2020〕10号, qualitative indicators.
     """
-    if len(at) != len(percent) or len(at) < 2 or any(a >= b for a, b in zip(at, at[1:], strict=False)):
+    if len(at) != len(percent) or len(at) < 2 or any(a >= b for a, b in pairwise(at)):
         raise impossible("level", "`at` must rise, and be as long as `percent`", "give two lists of equal length")
     scored = np.interp(values, np.array(at), np.array(percent)) * (scale / 100.0)
     return np.where(np.isnan(values), np.nan, scored)

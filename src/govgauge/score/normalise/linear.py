@@ -16,7 +16,7 @@ PARAMETERS: Parameters = {
 
 
 def score(values: NDArray[np.float64], *, scale: float, floor: float, target: float, clip: bool) -> NDArray[np.float64]:
-    """S = scale · (x - floor) / (target - floor), cut at 0 and scale; any shape, NaN stays NaN.
+    """Score = scale · (x - floor) / (target - floor), cut at 0 and scale; any shape, NaN stays NaN.
 
     Source: target-value scoring as in 财预〔2020〕10号 local rules; OECD/JRC Handbook (2008), distance to a reference.
     """

@@ -15,7 +15,7 @@ PARAMETERS: Parameters = {
 
 
 def score(values: NDArray[np.float64], *, scale: float, full: float, clip: bool) -> NDArray[np.float64]:
-    """S = scale · x / full; any shape, NaN stays NaN.
+    """Score = scale · x / full; any shape, NaN stays NaN.
 
     Source: 巴中市 2021, (claimed + lawfully not needed) ÷ should-claim × 5 points.
     """

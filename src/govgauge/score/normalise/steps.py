@@ -31,7 +31,7 @@ def score(
 ) -> NDArray[np.float64]:
     """The score of the best bound that the value reaches; any shape, NaN stays NaN.
 
-    With `interpolate` a value between two bounds gets what lies between their scores; outside the bounds nothing changes.
+    With `interpolate` a value between two bounds gets what lies between their scores; outside them nothing changes.
     Source: 鄂州市 2020 (≥ 95 % → 1, ≥ 99 % → 1.5, all → 2), 福建省 2016 (100 % → 3, 80 % → 2, 60 % → 1, else 0).
     """
     table = at_least or at_most

@@ -1,4 +1,4 @@
-"""Z-score among peers, brought to 0-1: for publication beside peers only, since one unit's score then hangs on others."""
+"""Z-score among peers, brought to 0-1: only to show peers beside each other, since each score hangs on the others."""
 
 from __future__ import annotations
 
@@ -36,8 +36,10 @@ NOISE = 1e-12  # of the largest value: a spread below it is rounding, not a diff
 def score(
     values: NDArray[np.float64], *, scale: float, peers: NDArray[np.float64], to: str, better: str
 ) -> NDArray[np.float64]:
-    """Z = (x - mean) / deviation over `peers` (one dimension, nothing missing), then scale · (z - z_min) / (z_max - z_min)
-    or scale · Φ(z); the deviation is the population's. Values of any shape, NaN stays NaN.
+    """With z = (x - mean) / deviation, the score is scale · (z - z_min) / (z_max - z_min), or scale · Φ(z).
+
+    Mean, deviation (the population's), least and greatest are those of `peers` (one dimension, nothing missing), so
+    that a value that is no peer's, such as a total's, can lie outside. Values of any shape, NaN stays NaN.
 
     Raises NotScorable for fewer than two peers, or peers that are all equal.
     Source: UN E-Government Survey, technical appendix (z-score of each component, then its range brought to 0-1).
@@ -58,6 +60,7 @@ def score(
     z = (values / size - mean) / deviation * direction
     if to == "min-max":
         ends = (np.array([min(small), max(small)]) - mean) / deviation * direction
-        return (z - ends.min()) / (ends.max() - ends.min()) * scale
+        spread = float(ends.max()) - float(ends.min())
+        return np.asarray((z - float(ends.min())) / spread * scale)
     below = [0.5 * math.erfc(-value / math.sqrt(2.0)) for value in z.ravel().tolist()]
     return np.array(below).reshape(z.shape) * scale
