@@ -1,0 +1,302 @@
+"""Derived tables: one checked select over sources and other derived tables, with the columns it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from govgauge.definition.formula import kinds
+from govgauge.definition.formula.aggregate import AGGREGATE, group_context, row_context, select_context
+from govgauge.definition.formula.refusal import Refusal, telling
+from govgauge.definition.formula.scope import Columns, Scope, Shown
+from govgauge.definition.formula.terms import MISSING, grown
+from govgauge.definition.formula.text import select_tree
+from govgauge.definition.formula.walk import Context, check, only
+from govgauge.definition.mark import Mark
+from govgauge.kernel.errors import did_you_mean
+
+PLAIN_SELECT = ("expressions", "from_", "joins", "where", "group", "having", "qualify", "distinct", "with_")
+
+
+@dataclass(frozen=True)
+class SelectFormula:
+    """A checked select: its tree, the columns it gives, and the sources and derived tables it reads."""
+
+    text: str
+    tree: exp.Expr
+    columns: Columns
+    tables: frozenset[str]
+
+
+def parse_select(
+    text: str,
+    *,
+    where: Mark,
+    tables: Mapping[str, Mapping[str, str]],
+    terms: Mapping[str, str] | None = None,
+) -> SelectFormula:
+    """The checked select; `tables` gives kinds of columns by table. Raises DefinitionError."""
+    with telling(text, where):
+        tree = select_tree(text)
+        named = dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name in tables)
+        # Only the tables that are named are looked at; the others are there by name, for messages.
+        known: dict[str, Columns] = {table: {} for table in tables}
+        for table in named:
+            kinds_of = tables[table].items()
+            known[table] = {name: Shown(kind, frozenset({(table, name)})) for name, kind in kinds_of}
+        columns = _query(tree, known, terms or {})
+        grown(tree, "the select")
+        # A column that is null in every row must be something; text goes with most.
+        shown = {name: Shown("text") if column.kind == "null" else column for name, column in columns.items()}
+        return SelectFormula(text, tree, shown, frozenset(named))
+
+
+def _query(node: exp.Expr, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Columns:
+    """The columns of a select, of a chain of `union all`, or of one in brackets."""
+    if isinstance(node, exp.Select):
+        return _select(node, _with(node, tables, terms), terms)
+    if isinstance(node, exp.Union):
+        return _union(node, _with(node, tables, terms), terms)
+    if isinstance(node, exp.Subquery):
+        only(node, "this")
+        return _query(node.this, tables, terms)
+    raise Refusal(f"{kinds.name_of(node)} is not a select", node=node, allowed="select … union all select …")
+
+
+def _with(node: exp.Expr, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Mapping[str, Columns]:
+    clause = node.args.get("with_")
+    if clause is None:
+        return tables
+    only(clause, "expressions")
+    seen = dict(tables)
+    for part in clause.expressions:
+        only(part, "this", "alias")
+        only(part.args["alias"], "this")
+        name = part.alias
+        if name in seen:
+            raise Refusal(f"{name!r} is already the name of a table", node=part, remedy="choose another name")
+        seen[name] = _query(part.this, seen, terms)
+        part.args["alias"].set("this", exp.to_identifier(name, quoted=True))
+    return seen
+
+
+def _union(node: exp.Union, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Columns:
+    only(node, "this", "expression", "with_")
+    if node.args.get("distinct") is not False:
+        raise Refusal("union without all drops rows", node=node, allowed="union all")
+    above, below = _query(node.this, tables, terms), _query(node.expression, tables, terms)
+    if len(above) != len(below):
+        raise Refusal(f"union all of {len(above)} and {len(below)} columns", node=node, allowed="the same columns")
+    columns: dict[str, Shown] = {}
+    for (name, one), (other_name, other) in zip(above.items(), below.items(), strict=True):
+        if name != other_name:
+            raise Refusal(
+                f"union all puts {other_name!r} under {name!r}", node=node, allowed="the same names in the same order"
+            )
+        kind = kinds.common(one.kind, other.kind)
+        if kind is None:
+            raise Refusal(f"{name!r} is {one.kind} above and {other.kind} below", node=node, allowed="one type")
+        columns[name] = Shown(kind, one.origins | other.origins)
+    return columns
+
+
+def _select(node: exp.Select, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Columns:
+    _plain(node)
+    scope = _from(node, tables, terms)
+    rows, given = row_context(scope), select_context(scope)
+    if node.args.get("where"):
+        _condition(node.args["where"], rows, "where")
+    items = _items(node, scope, given)
+    keys = _keys(node, items, rows)
+    if node.args.get("having"):
+        _condition(node.args["having"], group_context(scope), "having")
+    if node.args.get("qualify"):
+        _condition(node.args["qualify"], given, "qualify")
+    parts = [*items.values(), *(node.args[key].this for key in ("having", "qualify") if node.args.get(key))]
+    if node.args.get("group") or any(part.find(exp.Expr) and _aggregates(part) for part in parts):
+        for part in parts:
+            _grouped(part, keys)
+    named = [exp.alias_(item, exp.to_identifier(name, quoted=True), copy=False) for name, item in items.items()]
+    node.set("expressions", named)
+    return {name: Shown(str(item.meta["kind"]), scope.shown(item).origins) for name, item in items.items()}
+
+
+def _plain(node: exp.Select) -> None:
+    for key in ("order", "limit", "offset"):
+        if node.args.get(key) is not None:
+            raise Refusal(
+                f"a table has no {key}",
+                node=node.args[key],
+                remedy="row_number() over (… order by …) and where or qualify keep the first rows",
+            )
+    only(node, *PLAIN_SELECT)
+    if node.args.get("distinct") is not None:
+        only(node.args["distinct"])
+    if node.args.get("from_") is None:
+        raise Refusal("the select reads no table", node=node, allowed="select … from table")
+
+
+def _condition(clause: exp.Expr, context: Context, word: str) -> None:
+    tree, kind = check(clause.this, context)
+    if not kinds.fits(kind, "bool"):
+        raise Refusal(f"{word} needs a condition", node=clause, allowed=kinds.WORDS["bool"])
+    clause.set("this", tree)
+
+
+def _from(node: exp.Select, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Scope:
+    seen: dict[str, Columns] = {}
+    shared: set[str] = set()
+    _table(node.args["from_"].this, seen, tables=tables, terms=terms)
+    for join in node.args.get("joins") or []:
+        _table(join.this, seen, tables=tables, terms=terms)
+        _join(join, seen, shared=shared, terms=terms)
+    return Scope(seen, terms, shared=frozenset(shared))
+
+
+def _table(
+    node: exp.Expr, seen: dict[str, Columns], *, tables: Mapping[str, Columns], terms: Mapping[str, str]
+) -> None:
+    """Add the table after `from` or `join` to what the select sees."""
+    only(node, "this", "alias")
+    alias = node.args.get("alias")
+    if alias is not None:
+        only(alias, "this")
+    if isinstance(node, exp.Subquery):
+        if alias is None:
+            raise Refusal("a select in brackets needs a name", node=node, allowed="(select …) as name")
+        columns = _query(node.this, tables, terms)
+    elif isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier):
+        if node.name not in tables:
+            raise Refusal(
+                f"{node.name!r} is no table of this index",
+                node=node,
+                allowed=", ".join(sorted(tables)),
+                remedy=did_you_mean(node.name, tables),
+            )
+        columns = tables[node.name]
+        node.set("this", exp.to_identifier(node.name, quoted=True))
+    else:
+        raise Refusal("only tables stand after from and join", node=node, allowed=", ".join(sorted(tables)))
+    name = node.alias_or_name
+    if name.lower() in {other.lower() for other in seen}:
+        raise Refusal(f"two tables are called {name!r}", node=node, remedy="give one another name: … as other")
+    node.set("alias", exp.TableAlias(this=exp.to_identifier(name, quoted=True)))
+    seen[name] = columns
+
+
+def _join(join: exp.Join, seen: dict[str, Columns], *, shared: set[str], terms: Mapping[str, str]) -> None:
+    only(join, "this", "on", "using", "side", "kind")
+    side, kind = str(join.args.get("side") or ""), str(join.args.get("kind") or "")
+    if side not in ("", "LEFT", "FULL") or kind not in ("", "INNER", "OUTER", "CROSS"):
+        raise Refusal(f"{side} {kind} join is not known", node=join, allowed="join, left join, full join, cross join")
+    using = join.args.get("using") or []
+    if using and side == "FULL":
+        raise Refusal("full join with using", node=join, remedy="say on …, and coalesce() the two columns")
+    for name in using:
+        column = name.name
+        holders = [alias for alias, columns in seen.items() if column in columns]
+        if len(holders) < 2:
+            raise Refusal(f"{column!r} is not in both tables", node=name)
+        shared.add(column)
+    join.set("using", [exp.to_identifier(name.name, quoted=True) for name in using] or None)
+    if join.args.get("on") is not None:
+        tree, found = check(join.args["on"], row_context(Scope(seen, terms, shared=frozenset(shared))))
+        if not kinds.fits(found, "bool"):
+            raise Refusal("on needs a condition", node=join, allowed=kinds.WORDS["bool"])
+        join.set("on", tree)
+    elif not using and kind != "CROSS":
+        raise Refusal("a join without a condition", node=join, allowed="join … on …, join … using (…), cross join …")
+
+
+def _items(node: exp.Select, scope: Scope, context: Context) -> dict[str, exp.Expr]:
+    """What the select gives, by name, with stars written out."""
+    items: dict[str, exp.Expr] = {}
+    for item in node.expressions:
+        if isinstance(item, exp.Star) or (isinstance(item, exp.Column) and isinstance(item.this, exp.Star)):
+            for column in _star(item, scope):
+                _add(items, column.name, column)
+            continue
+        name = item.alias if isinstance(item, exp.Alias) else item.name if isinstance(item, exp.Column) else ""
+        if not name or name.startswith("_") or name.endswith(MISSING):
+            raise Refusal(
+                "what a select gives needs a name" if not name else f"{name!r} is a name we keep for ourselves",
+                node=item,
+                allowed="formula as name",
+            )
+        tree, _ = check(item.this if isinstance(item, exp.Alias) else item, context)
+        _add(items, name, tree)
+    return items
+
+
+def _add(items: dict[str, exp.Expr], name: str, item: exp.Expr) -> None:
+    if name.lower() in {other.lower() for other in items}:
+        raise Refusal(f"two columns are called {name!r}", node=item, remedy="give one another name: … as other")
+    items[name] = item
+
+
+def _star(item: exp.Expr, scope: Scope) -> list[exp.Expr]:
+    only(item, "this", "table")
+    wanted = item.args["table"].name if isinstance(item, exp.Column) else ""
+    if wanted and wanted not in scope.tables:
+        raise Refusal(f"{wanted!r} is no table of this select", node=item, allowed=", ".join(scope.tables))
+    found: list[exp.Expr] = []
+    for alias, columns in scope.tables.items():
+        for name in columns:
+            twice = name in scope.shared and any(column.name == name for column in found)
+            if wanted in ("", alias) and not twice and not name.startswith("_"):
+                plain = exp.column(exp.to_identifier(name), table=exp.to_identifier(alias))
+                found.append(scope.column(plain)[0])
+    return found
+
+
+def _keys(node: exp.Select, items: Mapping[str, exp.Expr], context: Context) -> list[exp.Expr]:
+    """The values of `group by`: columns, formulas, names or numbers of what is given."""
+    clause = node.args.get("group")
+    if clause is None:
+        return []
+    only(clause, "expressions")
+    keys: list[exp.Expr] = []
+    given = list(items.values())
+    for key in clause.expressions:
+        visible = isinstance(key, exp.Column) and not key.table and _is_input(key, context)
+        if (
+            isinstance(key, exp.Literal)
+            and not key.is_string
+            and key.name.isdigit()
+            and 1 <= int(key.name) <= len(given)
+        ):
+            keys.append(given[int(key.name) - 1].copy())
+        elif isinstance(key, exp.Column) and not key.table and not visible and key.name in items:
+            keys.append(items[key.name].copy())
+        else:
+            keys.append(check(key, context)[0])
+    for key in keys:
+        if _aggregates(key):
+            raise Refusal("group by an aggregate", node=key, remedy="group in an inner select first")
+    clause.set("expressions", [key.copy() for key in keys])
+    return keys
+
+
+def _is_input(key: exp.Column, context: Context) -> bool:
+    names = context.names
+    return isinstance(names, Scope) and any(key.name in columns for columns in names.tables.values())
+
+
+def _aggregates(node: exp.Expr) -> bool:
+    return any(inner.meta.get(AGGREGATE) for inner in node.walk())
+
+
+def _grouped(node: exp.Expr, keys: list[exp.Expr]) -> None:
+    """In a select of groups, every column is a group's key or stands inside an aggregate."""
+    if node.meta.get(AGGREGATE) or any(node == key for key in keys):
+        return
+    if isinstance(node, exp.Column):
+        raise Refusal(
+            f"{node.name!r} may differ within a group",
+            node=node,
+            remedy=f"add it to group by, or say min({node.name}), max({node.name}) or first({node.name}, by)",
+        )
+    for child in node.iter_expressions():
+        _grouped(child, keys)
