@@ -1,6 +1,7 @@
 """What every shipped index owes its readers, whoever wrote it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,13 @@ def test_its_id_is_the_name_of_its_folder(index: Index) -> None:
 
 
 def test_every_title_and_note_is_in_both_languages(index: Index) -> None:
-    parts = [index, *index.indicators.values(), *index.tree.values(), *index.grades.levels, *index.units.totals]
+    parts: list[Any] = [
+        index,
+        *index.indicators.values(),
+        *index.tree.values(),
+        *index.grades.levels,
+        *index.units.totals,
+    ]
     texts = {getattr(part, "id", ""): part.title for part in parts}
     texts |= {f"note of {getattr(part, 'id', '')}": part.note for part in parts if getattr(part, "note", None)}
     texts |= {f"edition {name}": title for name, title in index.time.editions.items()}

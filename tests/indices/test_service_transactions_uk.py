@@ -55,7 +55,7 @@ def counted(records_folder: Path) -> dict[tuple[str, str], Cells]:
     """What the file says by (quarter, department or UK), in plain Python."""
     text = text_of(records_folder)
     header, *rows = csv.reader(io.StringIO(text, newline=""))
-    quarters = sorted({found[1] for name in header if (found := re.fullmatch(r"(\d{4}-Q\d) Vol\.", name))})
+    quarters = sorted({match[1] for name in header if (match := re.fullmatch(r"(\d{4}-Q\d) Vol\.", name))})
     found: dict[tuple[str, str], Cells] = defaultdict(Cells)
     for row in rows:
         cells = dict(zip(header, row, strict=True))
