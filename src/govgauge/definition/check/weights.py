@@ -1,0 +1,196 @@
+"""Weights: sums, signs, ranges, and exactly one in force at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from govgauge.definition.check.wrong import number, span, unknown, wrong
+from govgauge.definition.mark import Mark, mapping
+from govgauge.definition.model import Dated, Index, Indicator, Node
+from govgauge.definition.vocabulary import Vocabulary
+from govgauge.kernel.errors import Problem
+from govgauge.kernel.period import PeriodKind
+
+WITHOUT_DAYS = (PeriodKind.EDITION, PeriodKind.WHOLE)
+
+
+def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Everything about weights."""
+    parts: list[tuple[str, Node | Indicator]] = [*index.tree.items(), *index.indicators.items()]
+    for name, one in parts:
+        yield from _of_one(index, name, one)
+    for node in index.tree.values():
+        yield from _of_children(index, node)
+    yield from _sets(index)
+
+
+def _of_one(index: Index, name: str, one: Node | Indicator) -> Iterator[Problem]:
+    """The weights of one node or indicator, each by itself and one beside the other."""
+    for place, dated in enumerate(one.weight):
+        mark = _mark(index, name, place)
+        if dated.value < 0:
+            found = f"the weight of {name!r} is negative: {number(dated.value)}"
+            yield wrong(mark, "weight-negative", found, allowed="0 or more", remedy="give bad things a role or a score")
+        if index.time.period in WITHOUT_DAYS and (dated.since or dated.until):
+            found = f"the weight of {name!r} has dates, and periods of kind {index.time.period.value!r} have none"
+            yield wrong(mark, "weight-dated", found, allowed="one weight", remedy="take the dates off")
+        if one.range and not one.range[0] <= dated.value <= one.range[1]:
+            found = f"the weight of {name!r} is {number(dated.value)}"
+            allowed = f"{number(one.range[0])} to {number(one.range[1])}, its declared range"
+            yield wrong(mark, "weight-range", found, allowed=allowed, remedy="change the weight, or the range")
+        for earlier, other in enumerate(one.weight[:place]):
+            if _meet(dated, other):
+                found = f"{name!r} has two weights in force {span(*_common(dated, other))}"
+                allowed = f"one at any time; the other is at {_mark(index, name, earlier)}"
+                yield wrong(mark, "weight-twice", found, allowed=allowed, remedy="end one before the other begins")
+    if one.range and one.range[0] > one.range[1]:
+        mark = index.at(_part(index, name), name, "range")
+        found = f"the range of {name!r} ends at {number(one.range[1])}, below where it begins"
+        yield wrong(mark, "weight-range", found, allowed="[low, high]", remedy="swap the two")
+
+
+def _sets(index: Index) -> Iterator[Problem]:
+    for place, told in enumerate(_said_sets(index)):
+        for name in told:
+            if name not in index.tree and name not in index.indicators:
+                mark = index.at("weights", place, "values", name)
+                found = f"there is no node or indicator {name!r} to weigh"
+                yield unknown(mark, "weight-unknown", found, word=name, known=[*index.tree, *index.indicators])
+
+
+def _said_sets(index: Index) -> list[Sequence[str]]:
+    """The ids that each dated set of weights names, as they were said."""
+    sets = mapping(index.said).get("weights") if index.said is not None else None
+    if sets is None or not isinstance(sets.value, list):
+        return []
+    values = [mapping(one).get("values") for one in sets.value]
+    return [list(mapping(one)) if one is not None else [] for one in values]
+
+
+def _mark(index: Index, name: str, place: int) -> Mark:
+    """The line of the place-th weight: its own come first, then those of the dated sets that name it."""
+    part = _part(index, name)
+    one = mapping(index.said).get(part) if index.said is not None else None
+    own = mapping(mapping(one)[name]).get("weight") if one is not None and name in mapping(one) else None
+    owned = 0 if own is None else len(own.value) if isinstance(own.value, list) else 1
+    if place < owned:
+        return index.at(part, name, "weight", place)
+    naming = [number for number, told in enumerate(_said_sets(index)) if name in told]
+    return index.at("weights", naming[place - owned], "values", name) if place - owned < len(naming) else index.mark
+
+
+def _part(index: Index, name: str) -> str:
+    return "tree" if name in index.tree else "indicators"
+
+
+def _meet(one: Dated[Fraction], other: Dated[Fraction]) -> bool:
+    return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (one.until or date.max)
+
+
+def _common(one: Dated[Fraction], other: Dated[Fraction]) -> tuple[date | None, date | None]:
+    since = max(one.since or date.min, other.since or date.min)
+    until = min(one.until or date.max, other.until or date.max)
+    return (None if since == date.min else since), (None if until == date.max else until)
+
+
+def _of_children(index: Index, node: Node) -> Iterator[Problem]:
+    """The weights of a node's children beside each other, in every stretch of time with the same weights."""
+    children = [child for child in node.children if _weighed(index, child)]
+    dated = {child: _weights(index, child) for child in children}
+    if not any(dated.values()):
+        return
+    told: set[str] = set()
+    for since, until in _stretches(index, node, children):
+        active = {child: _in_force(dated[child], since) for child in children if _valid(index, child, since)}
+        if not any(active.values()) or any(len(given) > 1 for given in active.values()):
+            continue
+        bare = [child for child, given in active.items() if not given and child not in told]
+        told.update(bare)
+        for child in bare:
+            yield _bare(index, node, child, when=span(None if since == date.min else since, until))
+        if not any(len(given) == 0 for given in active.values()):
+            given = {child: weights[0] for child, weights in active.items()}
+            yield from _sum(index, node, given, since=since, told=told)
+
+
+def _bare(index: Index, node: Node, child: str, *, when: str) -> Problem:
+    mark = index.at(_part(index, child), child)
+    found = f"{child!r} has no weight {when}, and a sibling below {node.id!r} has"
+    if _weights(index, child):
+        return wrong(mark, "weight-gap", found, allowed="no gap between dated weights", remedy="close the gap")
+    return wrong(mark, "weight-missing", found, allowed="a weight for each, or for none", remedy="add weight:")
+
+
+def _sum(index: Index, node: Node, given: dict[str, Fraction], *, since: date, told: set[str]) -> Iterator[Problem]:
+    total = sum(given.values(), start=Fraction(0))
+    wanted = _wanted(index, node, since)
+    parts = ", ".join(f"{child} {number(weight)}" for child, weight in list(given.items())[:12])
+    parts += ", …" if len(given) > 12 else ""
+    when = "" if since == date.min else f" from {since}"
+    key = f"{node.id}: {total}"
+    if key in told:
+        return
+    told.add(key)
+    mark = index.at("tree", node.id, "children")
+    if total <= 0:
+        yield wrong(
+            mark, "weights-sum", f"the weights below {node.id!r} sum to 0{when}: {parts}", allowed="more than 0"
+        )
+    elif wanted == ():
+        found = f"the weights below {node.id!r} are points, and {node.id!r} has no weight of its own{when}"
+        yield wrong(mark, "weights-points", found, remedy="give it a weight, or say weights: relative")
+    elif wanted is not None and total not in wanted:
+        short = min((Fraction(one) - total for one in wanted), key=abs)
+        yield wrong(
+            mark,
+            "weights-sum",
+            f"the weights below {node.id!r} sum to {number(total)}{when}: {parts}",
+            allowed=" or ".join(number(Fraction(one)) for one in wanted),
+            remedy=f"{number(abs(short))} is {'missing' if short > 0 else 'too much'}; or say weights: relative",
+        )
+
+
+def _wanted(index: Index, node: Node, day: date) -> tuple[Fraction, ...] | None:
+    """What the weights below a node may sum to; None is anything, () is that nothing says it."""
+    if node.weights == "relative":
+        return None
+    if node.weights == "shares":
+        return (Fraction(1), Fraction(100))
+    own = _in_force(node.weight, day)
+    if own:
+        return (own[0],)
+    is_root = all(node.id not in other.children for other in index.tree.values())
+    return (Fraction(index.scale),) if is_root else ()
+
+
+def _weighed(index: Index, child: str) -> bool:
+    return child in index.tree or (child in index.indicators and index.indicators[child].role == "scored")
+
+
+def _weights(index: Index, child: str) -> tuple[Dated[Fraction], ...]:
+    return index.tree[child].weight if child in index.tree else index.indicators[child].weight
+
+
+def _in_force(dated: Sequence[Dated[Fraction]], day: date) -> list[Fraction]:
+    return [one.value for one in dated if (one.since or date.min) <= day <= (one.until or date.max)]
+
+
+def _valid(index: Index, child: str, day: date) -> bool:
+    if child in index.tree:
+        return True
+    indicator = index.indicators[child]
+    return (indicator.since or date.min) <= day <= (indicator.until or date.max)
+
+
+def _stretches(index: Index, node: Node, children: Sequence[str]) -> list[tuple[date, date | None]]:
+    """First and last days of the stretches in which no weight and no validity changes."""
+    if index.time.period in WITHOUT_DAYS:
+        return [(date.min, None)]
+    spans = [(one.since, one.until) for child in (*children, node.id) for one in _weights(index, child)]
+    spans += [(index.indicators[c].since, index.indicators[c].until) for c in children if c in index.indicators]
+    ends = [until + timedelta(days=1) for _, until in spans if until and until < date.max]
+    starts = sorted({date.min, *(since for since, _ in spans if since), *ends})
+    lasts: list[date | None] = [start - timedelta(days=1) for start in starts[1:]]
+    return list(zip(starts, [*lasts, None], strict=True))

@@ -1,0 +1,51 @@
+"""How rules say what they found: a problem that must go, or advice that may stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from govgauge.definition.mark import Mark
+from govgauge.definition.phrase import listed
+from govgauge.kernel.errors import Problem, did_you_mean
+
+
+def wrong(mark: Mark, code: str, found: str, *, allowed: str = "", remedy: str = "") -> Problem:
+    """A broken rule at a line."""
+    return Problem(str(mark) if mark.file else "", found, allowed, remedy, code)
+
+
+def advice(mark: Mark, code: str, found: str, *, allowed: str = "", remedy: str = "") -> Problem:
+    """Worth a look, but no rule is broken."""
+    return Problem(str(mark) if mark.file else "", found, allowed, remedy, code, advice=True)
+
+
+def unknown(mark: Mark, code: str, found: str, *, word: str, known: Iterable[str], remedy: str = "") -> Problem:
+    """A name that is looked up and not there; near names are offered."""
+    names = list(known)
+    return wrong(
+        mark, code, found, allowed=listed(names) or "none declared", remedy=did_you_mean(word, names) or remedy
+    )
+
+
+def number(value: Fraction) -> str:
+    """An exact number as an author would write it: decimal where it ends, else a fraction."""
+    denominator = value.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return str(value)
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    sign, digits = "-" if value < 0 else "", str(abs(int(value * 10**places))).rjust(places + 1, "0")
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def span(since: date | None, until: date | None) -> str:
+    """A stretch of time in words."""
+    if since is None:
+        return f"until {until}" if until else "at any time"
+    return f"from {since} to {until}" if until else f"from {since} on"
