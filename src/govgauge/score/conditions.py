@@ -33,6 +33,12 @@ COMPARISON: dict[type[exp.Expr], Callable[..., NDArray[np.bool_]]] = {
     exp.GT: np.greater,
     exp.GTE: np.greater_equal,
 }
+# What an operator works on, and what it makes.
+OPERATORS: dict[type[exp.Expr], tuple[str, str]] = {
+    **dict.fromkeys((exp.Neg, *ARITHMETIC), ("number", "number")),
+    **dict.fromkeys((exp.Is, exp.Between, exp.In, *COMPARISON), ("number", "truth")),
+    **dict.fromkeys((exp.And, exp.Or, exp.Not), ("truth", "truth")),
+}
 ALLOWED = 'numbers, indicator ids, score("node"), + - * /, = <> < <= > >=, between, in, is null, and, or, not'
 
 
@@ -61,39 +67,34 @@ def condition(text: str, *, where: str, indicators: Collection[str], nodes: Coll
 
 
 def kind(tree: exp.Expr, *, indicators: Collection[str], nodes: Collection[str], where: str) -> str:
-    """ "number" or "truth"; anything outside the allow-list is refused."""
-
-    def expect(wanted: str, *parts: exp.Expr) -> None:
-        for part in parts:
-            if kind(part, indicators=indicators, nodes=nodes, where=where) != wanted:
-                raise refusal(where, f"{part.sql()} is not a {wanted}", remedy=f"allowed: {ALLOWED}")
-
+    """Whether it is a "number" or a "truth"; anything outside the allow-list is refused."""
     if isinstance(tree, exp.Paren):
         return kind(tree.this, indicators=indicators, nodes=nodes, where=where)
+    if isinstance(tree, exp.Column | exp.Anonymous | exp.Literal):
+        return named_or_number(tree, indicators=indicators, nodes=nodes, where=where)
+    wanted, made = OPERATORS.get(type(tree), ("", ""))
+    if not wanted or tree.args.get("query") or isinstance(tree.args.get("expression"), exp.Boolean):
+        raise refusal(where, f"{tree.sql()!r} cannot stand in a condition", remedy=f"allowed: {ALLOWED}")
+    for part in operands(tree):
+        if kind(part, indicators=indicators, nodes=nodes, where=where) != wanted:
+            raise refusal(where, f"{part.sql()!r} is no {wanted}", remedy=f"allowed: {ALLOWED}")
+    return made
+
+
+def named_or_number(tree: exp.Expr, *, indicators: Collection[str], nodes: Collection[str], where: str) -> str:
+    """An indicator by its id, a score by its node, or a number."""
     if isinstance(tree, exp.Column) and len(tree.parts) == 1:
         return known(tree.name, indicators, where=where, what="indicator")
     if isinstance(tree, exp.Anonymous) and is_score(tree):
         return known(node_named(tree), nodes, where=where, what="node")
     if isinstance(tree, exp.Literal) and not tree.is_string:
         return "number"
-    if isinstance(tree, (exp.Neg, *ARITHMETIC)):
-        expect("number", *operands(tree))
-        return "number"
-    if isinstance(tree, (exp.Between, exp.In, *COMPARISON)) and not tree.args.get("query"):
-        expect("number", *operands(tree))
-        return "truth"
-    if isinstance(tree, exp.Is) and isinstance(tree.expression, exp.Null):
-        expect("number", tree.this)
-        return "truth"
-    if isinstance(tree, exp.And | exp.Or | exp.Not):
-        expect("truth", *operands(tree))
-        return "truth"
     raise refusal(where, f"{tree.sql()!r} cannot stand in a condition", remedy=f"allowed: {ALLOWED}")
 
 
 def operands(tree: exp.Expr) -> list[exp.Expr]:
-    """What an operator works on, in order."""
-    return list(tree.iter_expressions())
+    """What an operator works on, in order; the null of `is null` is part of the operator."""
+    return [part for part in tree.iter_expressions() if not isinstance(part, exp.Null)]
 
 
 def is_score(call: exp.Anonymous) -> bool:
@@ -136,7 +137,7 @@ def evaluated(tree: exp.Expr, *, value: Callable[[str], Numbers], score: Callabl
         return score(node_named(tree))
     if isinstance(tree, exp.Literal):
         return np.array(float(tree.this))
-    parts = [evaluated(part, value=value, score=score) for part in operands(tree) if not isinstance(part, exp.Null)]
+    parts = [evaluated(part, value=value, score=score) for part in operands(tree)]
     if type(tree) in ARITHMETIC:
         number = ARITHMETIC[type(tree)](*parts)
         return np.where(np.isfinite(number), number, np.nan)

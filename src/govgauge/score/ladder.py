@@ -15,14 +15,14 @@ from govgauge.kernel.shapes import PARTS, SCORES, Measures, Scores
 from govgauge.score.adjust import Adjusted, Running, adjust
 from govgauge.score.cells import SCORED, Cells, Codes, Kind, Numbers, Texts, side_by_side
 from govgauge.score.grade import NONE, in_order
-from govgauge.score.leaf import leaf, summed
+from govgauge.score.leaf import Peers, leaf, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
 from govgauge.score.plan import ADJUSTING, Plan, plan
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Reading, Readings, readings
 from govgauge.score.step import Children, Step, step
 from govgauge.score.tables import scores_table
-from govgauge.score.totals import unit_of
+from govgauge.score.totals import is_total, unit_of
 from govgauge.score.weights import floats, shares
 
 
@@ -56,7 +56,7 @@ class Climb:
 def climb(asked: Plan, read: Readings, *, texts: Texts) -> Scores:
     """One period from its readings to its two tables."""
     state = Climb(asked, read=read, texts=texts)
-    peers = peer_groups(asked.index, read.units)
+    peers = peers_among(asked.index, read.units)
     for indicator in asked.index.indicators.values():
         score_indicator(state, indicator, peers=peers)
     weights = shares(asked.index, read.period)
@@ -68,18 +68,18 @@ def climb(asked: Plan, read: Readings, *, texts: Texts) -> Scores:
     return Scores(table=table, parts=parts_table(read.period, read.units, blocks=state.blocks, texts=texts))
 
 
-def peer_groups(index: Index, units: Sequence[str]) -> list[list[int]]:
-    """Rows of the units that are ranked with each other; totals are in no group."""
-    totals = {total.id for total in index.units.totals}
-    groups: dict[str, list[int]] = {}
+def peers_among(index: Index, units: Sequence[str]) -> Peers:
+    """Rows of the units that are compared with each other."""
+    rows: list[int] = []
+    groups: dict[str | None, list[int]] = {}
     for row, unit in enumerate(units):
-        group = None if unit in totals else group_of(unit_of(index, unit), index.ranking)
-        if group is not None:
-            groups.setdefault(group, []).append(row)
-    return [groups[group] for group in sorted(groups)]
+        if not is_total(index, unit):
+            rows.append(row)
+            groups.setdefault(group_of(unit_of(index, unit), index.ranking), []).append(row)
+    return Peers(rows, groups=[groups[group] for group in sorted(g for g in groups if g is not None)])
 
 
-def score_indicator(state: Climb, indicator: Indicator, *, peers: Sequence[Sequence[int]]) -> None:
+def score_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> None:
     """An indicator's cells: facet values from their own readings, groups and the whole combined from those."""
     reading, rule = state.read.of[indicator.id], state.plan.normalise[indicator.id]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +14,14 @@ from govgauge.score.plan import Rule
 from govgauge.score.readings import Reading
 
 
+@dataclass(frozen=True)
+class Peers:
+    """Rows of the units that are compared: every unit, and each ranking group; totals are in neither."""
+
+    units: Sequence[int]
+    groups: Sequence[Sequence[int]]
+
+
 def leaf(
     indicator: Indicator,
     reading: Reading,
@@ -20,14 +29,13 @@ def leaf(
     rule: Rule,
     scale: float,
     positions: tuple[str, ...],
-    peers: Sequence[Sequence[int]],
+    peers: Peers,
     texts: Texts,
 ) -> Cells:
     """The scores of one indicator at the positions that were measured.
 
-    `peers` are the rows of units that are compared with each other: one list for every ranking group; units in no list,
-    such as totals, are compared with all of them. A score function that finds nothing to score by, and a score that is
-    not finite, leave the cells "refused" with the reason.
+    `peers` are the rows of units that can be compared with each other. A score function that finds nothing to score by,
+    and a score that is not finite, leave the cells "refused" with the reason.
     """
     status, reason = reading.status.copy(), reading.reason.copy()
     with np.errstate(all="ignore"):
@@ -52,14 +60,14 @@ def among_peers(
     *,
     rule: Rule,
     scale: float,
-    peers: Sequence[Sequence[int]],
+    peers: Peers,
     status: Codes,
     reason: Codes,
     texts: Texts,
 ) -> Numbers:
     """Scores that rest on the other units' values, position by position and group by group."""
     score = np.full(reading.value.shape, np.nan)
-    for rows, compared in compared_rows(rule, peers=peers, units=len(reading.value)):
+    for rows, compared in compared_rows(rule, peers=peers, rows=len(reading.value)):
         for column in range(reading.value.shape[1]):
             values = reading.value[compared, column]
             known = values[~np.isnan(values)]
@@ -72,13 +80,14 @@ def among_peers(
     return score
 
 
-def compared_rows(rule: Rule, *, peers: Sequence[Sequence[int]], units: int) -> list[tuple[list[int], list[int]]]:
-    """Rows to score, with the rows whose values they are compared with."""
-    everybody = sorted({row for group in peers for row in group})
-    alone = sorted(set(range(units)) - set(everybody))
-    if rule.given["peers"] == "group":
-        return [*((list(group), list(group)) for group in peers), (alone, everybody)]
-    return [(sorted([*everybody, *alone]), everybody)]
+def compared_rows(rule: Rule, *, peers: Peers, rows: int) -> list[tuple[list[int], list[int]]]:
+    """Rows to score, with the rows whose values they are compared with. Who is in no ranking group, as totals are, is
+    compared with every unit."""
+    everybody, grouped = list(peers.units), {row for group in peers.groups for row in group}
+    if rule.given["peers"] == "all":
+        return [(list(range(rows)), everybody)]
+    alone = [row for row in range(rows) if row not in grouped]
+    return [*((list(group), list(group)) for group in peers.groups), (alone, everybody)]
 
 
 def summed(reading: Reading, places: Sequence[int], *, texts: Texts) -> Reading:

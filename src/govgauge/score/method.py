@@ -75,20 +75,24 @@ def method(folder: str, asked: ScoreFunction) -> Method:
     return known[asked.name]
 
 
-def arguments(chosen: Method, asked: ScoreFunction) -> dict[str, object]:
+def arguments(method: Method, asked: ScoreFunction) -> dict[str, object]:
     """What the definition says, as keyword arguments of the method's function; defaults are filled in.
 
     Numbers become floats (nearest), a list a tuple of floats, a map a dict of float to float; a parameter whose
     name is a word of Python, such as `from`, ends in an underscore. Raises ScoreError at the definition's line.
     """
-    unknown = [name for name in asked.parameters if name not in chosen.parameters]
+    unknown = [name for name in asked.parameters if name not in method.parameters]
     if unknown:
-        remedy = did_you_mean(unknown[0], chosen.parameters)
-        raise fault(asked, f"it has no parameter {unknown[0]!r}", remedy, allowed=", ".join(chosen.parameters))
+        raise fault(
+            asked,
+            f"it has no parameter {unknown[0]!r}",
+            remedy=did_you_mean(unknown[0], method.parameters),
+            allowed=", ".join(method.parameters),
+        )
     given = {}
-    for name, parameter in chosen.parameters.items():
+    for name, parameter in method.parameters.items():
         if parameter.required and asked.parameters.get(name) is None:
-            raise fault(asked, f"its parameter {name!r} is missing", f"{name}: {parameter.says}")
+            raise fault(asked, f"its parameter {name!r} is missing", remedy=f"{name}: {parameter.says}")
         value = asked.parameters.get(name)
         value = parameter.default if value is None else value
         given[f"{name}_" if iskeyword(name) else name] = converted(value, parameter, name=name, asked=asked)
@@ -100,22 +104,60 @@ def converted(value: object, parameter: Parameter, *, name: str, asked: ScoreFun
     if value is None:
         return None
     try:
-        if parameter.kind == "list" and isinstance(value, list | tuple):
-            return tuple(number(item) for item in value)
-        if parameter.kind == "map" and isinstance(value, Mapping):
-            return {number(key): number(value[key]) for key in value}
-        if parameter.kind == "boolean" and isinstance(value, bool):
-            return value
-        if parameter.kind == "text" and isinstance(value, str) and value in (parameter.allowed or (value,)):
-            return value
-        if parameter.kind == "number":
-            return number(value)
-        if parameter.kind == "integer" and float(whole := int(str(value))) == number(value):
-            return whole
-    except (ValueError, InvalidOperation, ZeroDivisionError):
-        pass  # said below, in one way for all kinds
-    allowed = ", ".join(parameter.allowed) or parameter.kind
-    raise fault(asked, f"{name}: {value!r} is not allowed", f"{name}: {parameter.says}", allowed=allowed)
+        return KINDS[parameter.kind](value, parameter)
+    except (ValueError, InvalidOperation, ZeroDivisionError) as wrong:
+        raise fault(
+            asked,
+            f"{name}: {value!r} is not allowed",
+            remedy=f"{name}: {parameter.says}",
+            allowed=", ".join(parameter.allowed) or parameter.kind,
+        ) from wrong
+
+
+def listed(value: object) -> tuple[float, ...]:
+    """A list of numbers."""
+    if not isinstance(value, list | tuple):
+        raise ValueError("no list")
+    return tuple(number(item) for item in value)
+
+
+def mapped(value: object) -> dict[float, float]:
+    """A map from number to number."""
+    if not isinstance(value, Mapping):
+        raise ValueError("no map")
+    return {number(key): number(value[key]) for key in value}
+
+
+def instance(value: object, kind: type) -> object:
+    """The value itself, when it is of a kind."""
+    if not isinstance(value, kind):
+        raise ValueError(f"no {kind.__name__}")
+    return value
+
+
+def whole(value: object) -> int:
+    """A whole number."""
+    nearest = number(value)
+    if nearest != int(nearest):
+        raise ValueError("no whole number")
+    return int(nearest)
+
+
+def chosen(value: object, parameter: Parameter) -> object:
+    """A text, one of those that are allowed where the parameter names them."""
+    if not isinstance(value, str) or (parameter.allowed and value not in parameter.allowed):
+        raise ValueError("not one of those allowed")
+    return value
+
+
+KINDS: Mapping[str, Callable[[object, Parameter], object]] = {
+    "number": lambda value, _: number(value),
+    "integer": lambda value, _: whole(value),
+    "text": chosen,
+    "boolean": lambda value, _: instance(value, bool),
+    "list": lambda value, _: listed(value),
+    "map": lambda value, _: mapped(value),
+}
 
 
 def number(value: object) -> float:
@@ -129,12 +171,12 @@ def number(value: object) -> float:
     return nearest
 
 
-def fault(asked: ScoreFunction, found: str, remedy: str, *, allowed: str = "") -> ScoreError:
+def fault(asked: ScoreFunction, found: str, *, remedy: str, allowed: str = "") -> ScoreError:
     """A parameter that a method cannot work with, at the line of the definition that said it."""
     where = str(asked.mark) if asked.mark.file else ""
     return ScoreError(Problem(where=where, found=f"{asked.name}: {found}", allowed=allowed, remedy=remedy))
 
 
-def impossible(name: str, found: str, remedy: str) -> ScoreError:
+def impossible(name: str, found: str, *, remedy: str) -> ScoreError:
     """What a method raises when its parameters, each allowed, cannot go together."""
     return ScoreError(Problem(where="", found=f"{name}: {found}", remedy=remedy))

@@ -84,7 +84,7 @@ def parts_table(period: str, units: Sequence[str], *, blocks: Sequence[Block], t
     shown = np.concatenate([block.shown for block in blocks], axis=1)[:, order].reshape(-1)
     rows = np.flatnonzero(shown)
     columns: dict[str, pa.Array] = {"period": pa.array([period]).take(pa.array(np.zeros(len(rows), dtype=np.int32)))}
-    columns["unit"] = spread(list(units), rows // len(slots))
+    columns["unit"] = spread(units, rows // len(slots))
     for name, field in (("facet", 0), ("node", 1), ("child", 3)):
         distinct, place = coded([slots[o][field] for o in order.tolist()])
         columns[name] = spread(distinct, place[rows % len(slots)])
@@ -102,9 +102,9 @@ def coded(names: Sequence[str]) -> tuple[list[str], Codes]:
     return list(distinct), np.array([distinct[name] for name in names], dtype=np.int32)
 
 
-def spread(texts: list[str], codes: Codes) -> pa.Array:
+def spread(texts: Sequence[str], codes: Codes) -> pa.Array:
     """A text column from numbers into a list of texts."""
-    return pa.array(texts, pa.string()).take(pa.array(codes.astype(np.int32)))
+    return pa.array(list(texts), pa.string()).take(pa.array(codes.astype(np.int32)))
 
 
 def nullable(numbers: Numbers) -> pa.Array:

@@ -113,14 +113,18 @@ def period_readings(
     unit, facet, indicator = (columns[name] for name in ("unit", "facet", "indicator"))
     averaged = {total.id: 1 for total in index.units.totals if total.how == "scores"}  # made from scores, not measures
     rows = rows[unit.lookup(averaged)[unit.codes[rows]] < 0]
-    present = np.unique(unit.codes[rows])
+    present = np.flatnonzero(np.bincount(unit.codes[rows], minlength=len(unit.texts)))
     split = breakdowns(index, found_values(index, rows, facet=facet, indicator=indicator))
     first, slots = slot_table(index, split, facet=facet, indicator=indicator)
     slot = slots[indicator.codes[rows], facet.codes[rows]]
     rows, slot = rows[slot >= 0], slot[slot >= 0]
     width = max(first.values(), default=(0, 0), key=lambda span: span[1])[1]
-    cell = np.searchsorted(present, unit.codes[rows]) * width + slot
-    if len(np.unique(cell)) != len(cell):
+    place = np.zeros(len(unit.texts), dtype=np.int64)
+    place[present] = np.arange(len(present))
+    cell = place[unit.codes[rows]] * width + slot
+    taken = np.zeros(len(present) * width, dtype=bool)
+    taken[cell] = True
+    if np.count_nonzero(taken) != len(cell):
         refuse_double(rows, cell=cell, columns=columns)
     numbers = np.full(len(present) * width, np.nan)
     states = np.full(len(present) * width, NO_DATA, dtype=np.int32)
@@ -145,10 +149,10 @@ def period_readings(
 
 def found_values(index: Index, rows: Codes, *, facet: Encoded, indicator: Encoded) -> dict[str, set[str]]:
     """For each facet the values that its indicators' rows hold in the period."""
-    width = max(len(facet.texts), 1)
-    pairs = np.unique(indicator.codes[rows].astype(np.int64) * width + facet.codes[rows])
+    seen = np.zeros((len(indicator.texts), len(facet.texts)), dtype=bool)
+    seen[indicator.codes[rows], facet.codes[rows]] = True
     found: dict[str, set[str]] = {}
-    for i, f in zip((pairs // width).tolist(), (pairs % width).tolist(), strict=True):
+    for i, f in np.argwhere(seen).tolist():
         carries = index.indicators[indicator.texts[i]].facet
         if carries:
             found.setdefault(carries, set()).add(facet.texts[f])

@@ -22,6 +22,8 @@ from govgauge.score.cells import (
 from govgauge.score.plan import Rule
 
 LAST = 99  # behind every status
+FATES = ("; its weight is 0", "; counted as 0", "; left out", "")  # what became of a child without a score
+NO_WEIGHT, AS_ZERO, LEFT_OUT, NODE_WITHOUT = range(len(FATES))
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,7 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
         counted = present | (weighed & ~exempt)
     filled = np.where(present, children.score, 0.0)
     share = shares_used(children.weight, counted)
-    coverage = np.zeros(len(filled))
-    for place in range(filled.shape[1]):
-        coverage += np.where(present[:, place], children.weight[:, place] * children.coverage[:, place], 0.0)
-    coverage = np.minimum(coverage, 1.0)
+    coverage = covered(children, present)
     with np.errstate(all="ignore"):
         score = rule.apply(filled, share, scale=scale)
     status, reason = outcome(
@@ -86,7 +85,8 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
     scored = status == SCORED
     score = np.where(scored, score, np.nan)
     points, lost = attribution(filled, share, score=score, scale=scale, adds_up=rule.method.adds_up)
-    note = notes(children, weighed, counted=counted, present=present, texts=texts)
+    note = notes(children, weighed, counted=counted, present=present, missing=missing, texts=texts)
+    say_why_unused(note, present & ~scored[:, None], reason=reason, texts=texts)
     if not rule.method.adds_up:
         shared_out = texts.code(f"points are shared out in proportion: the node is a {rule.method.name}")
         note = np.where((note == 0) & present & scored[:, None], shared_out, note)
@@ -109,6 +109,15 @@ def shares_used(weight: Numbers, counted: Flags) -> Numbers:
     for place in range(kept.shape[1]):
         total += kept[:, place]
     return kept / np.where(total > 0, total, 1.0)[:, None]
+
+
+def covered(children: Children, present: Flags) -> Numbers:
+    """The share of weight that rests on measured values: 1 less what is uncovered, so that a full one is exactly 1."""
+    uncovered = np.zeros(len(present))
+    for place in range(present.shape[1]):
+        gap = np.where(present[:, place], 1.0 - children.coverage[:, place], 1.0)
+        uncovered += children.weight[:, place] * gap
+    return np.where(np.any(present, axis=1), np.clip(1.0 - uncovered, 0.0, 1.0), 0.0)
 
 
 def outcome(
@@ -182,13 +191,14 @@ def shared_out(whole: Numbers, parts: Numbers, *, share: Numbers) -> Numbers:
     return whole[:, None] * proportion
 
 
-def notes(children: Children, weighed: Flags, *, counted: Flags, present: Flags, texts: Texts) -> Codes:
+def notes(children: Children, weighed: Flags, *, counted: Flags, present: Flags, missing: str, texts: Texts) -> Codes:
     """In words, what became of each child that has no score."""
     note = np.zeros(present.shape, dtype=np.int32)
     gaps = children.listed & ~present
     if not gaps.any():
         return note
-    fate = np.where(~weighed, 0, np.where(counted, 1, 2))
+    left_out = NODE_WITHOUT if missing == "no score" else LEFT_OUT
+    fate = np.where(~weighed, NO_WEIGHT, np.where(counted, AS_ZERO, left_out))
     span = int(children.reason.max(initial=0)) + 1
     keys = (fate[gaps] * (LAST + 1) + children.status[gaps]).astype(np.int64) * span + children.reason[gaps]
     distinct, inverse = np.unique(keys, return_inverse=True)
@@ -199,9 +209,14 @@ def notes(children: Children, weighed: Flags, *, counted: Flags, present: Flags,
 
 
 def gap_note(fate_and_status: tuple[int, int], reason: str) -> str:
-    """Such as "no data: no file for source X; its weight went to its siblings"."""
+    """Such as "no data: no file for source X; left out"."""
     fate, status = fate_and_status
     why = f"{STATUSES[status]}: {reason}" if reason else str(STATUSES[status])
-    if fate == 0:
-        return "its weight is 0" if status == SCORED else f"{why}; its weight is 0"
-    return f"{why}; counted as 0" if fate == 1 else f"{why}; left out"
+    return "its weight is 0" if fate == NO_WEIGHT and status == SCORED else f"{why}{FATES[fate]}"
+
+
+def say_why_unused(note: Codes, unused: Flags, *, reason: Codes, texts: Texts) -> None:
+    """Beside children that have a score, of a node that has none, say why it has none."""
+    known = texts.all()
+    for code in np.unique(reason[np.any(unused, axis=1)]).tolist():
+        note[unused & (reason == code)[:, None]] = texts.code(f"the node has no score: {known[code]}")

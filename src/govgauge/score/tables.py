@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +16,7 @@ from govgauge.score.grade import NONE, capped, grade_places, in_order
 from govgauge.score.parts import coded, nullable, spread
 from govgauge.score.plan import Plan
 from govgauge.score.rank import group_of, ranks
-from govgauge.score.totals import mean_of, members, unit_of
+from govgauge.score.totals import is_total, mean_of, members, unit_of
 
 
 def scores_table(
@@ -29,45 +30,76 @@ def scores_table(
 ) -> pa.Table:
     """SCORES of one period, sorted by unit, facet and node; totals made from scores stand among the units."""
     slots = [(facet, name, place) for name in cells for place, facet in enumerate(cells[name].positions)]
-    order = sorted(range(len(slots)), key=slots.__getitem__)
-    slots = [slots[o] for o in order]
     if not units or not slots:
         return SCORES.empty_table()
+    order = sorted(range(len(slots)), key=slots.__getitem__)
+    slots = [slots[o] for o in order]
     whole = all_cells(cells, order=np.array(order), positions=tuple(facet for facet, _, _ in slots))
     groups = [ranking_group(plan.index, unit) for unit in units]
     rank, of = ranks(
         whole.score, whole.coverage, groups=groups, rule=plan.index.ranking, period=period, scale=plan.scale
     )
     grade = grades_of(plan.index, whole.score, slots=slots, worst_grade=worst_grade)
-    names = list(units)
-    for total in plan.index.units.totals:
+    board = with_totals(plan.index, Board(tuple(units), whole, rank, of, grade), slots=slots, texts=texts)
+    return written(plan, period, slots=slots, board=board)
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the table says of each unit: arrays of units × (facet, node)."""
+
+    units: tuple[str, ...]
+    cells: Cells
+    rank: Numbers
+    of: Numbers
+    grade: Codes
+
+
+def with_totals(index: Index, board: Board, *, slots: Sequence[tuple[str, str, int]], texts: Texts) -> Board:
+    """The board with a row for each total that is made from scores, in order of the ids."""
+    blank, rows = np.full((1, len(slots)), np.nan), board
+    for total in index.units.totals:
         if total.how == "scores":
-            mean = mean_of(whole, members(plan.index, total, units=units), texts=texts)
-            whole = stacked(whole, mean)
-            blank = np.full((1, len(slots)), np.nan)
-            rank, of = np.vstack([rank, blank]), np.vstack([of, blank])
-            grade = np.vstack([grade, grades_of(plan.index, mean.score, slots=slots, worst_grade={})])
-            names.append(total.id)
-    by_name = np.array(sorted(range(len(names)), key=names.__getitem__))
-    rows = len(names) * len(slots)
-    place, width = np.arange(rows), len(slots)
-    columns: dict[str, pa.Array] = {
-        "period": spread([period], np.zeros(rows, dtype=np.int32)),
-        "unit": spread([names[row] for row in by_name.tolist()], place // width),
-    }
-    for name, texts_of in (("facet", [s[0] for s in slots]), ("node", [s[1] for s in slots])):
-        distinct, codes = coded(texts_of)
-        columns[name] = spread(distinct, np.tile(codes, len(names)))
-    columns["level"] = pa.array(np.tile(np.array([plan.level[node] for _, node, _ in slots]), len(names)), pa.int64())
-    columns["score"] = nullable(whole.score[by_name].reshape(-1))
-    columns["rank"] = nullable(rank[by_name].reshape(-1))
-    columns["of"] = nullable(of[by_name].reshape(-1)).cast(pa.int64())
-    levels = [level.id for level in in_order(plan.index.grades)]
-    columns["grade"] = pa.array([*levels, None], pa.string()).take(
-        pa.array(np.where(grade == NONE, len(levels), grade)[by_name].reshape(-1))
+            mean = mean_of(board.cells, members(index, total, units=board.units), texts=texts)
+            rows = Board(
+                (*rows.units, total.id),
+                stacked(rows.cells, mean),
+                np.vstack([rows.rank, blank]),
+                np.vstack([rows.of, blank]),
+                np.vstack([rows.grade, grades_of(index, mean.score, slots=slots, worst_grade={})]),
+            )
+    order = np.array(sorted(range(len(rows.units)), key=rows.units.__getitem__))
+    return Board(
+        tuple(rows.units[row] for row in order.tolist()),
+        picked(rows.cells, order),
+        rows.rank[order],
+        rows.of[order],
+        rows.grade[order],
     )
-    columns["coverage"] = pa.array(whole.coverage[by_name].reshape(-1), pa.float64())
-    columns["status"] = spread([str(status) for status in STATUSES], whole.status[by_name].reshape(-1))
+
+
+def written(plan: Plan, period: str, *, slots: Sequence[tuple[str, str, int]], board: Board) -> pa.Table:
+    """SCORES, row by row of the board."""
+    width, units = len(slots), len(board.units)
+    place = np.arange(units * width)
+    facets, facet = coded([facet for facet, _, _ in slots])
+    nodes, node = coded([node for _, node, _ in slots])
+    level = np.array([plan.level[node] for _, node, _ in slots], dtype=np.int64)
+    grades = pa.array([*(grade.id for grade in in_order(plan.index.grades)), None], pa.string())
+    grade = np.where(board.grade == NONE, len(grades) - 1, board.grade).astype(np.int32)
+    columns = {
+        "period": spread([period], np.zeros(len(place), dtype=np.int32)),
+        "unit": spread(board.units, place // width),
+        "facet": spread(facets, np.tile(facet, units)),
+        "node": spread(nodes, np.tile(node, units)),
+        "level": pa.array(np.tile(level, units)),
+        "score": nullable(board.cells.score.reshape(-1)),
+        "rank": nullable(board.rank.reshape(-1)),
+        "of": nullable(board.of.reshape(-1)).cast(pa.int64()),
+        "grade": grades.take(pa.array(grade.reshape(-1))),
+        "coverage": pa.array(board.cells.coverage.reshape(-1)),
+        "status": spread([str(status) for status in STATUSES], board.cells.status.reshape(-1)),
+    }
     return pa.table(columns, schema=SCORES)
 
 
@@ -97,11 +129,20 @@ def stacked(cells: Cells, more: Cells) -> Cells:
     )
 
 
+def picked(cells: Cells, rows: Codes) -> Cells:
+    """Some rows, in the order asked for."""
+    return Cells(
+        cells.positions,
+        score=cells.score[rows],
+        coverage=cells.coverage[rows],
+        status=cells.status[rows],
+        reason=cells.reason[rows],
+    )
+
+
 def ranking_group(index: Index, unit: str) -> str | None:
     """Who a unit is ranked with; None for a total, which is never ranked."""
-    if any(total.id == unit for total in index.units.totals):
-        return None
-    return group_of(unit_of(index, unit), index.ranking)
+    return None if is_total(index, unit) else group_of(unit_of(index, unit), index.ranking)
 
 
 def grades_of(

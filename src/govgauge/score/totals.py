@@ -13,8 +13,12 @@ from govgauge.score.cells import NO_DATA, SCORED, Cells, Texts
 
 def members(index: Index, total: Total, *, units: Sequence[str]) -> list[int]:
     """The rows of the units that belong to a total; a total is no member of another."""
-    totals = {t.id for t in index.units.totals}
-    return [row for row, unit in enumerate(units) if unit not in totals and has(unit_of(index, unit), total)]
+    return [row for row, unit in enumerate(units) if not is_total(index, unit) and has(unit_of(index, unit), total)]
+
+
+def is_total(index: Index, unit: str) -> bool:
+    """Whether a row of the measures is a whole made of units."""
+    return any(total.id == unit for total in index.units.totals)
 
 
 def unit_of(index: Index, unit: str) -> Unit:

@@ -32,7 +32,9 @@ def score(
     (below 30 % low, 30-70 % normal, above 70 % high); the straight line is this project's definition.
     """
     if not zero_below <= low <= high <= zero_above:
-        raise impossible("band", "its four numbers are out of order", "zero_below ≤ low ≤ high ≤ zero_above is needed")
+        raise impossible(
+            "band", "its four numbers are out of order", remedy="zero_below ≤ low ≤ high ≤ zero_above is needed"
+        )
     # A side without width is a step: its values outside the range are caught by the comparison below.
     rising = (values - zero_below) / ((low - zero_below) or 1.0)
     falling = (zero_above - values) / ((zero_above - high) or 1.0)

@@ -23,5 +23,5 @@ def score(
     Source: government website checks (30 points of bonus, only when the rest is above 80).
     """
     if each < 0 or cap < 0:
-        raise impossible("bonus", "points added must not be negative", "give each and cap as 0 or more")
+        raise impossible("bonus", "points added must not be negative", remedy="give each and cap as 0 or more")
     return np.minimum(np.maximum(values * each, 0.0), cap)

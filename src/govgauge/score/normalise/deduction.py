@@ -24,7 +24,7 @@ def score(
     Source: government website checks (100 points of deductions), 好差评 and audit rules of the same form.
     """
     if each < 0 or (cap is not None and cap < 0):
-        raise impossible("deduction", "points taken off must not be negative", "give each and cap as 0 or more")
+        raise impossible("deduction", "points taken off must not be negative", remedy="give each and cap as 0 or more")
     start = scale if from_ is None else from_
     taken = np.maximum(values * each, 0.0)
     return np.maximum(start - (taken if cap is None else np.minimum(taken, cap)), 0.0)

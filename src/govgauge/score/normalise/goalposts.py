@@ -29,6 +29,6 @@ def score(
     Source: European Commission, DESI methodological note; OECD/JRC Handbook (2008), min-max with external limits.
     """
     if not min < max:
-        raise impossible("goalposts", f"min is {min:g} and max {max:g}", "let min be below max")
+        raise impossible("goalposts", f"min is {min:g} and max {max:g}", remedy="let min be below max")
     scored = (values - min if better == "more" else max - values) / (max - min) * scale
     return np.clip(scored, 0.0, scale) if clip else scored

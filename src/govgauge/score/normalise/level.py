@@ -27,6 +27,8 @@ def score(
     records 1, 2 or 3 and gives its upper end. Source: 财预〔2020〕10号, qualitative indicators.
     """
     if len(at) != len(percent) or len(at) < 2 or any(a >= b for a, b in pairwise(at)):
-        raise impossible("level", "`at` must rise, and be as long as `percent`", "give two lists of equal length")
+        raise impossible(
+            "level", "`at` must rise, and be as long as `percent`", remedy="give two lists of equal length"
+        )
     scored = np.interp(values, np.array(at), np.array(percent)) * (scale / 100.0)
     return np.where(np.isnan(values), np.nan, scored)

@@ -21,6 +21,6 @@ def score(values: NDArray[np.float64], *, scale: float, floor: float, target: fl
     Source: target-value scoring as in 财预〔2020〕10号 local rules; OECD/JRC Handbook (2008), distance to a reference.
     """
     if floor == target:
-        raise impossible("linear", f"floor and target are both {floor:g}", "let them differ, or use steps")
+        raise impossible("linear", f"floor and target are both {floor:g}", remedy="let them differ, or use steps")
     scored = (values - floor) / (target - floor) * scale
     return np.clip(scored, 0.0, scale) if clip else scored

@@ -20,6 +20,6 @@ def score(values: NDArray[np.float64], *, scale: float, full: float, clip: bool)
     Source: 巴中市 2021, (claimed + lawfully not needed) ÷ should-claim × 5 points.
     """
     if full == 0:
-        raise impossible("proportional", "full is 0", "give the value that earns the whole score")
+        raise impossible("proportional", "full is 0", remedy="give the value that earns the whole score")
     scored = values / full * scale
     return np.clip(scored, 0.0, scale) if clip else scored

@@ -36,9 +36,9 @@ def score(
     """
     table = at_least or at_most
     if not table or (at_least and at_most):
-        raise impossible("steps", "there must be one table", "give either at_least or at_most")
+        raise impossible("steps", "there must be one table", remedy="give either at_least or at_most")
     if full is not None and full <= 0:
-        raise impossible("steps", f"full is {full:g}", "give the score in the table that is perfect")
+        raise impossible("steps", f"full is {full:g}", remedy="give the score in the table that is perfect")
     bounds = np.array(sorted(table))
     points = np.array([table[bound] for bound in sorted(table)]) * (1.0 if full is None else scale / full)
     rest = otherwise * (1.0 if full is None else scale / full)

@@ -28,5 +28,5 @@ def score(
     Source: 国办 government website checks, 单项否决 (any hit: the site is not qualified).
     """
     if score_at_most is None and grade_at_most is None and not no_score:
-        raise impossible("veto", "a hit would do nothing", "give score_at_most, grade_at_most or no_score: true")
+        raise impossible("veto", "a hit would do nothing", remedy="give score_at_most, grade_at_most or no_score: true")
     return np.where(np.isnan(values), np.nan, np.where(values > 0, 0.0, scale))
