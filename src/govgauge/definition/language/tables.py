@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from govgauge.definition.compound import Either, Key, Many, Named, Record, Turned, built
@@ -114,7 +115,19 @@ RULE = Record(
 
 
 def _source(values: dict[str, Any], said: Said, name: str) -> Source:
+    values["columns"] = _unpivoted(values["columns"], values.get("unpivot"))
     return Source(name=name, placed=placed(values), mark=said.mark, **values)
+
+
+def _unpivoted(columns: dict[str, Column], unpivot: Unpivot | None) -> dict[str, Column]:
+    """A column with the name of one of the unpivot's values takes it, unless it says where else it comes from."""
+    values = unpivot.values if unpivot is not None else {}
+    return {
+        name: replace(column, unpivot=name)
+        if name in values and column.constant is None and not (column.header or column.file_name or column.unpivot)
+        else column
+        for name, column in columns.items()
+    }
 
 
 SOURCE = Record(

@@ -1,0 +1,48 @@
+"""Dates: nothing ends before it begins, and an indicator outlives its basis only with advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from govgauge.definition.check.wrong import advice, wrong
+from govgauge.definition.model import Index
+from govgauge.definition.vocabulary import Vocabulary
+from govgauge.kernel.errors import Problem
+
+Path = tuple[str | int, ...]
+
+
+def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Every stretch of time that the definition says."""
+    for path, since, until in _stretches(index):
+        if since and until and since > until:
+            found = f"it holds from {since} and ends before that, on {until}"
+            yield wrong(index.at(*path), "dates-order", found, allowed="since before until", remedy="swap the two")
+    for indicator in index.indicators.values():
+        ends = [basis.until for basis in indicator.basis]
+        if ends and all(ends) and indicator.until is None:
+            last = max(end for end in ends if end)
+            found = f"the basis of {indicator.id!r} ended on {last}, and the indicator goes on"
+            mark = index.at("indicators", indicator.id, "basis")
+            yield advice(mark, "basis-ended", found, remedy="name its new basis, or end the indicator")
+
+
+def _stretches(index: Index) -> Iterator[tuple[Path, date | None, date | None]]:
+    for unit in index.units.listed.values():
+        yield ("units", "list", unit.id), unit.since, unit.until
+    for indicator in index.indicators.values():
+        yield ("indicators", indicator.id), indicator.since, indicator.until
+        for place, basis in enumerate(indicator.basis):
+            yield ("indicators", indicator.id, "basis", place), basis.since, basis.until
+        for place, weight in enumerate(indicator.weight):
+            yield ("indicators", indicator.id, "weight", place), weight.since, weight.until
+    for node in index.tree.values():
+        for place, weight in enumerate(node.weight):
+            yield ("tree", node.id, "weight", place), weight.since, weight.until
+    for place, decimals in enumerate(index.ranking.decimals):
+        yield ("ranking", "decimals", place), decimals.since, decimals.until
+    for source in index.sources.values():
+        for column in source.columns.values():
+            for place, codes in enumerate(column.codes):
+                yield ("sources", source.name, "columns", column.name, "codes", place), codes.since, codes.until

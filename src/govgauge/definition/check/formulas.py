@@ -1,0 +1,122 @@
+"""Formulas: each parses, knows its columns and their types, and gives away nothing personal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from govgauge.definition.check.wrong import advice, wrong
+from govgauge.definition.formula.formulas import Formulas, read_formulas
+from govgauge.definition.mark import Mark
+from govgauge.definition.model import Index
+from govgauge.definition.vocabulary import Vocabulary
+from govgauge.kernel.errors import DefinitionError, Problem
+
+
+def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Every formula, read as a run would read it, and what they make of personal columns."""
+    dropped = list(_dropped(index))
+    told = {problem.where for problem in dropped}
+    yield from dropped
+    try:
+        formulas = read_formulas(index)
+    except DefinitionError as error:
+        yield from (problem for problem in error.problems if problem.where not in told)
+    else:
+        yield from _published(index, formulas)
+    yield from _unused(index)
+
+
+def _texts(index: Index) -> Iterator[tuple[Mark, str, tuple[str, ...]]]:
+    """Every formula with its line and the tables it can see; none named: any."""
+    for name, term in index.terms.items():
+        yield index.at("terms", name), term.says, ()
+    for name, table in index.tables.items():
+        yield index.at("tables", name, "select"), table.select, ()
+    for name, source in index.sources.items():
+        for place, rule in enumerate(source.rules):
+            yield index.at("sources", name, "rules", place, "keep"), rule.keep, (name,)
+        placed = source.placed
+        for key, text in (("unit", placed.unit), ("at", placed.at), ("period", placed.period)):
+            yield index.at("sources", name, key), text, (name,)
+        for facet, text in placed.facets.items():
+            yield index.at("sources", name, "facets", facet), text, (name,)
+    for indicator in index.indicators.values():
+        covered = indicator.coverage
+        said = {"where": indicator.where, "measure": indicator.measure, "at": indicator.at}
+        said["coverage"] = f"{covered.share} {covered.where or ''}" if covered else ""
+        for key, text in said.items():
+            yield index.at("indicators", indicator.id, key), text, (indicator.of,)
+
+
+def _words(text: str) -> set[str]:
+    """The names in a formula; words in 'single quotes' are texts and no names."""
+    return set(re.findall(r"[A-Za-z_]\w*", re.sub(r"'(?:[^']|'')*'", " ", text)))
+
+
+def _dropped(index: Index) -> Iterator[Problem]:
+    """Formulas that ask for a column which is never stored."""
+    for mark, text, tables in _texts(index):
+        words = _words(text) if text else set()
+        seen = tables or [name for name in index.sources if name in words]
+        for table in seen:
+            columns = index.sources[table].columns if table in index.sources else {}
+            for name in sorted(words & columns.keys()):
+                if columns[name].personal == "drop":
+                    yield wrong(
+                        mark,
+                        "personal-in-formula",
+                        f"the formula asks for {name!r} of {table}, which is personal and dropped",
+                        allowed="columns that are kept",
+                        remedy="say personal: hash if only equal and different matter, or take it out",
+                    )
+
+
+def _published(index: Index, formulas: Formulas) -> Iterator[Problem]:
+    """Tables that would publish a personal column, hashed or not."""
+    for name, table in index.tables.items():
+        if not table.publish or name not in formulas.selects:
+            continue
+        for column, shown in formulas.selects[name].columns.items():
+            for origin in _origins(shown.origins, formulas):
+                if _personal(index, *origin):
+                    yield wrong(
+                        index.at("tables", name, "publish"),
+                        "personal-published",
+                        f"the table {name!r} is published, and its column {column!r} is personal: {'.'.join(origin)}",
+                        allowed="columns that name no person, even hashed",
+                        remedy="take it out of the select, or say publish: false",
+                    )
+
+
+def _origins(found: frozenset[tuple[str, str]], formulas: Formulas) -> Iterator[tuple[str, str]]:
+    """The source columns behind a column, through derived tables."""
+    waiting, seen = list(found), set(found)
+    while waiting:
+        table, column = waiting.pop()
+        select = formulas.selects.get(table)
+        if select is None:
+            yield table, column
+        elif column in select.columns:
+            new = select.columns[column].origins - seen
+            seen |= new
+            waiting.extend(new)
+
+
+def _personal(index: Index, table: str, column: str) -> bool:
+    columns: Mapping[str, object] = index.sources[table].columns if table in index.sources else {}
+    return column in columns and bool(index.sources[table].columns[column].personal)
+
+
+def _unused(index: Index) -> Iterator[Problem]:
+    """Terms that nothing uses."""
+    used: set[str] = set()
+    for name, term in index.terms.items():
+        used |= _words(term.says) - {name}
+    for _, text, _tables in _texts(index):
+        used |= _words(text) if text not in {term.says for term in index.terms.values()} else set()
+    for placed in (table.placed for table in index.tables.values()):
+        used |= _words(" ".join([placed.unit, placed.at, placed.period, *placed.facets.values()]))
+    for name in index.terms:
+        if name not in used:
+            yield advice(index.at("terms", name), "term-unused", f"no formula uses the term {name!r}")

@@ -1,0 +1,26 @@
+"""Overrides: nodes and indicators that exist, conditions that are conditions, scores on the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govgauge.definition.check.wrong import advice, unknown, wrong
+from govgauge.definition.model import Index
+from govgauge.definition.vocabulary import Vocabulary
+from govgauge.kernel.errors import Problem
+
+
+def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Every override."""
+    for place, override in enumerate(index.overrides):
+        if override.node and override.node not in index.tree:
+            mark = index.at("overrides", place, "node")
+            found = f"there is no node {override.node!r}"
+            yield unknown(mark, "node-unknown", found, word=override.node, known=index.tree)
+        if override.score is not None and not 0 <= override.score <= index.scale:
+            mark = index.at("overrides", place, "score")
+            found = f"the override sets the score {override.score}"
+            yield wrong(mark, "override-score", found, allowed=f"0 to {index.scale}, the index's scale, or none")
+        if not override.says:
+            found = "the override does not say which rule of the method it carries out"
+            yield advice(index.at("overrides", place), "override-unsaid", found, remedy="quote the method in says:")

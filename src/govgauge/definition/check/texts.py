@@ -1,0 +1,56 @@
+"""Texts: every title in every language of the index, so that no report mixes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govgauge.definition.check.wrong import advice, wrong
+from govgauge.definition.model import Index, Text
+from govgauge.definition.vocabulary import Vocabulary
+from govgauge.kernel.errors import Problem
+
+
+def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Titles and notes that lack a language, or have one the index has not."""
+    languages = list(index.title)
+    for path, title in _titles(index):
+        lacking = [language for language in languages if language not in title]
+        if title and lacking:
+            found = f"the title {next(iter(title.values()))!r} is not given in {' and '.join(lacking)}"
+            remedy = f"add {', '.join(f'{language}: …' for language in lacking)}"
+            allowed = f"the languages of the index's title: {', '.join(languages)}"
+            yield wrong(index.at(*path, "title"), "title-language", found, allowed=allowed, remedy=remedy)
+        extra = [language for language in title if language not in languages]
+        if extra and languages:
+            found = f"the title is given in {' and '.join(extra)}, which the index's title is not"
+            yield advice(index.at(*path, "title"), "title-language", found, remedy="give the index's title in it too")
+    for path, note in _notes(index):
+        lacking = [language for language in languages if language not in note]
+        if note and lacking:
+            found = f"the note is not given in {' and '.join(lacking)}"
+            yield advice(index.at(*path, "note"), "note-language", found, remedy="add it")
+
+
+def _titles(index: Index) -> Iterator[tuple[tuple[str, ...], Text]]:
+    for indicator in index.indicators.values():
+        yield ("indicators", indicator.id), indicator.title
+    for node in index.tree.values():
+        yield ("tree", node.id), node.title
+    for level in index.grades.levels:
+        yield ("grades", "levels", level.id), level.title
+    for total in index.units.totals:
+        yield ("units", "totals", total.id), total.title
+    for unit in index.units.listed.values():
+        yield ("units", "list", unit.id), unit.title
+    for facet in index.facets.values():
+        yield ("facets", facet.id), facet.title
+        for value in facet.values.values():
+            yield ("facets", facet.id, "values", value.id), value.title
+
+
+def _notes(index: Index) -> Iterator[tuple[tuple[str, ...], Text]]:
+    yield (), index.note
+    for indicator in index.indicators.values():
+        yield ("indicators", indicator.id), indicator.note
+    for node in index.tree.values():
+        yield ("tree", node.id), node.note

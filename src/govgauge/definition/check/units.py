@@ -1,0 +1,140 @@
+"""Units, totals and facets: listed or found, members that exist, attributes that somebody has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from govgauge.definition.check.wrong import unknown, wrong
+from govgauge.definition.formula.formulas import source_columns
+from govgauge.definition.mark import Mark
+from govgauge.definition.model import Facet, Index, Unit
+from govgauge.definition.vocabulary import Vocabulary
+from govgauge.kernel.errors import Problem
+
+
+def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Who is evaluated, and how units and facets are grouped."""
+    yield from _found(index)
+    yield from _merged(index)
+    yield from _totals(index)
+    yield from _ranked(index)
+    for facet in index.facets.values():
+        yield from _facet(index, facet)
+
+
+def attributes(index: Index) -> dict[str, set[str]] | None:
+    """The values of each attribute among listed units; None when units come from the records."""
+    units = index.units
+    if units.table or (not units.listed and units.unknown == "accept"):
+        return None
+    return _values(units.listed.values())
+
+
+def _values(things: Iterable[Unit]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for thing in things:
+        for name, value in thing.attributes.items():
+            found.setdefault(name, set()).add(value)
+    return found
+
+
+def _found(index: Index) -> Iterator[Problem]:
+    units = index.units
+    mark = index.at("units")
+    if units.listed and units.table:
+        yield wrong(mark, "units-twice", "units are listed and come from a table", allowed="list, or from")
+    if not units.listed and not units.table and units.unknown != "accept":
+        found = "no units are listed, none come from a table, and unknown ones are set aside"
+        yield wrong(mark, "units-none", found, allowed="list:, from:, or unknown: accept", remedy="say one of them")
+    if not units.table:
+        return
+    known = [*index.sources, *index.tables]
+    if units.table not in known:
+        at = index.at("units", "from", "table")
+        yield unknown(at, "table-unknown", f"there is no table {units.table!r}", word=units.table, known=known)
+    elif units.table in index.sources:
+        columns = source_columns(index.sources[units.table])
+        said: dict[tuple[str, ...], str] = {("id",): units.id, ("title",): units.title}
+        said |= {("attributes", name): column for name, column in units.attributes.items()}
+        for path, column in said.items():
+            if column and column not in columns:
+                found = f"{units.table!r} has no column {column!r}"
+                visible = [name for name in columns if not name.startswith("_") and "__" not in name]
+                yield unknown(index.at("units", "from", *path), "column-unknown", found, word=column, known=visible)
+
+
+def _merged(index: Index) -> Iterator[Problem]:
+    """Units that went into another: one that exists, and without a circle."""
+    listed = index.units.listed
+    for unit in listed.values():
+        mark = index.at("units", "list", unit.id, "into")
+        if unit.into and unit.into not in listed:
+            found = f"{unit.id!r} went into {unit.into!r}, which is no unit"
+            yield unknown(mark, "unit-unknown", found, word=unit.into, known=listed)
+        trail = [unit.id]
+        while (following := listed.get(trail[-1])) is not None and following.into and following.into not in trail:
+            trail.append(following.into)
+        last = listed.get(trail[-1])
+        if last is not None and last.into == unit.id:
+            found = f"units went into each other in a circle: {' → '.join([*trail, unit.id])}"
+            yield wrong(mark, "unit-circle", found, remedy="one of them goes on")
+        if unit.into and not unit.until:
+            found = f"{unit.id!r} went into {unit.into!r}, and it is not said when"
+            yield wrong(mark, "unit-until", found, allowed="until: day", remedy="say its last day")
+
+
+def _totals(index: Index) -> Iterator[Problem]:
+    known = attributes(index)
+    for total in index.units.totals:
+        mark = index.at("units", "totals", total.id)
+        if total.id in index.units.listed:
+            yield wrong(mark, "id-twice", f"{total.id!r} is a unit and a total", allowed="one of them")
+        yield from _asked(total.members, known, mark, what=f"the total {total.id!r} asks for", of="unit")
+
+
+def _ranked(index: Index) -> Iterator[Problem]:
+    known = attributes(index)
+    mark = index.at("ranking")
+    if known is not None and index.ranking.within and index.ranking.within not in known:
+        found = f"units are ranked within {index.ranking.within!r}, which no unit has"
+        yield unknown(mark, "attribute-unknown", found, word=index.ranking.within, known=known)
+    yield from _asked(index.ranking.among, known, mark, what="the ranking asks for", of="unit")
+
+
+def _asked(
+    wanted: Mapping[str, str], known: dict[str, set[str]] | None, mark: Mark, *, what: str, of: str
+) -> Iterator[Problem]:
+    """Attributes that somebody must have, with these very values."""
+    if known is None:
+        return
+    for name, value in wanted.items():
+        if name not in known:
+            found = f"{what} {name!r}, an attribute that no {of} has"
+            yield unknown(mark, "attribute-unknown", found, word=name, known=known)
+        elif value not in known[name]:
+            found = f"{what} {name}: {value!r}, which no {of} has"
+            yield unknown(mark, "attribute-unknown", found, word=value, known=sorted(known[name]))
+
+
+def _facet(index: Index, facet: Facet) -> Iterator[Problem]:
+    known: dict[str, set[str]] = {}
+    for value in facet.values.values():
+        for name, text in value.attributes.items():
+            known.setdefault(name, set()).add(text)
+    for group, wanted in facet.groups.items():
+        mark = index.at("facets", facet.id, "groups", group)
+        if group in facet.values:
+            found = f"{group!r} is a value and a group of {facet.id!r}"
+            yield wrong(mark, "id-twice", found, allowed="one of them", remedy="rename the group")
+        if not facet.values:
+            found = f"the facet {facet.id!r} has groups, and lists no values that could belong to them"
+            yield wrong(mark, "facet-groups", found, remedy="list its values with their attributes")
+        else:
+            yield from _asked(wanted, known, mark, what=f"the group {group!r} asks for", of="value")
+    if facet.unknown == "accept" and not facet.values:
+        return
+    placed = [source.placed for source in index.sources.values()] + [table.placed for table in index.tables.values()]
+    if all(facet.id not in one.facets for one in placed):
+        found = f"no table says how its rows find the facet {facet.id!r}"
+        mark = index.at("facets", facet.id)
+        yield wrong(mark, "facet-unplaced", found, remedy=f"say facets: {{{facet.id}: column}} in a source or table")
