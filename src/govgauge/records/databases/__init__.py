@@ -1,0 +1,1 @@
+"""Databases that a table can be read from: one file each."""

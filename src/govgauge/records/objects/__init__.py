@@ -1,0 +1,1 @@
+"""JSON from the text up to the cells of a record."""
