@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from govgauge.definition.model import (
@@ -22,6 +24,8 @@ from govgauge.definition.model import (
     Units,
 )
 from govgauge.kernel.shapes import MEASURES, Measures, Scores
+from govgauge.score.cells import Numbers
+from govgauge.score.plan import rule
 
 GRADES = Grades(
     (
@@ -38,17 +42,45 @@ def function(name: str, **parameters: object) -> ScoreFunction:
     return ScoreFunction(name, {key.rstrip("_"): value for key, value in parameters.items()})
 
 
+def scored(name: str, values: Sequence[float | None], *, scale: float = 100.0, **parameters: Any) -> list[float]:
+    """What a score function of the folder makes of values, its parameters given as a definition gives them."""
+    made = rule("normalise", function(name, **parameters), where="indicator A")
+    found = made.apply(np.array([np.nan if v is None else v for v in values], dtype=np.float64), scale=scale)
+    return [float(s) for s in found]
+
+
+def combined(
+    name: str,
+    scores: Sequence[Sequence[float]],
+    shares: Sequence[float] | Sequence[Sequence[float]],
+    *,
+    scale: float = 100.0,
+    **parameters: Any,
+) -> list[float]:
+    """What a way of combining makes of rows of children; shares for all rows, or for each."""
+    table = np.array(scores, dtype=np.float64)
+    used = np.broadcast_to(np.array(shares, dtype=np.float64), table.shape)
+    made = rule("combine", function(name, **parameters), where="node N")
+    with np.errstate(all="ignore"):
+        return [float(s) for s in made.apply(table, used, scale=scale)]
+
+
+def floats(*numbers: float | None) -> Numbers:
+    """Numbers as an array, None as missing."""
+    return np.array([np.nan if n is None else n for n in numbers], dtype=np.float64)
+
+
 def weight(value: object) -> tuple[Dated[Fraction], ...]:
     return () if value is None else (Dated(Fraction(str(value))),)
 
 
-def indicator(name: str, score: ScoreFunction | None = None, **more: object) -> Indicator:
+def indicator(name: str, score: ScoreFunction | None = None, **more: Any) -> Indicator:
     """An indicator whose value is its score unless a score function is given."""
     more["weight"] = weight(more.get("weight"))
     return Indicator(name, title={"en": name}, of="cases", measure="count()", score=score or function("as-is"), **more)
 
 
-def node(name: str, *children: str, **more: object) -> Node:
+def node(name: str, *children: str, **more: Any) -> Node:
     more["weight"] = weight(more.get("weight"))
     return Node(name, title={"en": name}, children=children, **{"weights": "relative", **more})
 
@@ -60,7 +92,7 @@ def index(
     units: Units | Mapping[str, Mapping[str, str]] | None = None,
     facets: Sequence[Facet] = (),
     overrides: Sequence[Override] = (),
-    **more: object,
+    **more: Any,
 ) -> Index:
     """An invented index; units are given as {id: attributes}."""
     if not isinstance(units, Units):
@@ -107,13 +139,13 @@ def table(values: Mapping[str, Mapping[str, object]], **more: str) -> Measures:
     return measures([row(u, i, v, **more) for u, given in values.items() for i, v in given.items()])
 
 
-def scores_of(scores: Scores, column: str = "score", **where: str) -> dict[object, object]:
+def scores_of(scores: Scores, column: str = "score", **where: str) -> dict[Any, Any]:
     """One column of the scores, by whatever of unit, facet, node and period is not fixed; the rows must match."""
     free = [name for name in ("period", "unit", "facet", "node") if name not in where]
     rows = [r for r in scores.table.to_pylist() if all(r[name] == text for name, text in where.items())]
     return {tuple(r[name] for name in free) if len(free) > 1 else r[free[0]]: r[column] for r in rows}
 
 
-def parts_of(scores: Scores, **where: str) -> list[dict[str, object]]:
+def parts_of(scores: Scores, **where: str) -> list[dict[str, Any]]:
     """The parts that match, in the order of the table."""
     return [r for r in scores.parts.to_pylist() if all(r[name] == text for name, text in where.items())]

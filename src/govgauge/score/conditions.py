@@ -109,10 +109,11 @@ def node_named(call: exp.Anonymous) -> str:
 
 
 def known(name: str, among: Collection[str], *, where: str, what: str) -> str:
-    """ "number" for a known name; else a refusal, with the hint that an id with a hyphen stands in quotes."""
+    """ "number" for a known name; else a refusal, with a hint."""
     if name in among:
         return "number"
-    hint = did_you_mean(name, among) or 'put an id with a hyphen in double quotes: "B1-02"'
+    cut = [whole for whole in among if whole.startswith(f"{name}-")]  # without quotes a hyphen is a minus
+    hint = f'put double quotes around it: "{cut[0]}"' if cut else did_you_mean(name, among)
     raise refusal(where, f"there is no {what} {name!r}", remedy=hint)
 
 

@@ -49,7 +49,7 @@ def score(
         raise NotScorable(Problem(where="", found=found, remedy="score it by linear or goalposts"))
     # A power of two close to the largest value is taken out, exactly, so that no square overflows; and fsum is
     # rounded once, so that the order of units cannot show in the last digit.
-    size = 2.0 ** math.frexp(float(np.abs(peers).max()))[1]
+    size = 2.0 ** (math.frexp(float(np.abs(peers).max()))[1] - 1)
     small = (peers / size).tolist()
     mean = math.fsum(small) / len(small)
     deviation = math.sqrt(math.fsum((x - mean) ** 2 for x in small) / len(small))
