@@ -1,4 +1,4 @@
-"""Pages of documentation as something that can be run: files they say to write, commands they say to type, what comes out."""
+"""Pages of documentation as something that can be run: files to write, commands to type, what comes out."""
 
 import re
 import subprocess
@@ -21,7 +21,7 @@ class Block:
 
 
 def blocks(page: Path) -> list[Block]:
-    """Every fenced block of a page. `file=NAME` says that the block is a file to write; `run=no` must give its reason."""
+    """Every fenced block of a page; `file=NAME` is a file to write, `run=no` must give `because=…`."""
     text, found = page.read_text(encoding="utf-8"), []
     for match in FENCE.finditer(text):
         language, *words = match["info"].split() or [""]
@@ -56,12 +56,14 @@ def run_page(page: Path, folder: Path, environment: dict[str, str]) -> list[str]
             target.write_text(block.body, encoding="utf-8")
         elif block.language == "console" and block.info.get("run") != "no":
             for command, shown in commands(block):
-                faults += _run(command, shown, folder=folder, environment=environment, where=f"{page.name}:{block.line}")
+                faults += _run(
+                    command, shown, folder=folder, environment=environment, where=f"{page.name}:{block.line}"
+                )
     return faults
 
 
 def _run(command: str, shown: list[str], *, folder: Path, environment: dict[str, str], where: str) -> list[str]:
-    done = subprocess.run(  # noqa: S603 - the commands are this project's own pages
+    done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
     )
     output = (done.stdout + done.stderr).splitlines()

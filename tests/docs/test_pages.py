@@ -16,7 +16,12 @@ RUN = [page for page in PAGES if any(block.language == "console" for block in bl
 @pytest.fixture
 def environment() -> dict[str, str]:
     """The commands of the checkout first on the path, and no colours."""
-    return {**os.environ, "PATH": f"{CHECKOUT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "COLUMNS": "120"}
+    return {
+        **os.environ,
+        "PATH": f"{CHECKOUT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "NO_COLOR": "1",
+        "COLUMNS": "120",
+    }
 
 
 @pytest.mark.parametrize("page", RUN, ids=lambda page: str(page.relative_to(CHECKOUT)))

@@ -1,0 +1,183 @@
+"""Writes docs/reference from the source itself: the language of definitions, formulas, methods, formats, commands.
+
+`python docs/generate.py` writes; `python docs/generate.py --check` only says what is out of date (exit 1).
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from govgauge.cli import entry
+from govgauge.definition import language
+from govgauge.definition.compound import Record
+from govgauge.definition.formula import kinds
+from govgauge.kernel.parameter import Parameters
+from govgauge.kernel.shapes import MEASURES, PARTS, SCORES, SET_ASIDE
+from govgauge.records import formats
+from govgauge.run.vocabulary import vocabulary
+
+REFERENCE = Path(__file__).parent / "reference"
+GENERATED = "<!-- Written by docs/generate.py from the source; change the source, not this page. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by file name."""
+    return {
+        "definition.md": definition(),
+        "formulas.md": formulas(),
+        "score-functions.md": methods("Score functions", "score/normalise", vocabulary().normalise),
+        "combinations.md": methods("Combinations", "score/combine", vocabulary().combine),
+        "formats.md": outside_formats(),
+        "commands.md": commands(),
+        "run-folder.md": run_folder(),
+    }
+
+
+def definition() -> str:
+    """The language: every record with its keys."""
+    parts = ["# The language of definitions\n\nAn index is a folder: `index.yaml`, and one file in `indicators/` per "]
+    parts.append(
+        "indicator (or the key `indicators` for a small index). `govgauge schema index` gives the same as JSON "
+    )
+    parts.append("Schema for editors.\n")
+    for record in _records():
+        parts.append(f"\n## {record.what[0].upper()}{record.what[1:]}\n\n")
+        if record.short:
+            parts.append(f"A text alone stands for `{record.short}`. ")
+        if record.others:
+            parts.append(f"Any other key goes to its {record.others}.")
+        parts.append(_table(("key", "what it says", "what may stand there"), _keys(record)))
+    return "".join(parts)
+
+
+def _keys(record: Record[object]) -> Iterator[tuple[str, str, str]]:
+    for key in record.keys:
+        name = f"`{key.key}`" + (" (required)" if key.required else "")
+        allowed = key.phrase.what if isinstance(key.phrase, Record) else key.phrase.allowed
+        yield name, key.says, allowed if len(allowed) < 160 else allowed[:150] + " …"
+
+
+def _records() -> list[Record[object]]:
+    found: dict[str, Record[object]] = {}
+    for module in sorted(pkgutil.iter_modules(language.__path__), key=lambda module: module.name):
+        for value in vars(importlib.import_module(f"{language.__name__}.{module.name}")).values():
+            if isinstance(value, Record):
+                found.setdefault(value.what, value)
+    return [found[what] for what in sorted(found, key=lambda what: (what != "an index", what))]
+
+
+def formulas() -> str:
+    """Functions of rows and aggregates."""
+    rows = "\n".join(f"* `{usage}`" for usage in sorted(kinds.AGGREGATES.values()))
+    functions = sorted({function.usage for function in (*kinds.NODES.values(), *kinds.NAMED.values())})
+    return (
+        "# Formulas\n\nA checked subset of SQL: columns of the table, terms, literals, `+ - * / %`, comparisons, "
+        "`and or not`, `in`, `between`, `like`, `is null`, `case`, `cast`, and the functions below. Anything else is "
+        "refused with the column where it stands.\n\n## Functions of a row\n\n"
+        + "\n".join(f"* `{usage}`" for usage in functions)
+        + "\n\n## Aggregates, in measures\n\n"
+        + rows
+        + "\n* `ratio(aggregate, aggregate)`\n\nEach may be followed by `filter (where …)`, and they may be joined by "
+        "`+ - * /` and numbers. A share leaves rows with an unknown condition out of both parts.\n"
+    )
+
+
+def methods(title: str, folder: str, found: Mapping[str, Parameters]) -> str:
+    """The methods of a folder with their parameters."""
+    text = [f"# {title}\n\nOne file each in `src/govgauge/{folder}`; found by being there.\n"]
+    for name, parameters in sorted(found.items()):
+        module = importlib.import_module(f"govgauge.{folder.replace('/', '.')}.{name.replace('-', '_')}")
+        text.append(f"\n## {name}\n\n{(module.__doc__ or '').strip()}\n\n")
+        if parameters:
+            text.append(_table(("parameter", "what it says", "kind", "when not given"), _parameters(parameters)))
+    return "".join(text)
+
+
+def _parameters(parameters: Parameters) -> Iterator[tuple[str, str, str, str]]:
+    for name, parameter in parameters.items():
+        kind = parameter.kind + (f": {', '.join(parameter.allowed)}" if parameter.allowed else "")
+        yield f"`{name}`", parameter.says, kind, "required" if parameter.required else f"`{parameter.default}`"
+
+
+def outside_formats() -> str:
+    """Formats with their extensions."""
+    rows = [
+        (f"`{name}`", ", ".join(formats.named(name).EXTENSIONS), _first_line(f"govgauge.records.formats.{name}"))
+        for name in formats.names()
+    ]
+    rows.append(("`database`", "a URL", _first_line("govgauge.records.formats.database")))
+    table = _table(("format", "extensions", "what it reads"), iter(rows))
+    return f"# Formats\n\nThe format follows the extension unless the source says `format:`.\n\n{table}"
+
+
+def commands() -> str:
+    """Every command with its options, as its own help says them."""
+    text = ["# Commands\n"]
+    for name, module in entry.commands().items():
+        parser = entry.Parser(prog=f"govgauge {name}", add_help=False)
+        module.arguments(parser)
+        rows = [
+            (
+                f"`{' '.join(option.option_strings) or option.metavar or option.dest}`",
+                option.help or "",
+                str(option.metavar or ""),
+            )
+            for option in parser._actions
+        ]
+        table = _table(("argument", "what it does", "value"), iter(rows))
+        text.append(f"\n## govgauge {name}\n\n{(module.__doc__ or '').strip()}\n\n{table}")
+    codes = "\n".join(line.strip() for line in entry.EXIT_CODES.splitlines())
+    text.append(f"\nEvery command takes `--json` and `--help`.\n\n```text\n{codes}\n```\n")
+    return "".join(text)
+
+
+def run_folder() -> str:
+    """The files of a run folder and their columns."""
+    tables = {"measures.csv": MEASURES, "scores.csv": SCORES, "parts.csv": PARTS, "set_aside.csv": SET_ASIDE}
+    text = [
+        "# The run folder\n\nUTF-8, LF, full precision, sorted; the same inputs give the same bytes. A missing value "
+        "is an empty cell beside a status and its reason. A text a spreadsheet would run gets an apostrophe.\n"
+    ]
+    for name, schema in tables.items():
+        text.append(f"\n## {name}\n\n{', '.join(f'`{column}`' for column in schema.names)}\n")
+    text.append(
+        "\n## Besides\n\n`manifest.json` (digests of inputs, definition and every file; counts), `quality.json` "
+        "(rows in, used and set aside per source, with reasons), `definition.json` (the merged definition), "
+        "`units.json`; `records/` and `tables/` hold typed records and derived tables for `explain` and may be "
+        "deleted at any time.\n"
+    )
+    return "".join(text)
+
+
+def _first_line(module: str) -> str:
+    return (importlib.import_module(module).__doc__ or "").splitlines()[0]
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write the pages, or with --check say which are out of date."""
+    stale = [
+        name
+        for name, text in pages().items()
+        if not (REFERENCE / name).is_file() or (REFERENCE / name).read_text(encoding="utf-8") != GENERATED + text
+    ]
+    if "--check" in sys.argv:
+        print("\n".join(f"{name} is out of date: run `make docs`" for name in stale))
+        return 1 if stale else 0
+    REFERENCE.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (REFERENCE / name).write_text(GENERATED + text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
