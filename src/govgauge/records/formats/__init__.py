@@ -10,7 +10,7 @@ from typing import cast
 
 from govgauge.definition.model import Source
 from govgauge.kernel.errors import did_you_mean
-from govgauge.records.raw import Format, refused
+from govgauge.records.raw import Format, Limits, Raw, refused
 
 # Not a file: its `rows(url, source, *, limits)` takes the URL that the source's `database` was given.
 DATABASE = "database"
@@ -53,3 +53,9 @@ def of(name: str, source: Source) -> Format:
             remedy=f"say `format:` in the source {source.name!r}",
         )
     return named(by_extension()[extension])
+
+
+def database(url: str, source: Source, *, limits: Limits) -> Raw:
+    """The rows of the source's table in the database of that URL."""
+    module = importlib.import_module(f"{__name__}.{DATABASE}")
+    return cast(Raw, module.rows(url, source, limits=limits))

@@ -1,0 +1,147 @@
+"""The process that reads files: waits with everything imported, and forks one short-lived child for every few files.
+
+Started by `sandbox`; runs as `python -I`, with an empty environment. Each child keeps limits of memory, processor
+time, open files and output that the kernel enforces (setrlimit), and cannot reach the network where the kernel allows
+that to be taken away (unshare).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import json
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+
+import pyarrow as pa
+
+from govgauge.records import formats, reading
+from govgauge.records.job import Job
+from govgauge.records.raw import Limits
+
+FAILURE = "failure.txt"
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, linux/prctl.h
+
+
+@dataclass(frozen=True)
+class Running:
+    """A child at work on some files."""
+
+    ticket: int
+    pid: int
+    alive: int  # end of a pipe that closes when the child is gone
+    until: float  # on the monotonic clock
+
+
+def serve(channel: int) -> None:
+    """Take groups of jobs from the channel, one fork each, and say how each fork ended, until the channel closes."""
+    connection: Connection = Connection(channel)
+    for name in formats.names():
+        formats.named(name)
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+    gc.collect()
+    gc.freeze()
+    running: dict[int, Running] = {}
+    connection.send_bytes(b"{}")
+    while True:
+        for ready in wait([connection, *running], timeout=_patience(running)):
+            if isinstance(ready, Connection):
+                try:
+                    ticket, jobs = ready.recv()
+                except EOFError:
+                    _end(running)
+                    return
+                child = _fork(ticket, jobs, channel=channel, others=list(running))
+                running[child.alive] = child
+            elif isinstance(ready, int):
+                _say_how_it_ended(running.pop(ready), connection, overdue=False)
+        for child in [child for child in running.values() if child.until < time.monotonic()]:
+            os.kill(child.pid, signal.SIGKILL)
+            _say_how_it_ended(running.pop(child.alive), connection, overdue=True)
+
+
+def _patience(running: dict[int, Running]) -> float | None:
+    return max(0.0, min(child.until for child in running.values()) - time.monotonic()) if running else None
+
+
+def _end(running: dict[int, Running]) -> None:
+    for child in running.values():
+        os.kill(child.pid, signal.SIGKILL)
+        os.waitpid(child.pid, 0)
+
+
+def _say_how_it_ended(child: Running, connection: Connection, *, overdue: bool) -> None:
+    os.close(child.alive)
+    _, status, used = os.wait4(child.pid, 0)
+    ended = {
+        "ticket": child.ticket,
+        "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
+        "overdue": overdue,
+        "seconds": used.ru_utime + used.ru_stime,
+    }
+    connection.send_bytes(json.dumps(ended).encode())
+
+
+def _fork(ticket: int, jobs: Sequence[Job], *, channel: int, others: Sequence[int]) -> Running:
+    alive, held = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(held)
+        limit = sum(job.limits.wall_seconds for job in jobs)
+        return Running(ticket, pid, alive, time.monotonic() + limit)
+    # From here on this is the child, and nothing may return into the loop above.
+    status = 1
+    try:
+        for inherited in (channel, alive, *others):
+            os.close(inherited)
+        _confine(jobs[0].limits, network=any(job.url for job in jobs))
+        for job in jobs:
+            _read(job)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _read(job: Job) -> None:
+    os.chdir(job.folder)
+    _processor_time(job.limits.cpu_seconds)
+    try:
+        reading.read(job)
+    except BaseException:
+        (job.folder / FAILURE).write_text(traceback.format_exc(), encoding="utf-8")
+        raise
+
+
+def _confine(limits: Limits, *, network: bool) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "linux":
+        libc.prctl(DIE_WITH_PARENT, signal.SIGKILL)
+        if not network:
+            # A machine that does not allow it still has the other limits.
+            libc.unshare(NEW_NETWORK if os.geteuid() == 0 else NEW_USER | NEW_NETWORK)
+        memory = _address_space() + limits.memory
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.max_output, limits.max_output))
+
+
+def _address_space() -> int:
+    with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123
+        return int(stream.read().split()[0]) * resource.getpagesize()
+
+
+def _processor_time(seconds: int) -> None:
+    """So many more seconds than were used up to now; the signal that follows ends the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))

@@ -1,0 +1,68 @@
+"""Cells that come with a type of their own (Parquet, databases): taken so where that is exact, else as text."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from govgauge.records.raw import refused
+from govgauge.records.typing.verdict import ARROW, Parsed, places
+
+BEYOND = "outside the range of 64-bit integers"
+
+
+def taken(cells: pa.Array, kind: str) -> Parsed | None:
+    """The values without a detour through text; None where only the text can tell."""
+    came = cells.type
+    if pa.types.is_dictionary(came):
+        return None
+    if kind == "integer" and pa.types.is_integer(came):
+        return _integers(cells)
+    if kind == "number" and (pa.types.is_floating(came) or pa.types.is_integer(came)):
+        return _numbers(cells.cast(pa.float64(), safe=False))
+    if kind == "bool" and pa.types.is_boolean(came):
+        return Parsed(cells, {})
+    if kind == "date" and pa.types.is_date(came):
+        return Parsed(cells.cast(pa.date32()), {})
+    if kind == "time" and pa.types.is_timestamp(came) and came.tz is not None:
+        return _instants(cells)
+    return None
+
+
+def _integers(cells: pa.Array) -> Parsed:
+    if cells.type != pa.uint64():
+        return Parsed(cells.cast(pa.int64()), {})
+    large = pc.greater(cells, pa.scalar(2**63 - 1, pa.uint64()))
+    return Parsed(cells.cast(pa.int64(), safe=False), dict.fromkeys(places(large), BEYOND))
+
+
+def _numbers(cells: pa.Array) -> Parsed:
+    endless = pc.invert(pc.is_finite(cells))
+    return Parsed(cells, dict.fromkeys(places(endless), "not a finite number"))
+
+
+def _instants(cells: pa.Array) -> Parsed:
+    if cells.type.unit != "ns":
+        return Parsed(cells.cast(pa.timestamp("us", cells.type.tz)).cast(ARROW["time"]), {})
+    # A cast in safe mode refuses the whole column for one such cell.
+    whole = cells.cast(pa.timestamp("us", cells.type.tz), safe=False)
+    finer = pc.not_equal(whole.cast(cells.type), cells)
+    return Parsed(whole.cast(ARROW["time"]), dict.fromkeys(places(finer), "finer than a microsecond"))
+
+
+def text(cells: pa.Array) -> pa.Array:
+    """The cells as text that says the same: exact for whole numbers, decimals and times, shortest for doubles."""
+    came = cells.type
+    if pa.types.is_string(came):
+        return cells
+    if pa.types.is_dictionary(came):
+        return text(cells.dictionary).take(cells.indices)
+    if pa.types.is_null(came):
+        return pa.nulls(len(cells), pa.string())
+    if pa.types.is_nested(came) or pa.types.is_binary(came) or pa.types.is_large_binary(came):
+        raise refused(f"a column of type {came} holds no plain values", remedy="hand in plain columns")
+    if pa.types.is_floating(came):
+        return pc.replace_substring_regex(cells.cast(pa.string()), "^-?nan$", "NaN")
+    if pa.types.is_timestamp(came) and came.unit == "ns":
+        return pc.replace_substring_regex(cells.cast(pa.string()), r"(\.[0-9]{6})000(Z?)$", r"\1\2")
+    return cells.cast(pa.string())
