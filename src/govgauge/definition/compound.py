@@ -110,9 +110,9 @@ class Named(Generic[T]):
                 problems.add(
                     item.mark, f"the {self.what} {name!r}", allowed=f"the pattern {self.pattern}", code="bad-id"
                 )
-        return {name: self.one(name, item, problems) for name, item in said.value.items()}
+        return {name: self._one(name, item, problems) for name, item in said.value.items()}
 
-    def one(self, name: str, item: Said, problems: Problems) -> T:
+    def _one(self, name: str, item: Said, problems: Problems) -> T:
         """One entry."""
         if isinstance(self.phrase, Record):
             return self.phrase.read(item, problems, name=name)  # type: ignore[no-any-return]  # Record[T] of this very T
@@ -144,14 +144,14 @@ class Key(Generic[T]):
 def built(make: Callable[..., T], *, named: str = "", marked: bool = False) -> Make[T]:
     """A record maker for a dataclass whose fields are the keys; `named` is the field that takes the record's name."""
 
-    def construct(values: dict[str, Any], said: Said, name: str) -> T:
+    def _construct(values: dict[str, Any], said: Said, name: str) -> T:
         if named:
             values.setdefault(named, name)
         if marked:
             values["mark"] = said.mark
         return make(**values)
 
-    return construct
+    return _construct
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,11 @@ class Record(Generic[T]):
         if not isinstance(entries, dict):
             problems.add(said.mark, f"found {shown(said)}", allowed=self.allowed, code="wrong-type")
             entries = {}
+        values = self._values(entries, problems)
+        self._lacking(values, said, problems, name=name)
+        return self.make(values, said, name)
+
+    def _values(self, entries: dict[str, Said], problems: Problems) -> dict[str, Any]:
         known = {key.key: key for key in self.keys}
         values: dict[str, Any] = {}
         for word, item in entries.items():
@@ -187,14 +192,18 @@ class Record(Generic[T]):
                 values.setdefault(self.others, {})[word] = TEXT.read(item, problems)
             else:
                 self._unknown(word, item, problems)
+        return values
+
+    def _lacking(self, values: dict[str, Any], said: Said, problems: Problems, *, name: str) -> None:
+        """Fills in what is required and was not said; that is a problem where a mapping could have said it."""
+        asked = isinstance(said.value, (dict, str))
+        if self.any_of and asked and not values.keys() & set(self.any_of):
+            self._absent(next(key for key in self.keys if key.key in self.any_of), said, problems, name)
         for key in self.keys:
             if key.required and key.key not in values:
                 values[key.key] = key.phrase.blank()
-                if isinstance(said.value, (dict, str)):
+                if asked:
                     self._absent(key, said, problems, name)
-        if self.any_of and not values.keys() & set(self.any_of) and isinstance(said.value, dict):
-            self._absent(known[self.any_of[0]], said, problems, name)
-        return self.make(values, said, name)
 
     def _unknown(self, word: str, item: Said, problems: Problems) -> None:
         known = [key.key for key in self.keys]

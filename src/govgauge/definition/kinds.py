@@ -52,7 +52,7 @@ def _column(column: Said, kinds: Mapping[str, Said], problems: Problems) -> Said
     if kind is None:
         _unknown(told, kinds, problems)
         return Said({"type": Said("text", told.file, told.line), **own}, column.file, column.line)
-    return merge(kind, Said(own, column.file, column.line), problems)
+    return merge(kind, Said(own, column.file, column.line), problems=problems)
 
 
 def _unknown(told: Said, kinds: Mapping[str, Said], problems: Problems) -> None:

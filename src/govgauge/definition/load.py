@@ -11,7 +11,7 @@ from typing import cast
 from govgauge.definition.find import find, said_path
 from govgauge.definition.kinds import with_kinds
 from govgauge.definition.language.index import INDEX
-from govgauge.definition.mark import Atom, Mark, Said
+from govgauge.definition.mark import Atom, Mark, Said, mapping
 from govgauge.definition.merge import NOTHING, merge
 from govgauge.definition.model import Index
 from govgauge.definition.phrase import Problems, shown
@@ -48,7 +48,7 @@ def load_what_can_be(reference: str | Path, *, search: Sequence[Path] = ()) -> t
         return None, [*problems.found, *error.problems]
     merged = NOTHING
     for layer in reversed(layers):
-        merged = merge(merged, layer.said, problems)
+        merged = merge(merged, layer.said, problems=problems)
     if isinstance(merged.value, dict):
         merged.value.pop("extends", None)
     index = replace(
@@ -159,17 +159,11 @@ def _read(path: Path) -> Said:
 
 def _add_files(folder: Path, said: Said, problems: Problems) -> None:
     """Puts the indicators of their own files under `indicators`; problems of one file do not hide those of the next."""
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    if len(files) > MAX_FILES:
-        raise DefinitionError(
-            Problem(said_path(folder), f"{len(files)} files", f"at most {MAX_FILES}", "", "too-many-files")
-        )
-    assert isinstance(said.value, dict)  # noqa: S101  # the caller looked
-    listed = said.value.get("indicators")
-    found: dict[str, Said] = dict(listed.value) if listed and isinstance(listed.value, dict) else {}
-    for path in files:
-        if path.name.startswith("."):
-            continue
+    listed = mapping(said).get("indicators")
+    if listed is not None and not isinstance(listed.value, dict):
+        return  # told when the index is read
+    found = dict(mapping(listed)) if listed is not None else {}
+    for path in _files(folder):
         if path.suffix != ".yaml" or not path.is_file():
             _not_an_indicator(path, problems)
             continue
@@ -177,10 +171,18 @@ def _add_files(folder: Path, said: Said, problems: Problems) -> None:
             one = _read(path)
         except DefinitionError as error:
             problems.found.extend(error.problems)
-            continue
-        _add_one(path.stem, one, found, problems)
-    if found and (listed is None or isinstance(listed.value, dict)):
+        else:
+            _add_one(path.stem, one, found, problems)
+    if found and isinstance(said.value, dict):
         said.value["indicators"] = Said(found, said.file, listed.line if listed else said.line)
+
+
+def _files(folder: Path) -> list[Path]:
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    if len(files) > MAX_FILES:
+        problem = Problem(said_path(folder), f"{len(files)} files", f"at most {MAX_FILES}", "", "too-many-files")
+        raise DefinitionError(problem)
+    return [path for path in files if not path.name.startswith(".")]
 
 
 def _not_an_indicator(path: Path, problems: Problems) -> None:

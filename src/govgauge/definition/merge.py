@@ -11,7 +11,7 @@ METHODS = {("indicators", "score"), ("tree", "combine"), ("facets", "combine")}
 NOTHING = Said({}, "", 0)
 
 
-def merge(parent: Said, child: Said, problems: Problems, *, path: tuple[str, ...] = ()) -> Said:
+def merge(parent: Said, child: Said, *, problems: Problems, path: tuple[str, ...] = ()) -> Said:
     """The child's mapping over the parent's, in the parent's order, new keys last.
 
     A null that takes nothing away is noted: it is a slip, or an empty line that was meant to hold something.
@@ -29,7 +29,7 @@ def merge(parent: Said, child: Said, problems: Problems, *, path: tuple[str, ...
             if merged.pop(key, None) is None:
                 _takes_nothing(key, said, above, problems)
         else:
-            merged[key] = merge(above.get(key, NOTHING), said, problems, path=(*path, key))
+            merged[key] = merge(above.get(key, NOTHING), said, problems=problems, path=(*path, key))
     return Said(merged, child.file, child.line)
 
 

@@ -143,9 +143,7 @@ class DerivedTable:
 
     name: str
     select: str = ""
-    rows: tuple[
-        Mapping[str, Scalar], ...
-    ] = ()  # instead of a select: a lookup, or declared corrections with their reasons
+    rows: tuple[Mapping[str, Scalar], ...] = ()  # instead of a select: a lookup, or corrections with their reasons
     columns: Mapping[str, str] = field(default_factory=dict)  # types of those rows' columns
     placed: Placed = Placed()
     publish: bool = False  # also written to the run folder as tables/<name>.csv
@@ -381,15 +379,11 @@ class Index:
     decimals: int = 2  # of scores when shown
     extends: tuple[str, ...] = ()  # ids of the indices this one was made from, nearest first
     folder: Path = Path()
-    folders: tuple[
-        Path, ...
-    ] = ()  # its own and those of the indices it extends, nearest first; calendars are looked for in them
+    folders: tuple[Path, ...] = ()  # its own, then those of the indices it extends
     digest: str = ""  # of the merged definition's canonical bytes
     plain: Mapping[str, object] = field(default_factory=dict)  # the merged definition as plain data
     mark: Mark = NOWHERE
-    said: Said | None = field(
-        default=None, compare=False, repr=False
-    )  # the merged definition with the line of every value
+    said: Said | None = field(default=None, compare=False, repr=False)  # merged, with the line of every value
 
     def at(self, *path: str | int) -> Mark:
         """Where a part was said, such as at("indicators", "A1", "weight"); else the nearest part above it."""

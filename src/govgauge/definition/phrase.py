@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -25,11 +25,11 @@ NAME = r"[A-Za-z][A-Za-z0-9_]*"
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
-@dataclass
 class Problems:
     """What was found wrong so far; reading goes on, so that an author sees everything at once."""
 
-    found: list[Problem] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
 
     def add(self, mark: Mark, found: str, *, allowed: str = "", remedy: str = "", code: str = "wrong-value") -> None:
         """Note one problem at this line."""

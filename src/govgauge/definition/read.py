@@ -103,33 +103,35 @@ class _Document:
         self.next_event()  # start of the stream
         start = self.next_event()
         if isinstance(start, yaml.StreamEndEvent):
-            raise self.refusal(start, "an empty file", "one document", "write one or delete the file", "empty-file")
+            raise self._refusal(start, "an empty file", "one document", "write one or delete the file", "empty-file")
         if start.version or start.tags:
-            raise self.refusal(start, "a % directive", "plain YAML", "delete the line", "yaml-directive")
-        said = self.value(self.next_event(), 0, 0)
+            raise self._refusal(start, "a % directive", "plain YAML", "delete the line", "yaml-directive")
+        said = self.value(self.next_event(), depth=0, line=0)
         self.next_event()  # end of the document
         after = self.next_event()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise self.refusal(after, "a second document", "one document in a file", "use two files", "second-document")
+            raise self._refusal(
+                after, "a second document", "one document in a file", "use two files", "second-document"
+            )
         return said
 
-    def refusal(self, event: Any, found: str, allowed: str, remedy: str, code: str) -> DefinitionError:
+    def _refusal(self, event: Any, found: str, allowed: str, remedy: str, code: str) -> DefinitionError:
         return _refused(self.file, event.start_mark.line + 1, found, allowed, remedy, code)
 
-    def value(self, event: Any, depth: int, line: int) -> Said:
+    def value(self, event: Any, *, depth: int, line: int) -> Said:
         """The value this event begins; `line` is its key's line, 0 outside a mapping."""
         line = line or event.start_mark.line + 1
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self.refusal(event, f"more than {MAX_NODES} values", "", "split the file", "too-many-values")
+            raise self._refusal(event, f"more than {MAX_NODES} values", "", "split the file", "too-many-values")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self.refusal(event, "an anchor or alias (& or *)", "plain values", "write the value out", "alias")
+            raise self._refusal(event, "an anchor or alias (& or *)", "plain values", "write the value out", "alias")
         if event.tag is not None:
-            raise self.refusal(event, f"the tag {event.tag[:60]!r}", "no tags", "delete the tag", "tag")
+            raise self._refusal(event, f"the tag {event.tag[:60]!r}", "no tags", "delete the tag", "tag")
         if isinstance(event, yaml.ScalarEvent):
             return Said(self.atom(event), self.file, line)
         if depth >= MAX_DEPTH:
-            raise self.refusal(event, f"nested deeper than {MAX_DEPTH}", "", "write it flatter", "too-deep")
+            raise self._refusal(event, f"nested deeper than {MAX_DEPTH}", "", "write it flatter", "too-deep")
         if isinstance(event, yaml.SequenceStartEvent):
             return Said(self.items(depth + 1), self.file, line)
         return Said(self.entries(depth + 1), self.file, line)
@@ -137,7 +139,7 @@ class _Document:
     def items(self, depth: int) -> list[Said]:
         found = []
         while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
-            found.append(self.value(event, depth, 0))
+            found.append(self.value(event, depth=depth, line=0))
         return found
 
     def entries(self, depth: int) -> dict[str, Said]:
@@ -145,23 +147,23 @@ class _Document:
         while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
             key = self.key(event)
             if key in found:
-                raise self.refusal(
+                raise self._refusal(
                     event,
                     f"the key {key!r} is given twice",
                     f"once; it was given on line {found[key].line} already",
                     "keep one of them",
                     "key-twice",
                 )
-            found[key] = self.value(self.next_event(), depth, event.start_mark.line + 1)
+            found[key] = self.value(self.next_event(), depth=depth, line=event.start_mark.line + 1)
         return found
 
     def key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise self.refusal(event, "a key that is a list, a mapping or an alias", "text", "", "key-not-text")
+            raise self._refusal(event, "a key that is a list, a mapping or an alias", "text", "", "key-not-text")
         if event.anchor is not None or event.tag is not None:
-            raise self.refusal(event, "an anchor or tag on a key", "plain keys", "delete it", "alias")
+            raise self._refusal(event, "an anchor or tag on a key", "plain keys", "delete it", "alias")
         if event.implicit[0] and event.value in ("", "<<"):
-            raise self.refusal(
+            raise self._refusal(
                 event,
                 "a merge key (<<)" if event.value else "a key without text",
                 "text",
@@ -201,7 +203,7 @@ class _Document:
                 return Decimal(0)
             if len(exact.as_tuple().digits) <= MAX_DIGITS and abs(exact.adjusted()) <= MAX_EXPONENT:
                 return exact
-        raise self.refusal(
+        raise self._refusal(
             event,
             f"the number {value[:60]} is out of range",
             f"whole numbers to ±{MAX_WHOLE}; decimals of at most {MAX_DIGITS} digits and 10^±{MAX_EXPONENT}",

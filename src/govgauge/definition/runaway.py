@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import product
 from re import _constants as code  # type: ignore[attr-defined]  # the parser's own words; there are no public ones
 from typing import Any
 
@@ -117,7 +118,7 @@ class _Machine:
     def sequence(self, parsed: Iterable[Any], at: int) -> int:
         for operation, argument in parsed:
             if operation in REPEATS:
-                at = self.repeat(argument[0], argument[1], argument[2], at=at)
+                at = self.repeat(argument[2], least=argument[0], most=argument[1], at=at)
             elif operation is code.SUBPATTERN:
                 at = self.sequence(argument[3], at)
             elif operation is code.BRANCH:
@@ -142,7 +143,7 @@ class _Machine:
             self.ways[self.sequence(alternative, begin)].append(after)
         return after
 
-    def repeat(self, least: int, most: int, inside: Any, *, at: int) -> int:
+    def repeat(self, inside: Any, *, least: int, most: int, at: int) -> int:
         """Counts are cut short: three times round shows what thirty would."""
         for _ in range(min(least, 2)):
             at = self.sequence(inside, at)
@@ -186,24 +187,29 @@ def _ambiguous_loop(machine: _Machine) -> bool:
     """Whether some loop can be gone round in two ways with the same text."""
     follow = {state: machine.following(state) for state, takes in enumerate(machine.takes) if takes is not None}
     reach = {state: _reach(state, follow) for state in follow}
-    together = {state: frozenset(q for q in reach[state] if state in reach[q]) for state in follow}
-    for state, ways in follow.items():
-        if any(count > 1 and way in together[state] for way, count in ways.items()):
-            return True
+    # Of what follows a state, what lies on a loop with it, and whether there are two free ways.
+    looped = {s: {w: n for w, n in ways.items() if s in reach[w]} for s, ways in follow.items()}
+    if any(count > 1 for ways in looped.values() for count in ways.values()):
+        return True
+    return _parted_and_met(machine, looped)
+
+
+def _parted_and_met(machine: _Machine, looped: dict[int, dict[int, int]]) -> bool:
+    """Whether two walkers on a loop, taking the same characters, can part and meet again."""
     seen: set[tuple[int, int]] = set()
-    waiting = [(state, state) for state in follow if state in reach[state]]
+    waiting = [(state, state) for state in looped]
     while waiting:
         one, other = waiting.pop()
-        for a in follow[one].keys() & together[one]:
-            for b in follow[other].keys() & together[other]:
-                machine.steps += 1
-                if machine.steps > MOST_STEPS:
-                    raise _TooLarge
-                if a == b and one != other:
-                    return True
-                if a != b and (a, b) not in seen and machine.meet(a, b):
-                    seen.add((a, b))
-                    waiting.append((a, b))
+        for pair in product(looped[one], looped[other]):
+            machine.steps += 1
+            if machine.steps > MOST_STEPS:
+                raise _TooLarge
+            met = pair[0] == pair[1]
+            if met and one != other:
+                return True
+            if not met and pair not in seen and machine.meet(*pair):
+                seen.add(pair)
+                waiting.append(pair)
     return False
 
 
