@@ -19,9 +19,12 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 
+from govgauge.definition.model import Column, Source
 from govgauge.records import formats, reading
 from govgauge.records.job import Job
 from govgauge.records.raw import Limits
@@ -44,10 +47,14 @@ class Running:
 def serve(channel: int) -> None:
     """Take groups of jobs from the channel, one fork each, and say how each fork ended, until the channel closes."""
     connection: Connection = Connection(channel)
+    # Arrow looks for these again and again where they are not installed, and has no need of them here.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
+    sys.modules.setdefault("dateutil", None)  # type: ignore[arg-type]
     for name in formats.names():
         formats.named(name)
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
+    rehearse()
     gc.collect()
     gc.freeze()
     running: dict[int, Running] = {}
@@ -67,6 +74,17 @@ def serve(channel: int) -> None:
         for child in [child for child in running.values() if child.until < time.monotonic()]:
             os.kill(child.pid, signal.SIGKILL)
             _say_how_it_ended(running.pop(child.alive), connection, overdue=True)
+
+
+def rehearse() -> None:
+    """Read a made-up file once, so that what is made on first use is made before the forks and not in each of them."""
+    kinds = {"text": "a", "code": "b", "integer": "1", "decimal": "1.5", "number": "x", "date": "2024-02-30"}
+    columns = {kind: Column(kind, kind, missing={"-": "none"}) for kind in kinds}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rehearsal.csv"
+        path.write_text("\n".join(",".join(row) for row in (kinds, kinds.values(), ["-"] * len(kinds))))
+        source = Source("rehearsal", columns)
+        reading.read(Job(source, path, path.name, number=1, size=0, folder=Path(folder), zone="UTC", limits=Limits()))
 
 
 def _patience(running: dict[int, Running]) -> float | None:

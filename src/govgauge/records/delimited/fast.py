@@ -74,7 +74,7 @@ def read(block: bytes, layout: Layout, *, row: int, line: int, last: bool) -> Pi
         rows=len(rows),
         lines=len(feeds) + found.open_end,
         blank=int(found.blank.sum()),
-        crlf=block.count(b"\r\n", 0, found.consumed),
+        crlf=block.count(b"\r\n", 0, found.consumed) if CR in block else 0,
         undecodable=int(undecodable.sum()),
         beyond_ascii=beyond,
         consumed=found.consumed,

@@ -19,8 +19,8 @@ from govgauge.records.raw import MEGABYTE, Aside, Limits, Raw, quoted, refused
 
 EXTENSIONS = (".csv", ".tsv", ".tab")
 OTHER_DELIMITERS = {";": ";", "\t": "\\t", "|": "|", ",": ","}
-# A header, with what stands above it and the rows below it that are looked at when it does not fit.
-HEAD = 4 * MEGABYTE
+# The header, what stands above it, and the rows below that are looked at when it does not fit; more if it is longer.
+HEAD = MEGABYTE // 16
 
 
 def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
@@ -59,8 +59,9 @@ def _delimiter(path: Path, source: Source) -> str:
 
 
 def _without_nul(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    line = 1
+    line, before = 1, b""
     for block in blocks:
+        line += before.count(b"\n")
         at = block.find(b"\x00")
         if at >= 0:
             raise refused(
@@ -68,8 +69,8 @@ def _without_nul(blocks: Iterable[bytes]) -> Iterator[bytes]:
                 place=str(line + block.count(b"\n", 0, at)),
                 remedy="hand in text; if it is UTF-16, say `encoding: utf-16`",
             )
-        line += block.count(b"\n")
         yield block
+        before = block
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ class Top:
 
 def _top(head: bytes, source: Source, *, delimiter: str) -> Top:
     text = head[:HEAD].decode("utf-8", "surrogateescape")
+    if text.count("\n") <= source.header_row + header.LOOK_BELOW:
+        text = head.decode("utf-8", "surrogateescape")
     lines = io.StringIO(text, newline="")
     above = [lines.readline() for _ in range(source.header_row - 1)]
     used: list[str] = []
