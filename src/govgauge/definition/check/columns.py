@@ -48,7 +48,7 @@ def _origin(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Pro
     origins = [key for key, said in told.items() if said]
     if len(origins) > 1:
         found = f"the column {column.name!r} comes from {' and '.join(origins)}"
-        yield wrong(index.at(*path), "column-origin", found, allowed="one of them", remedy="delete the others")
+        yield wrong(index.at(*path), "column-origin", found=found, allowed="one of them", remedy="delete the others")
 
 
 def _form(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -60,11 +60,13 @@ def _form(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Probl
         known = NUMBER_FORMS if column.type in NUMBERS else DAY_FORMS if column.type in DAYS else ()
         if not known:
             found = f"the column {column.name!r} is {column.type} and has a form"
-            yield wrong(mark, "form-type", found, allowed="forms of numbers, dates and times", remedy="delete the form")
+            yield wrong(
+                mark, "form-type", found=found, allowed="forms of numbers, dates and times", remedy="delete the form"
+            )
         elif form not in known:
             found = f"the column {column.name!r} is {column.type} and has the form {form!r}"
             remedy = "" if column.type in NUMBERS else "write a pattern such as %d.%m.%Y"
-            yield unknown(mark, "form-type", found, word=form, known=known, remedy=remedy)
+            yield unknown(mark, "form-type", found=found, word=form, known=known, remedy=remedy)
 
 
 def _directives(mark: Mark, column: Column, form: str) -> Iterator[Problem]:
@@ -73,14 +75,14 @@ def _directives(mark: Mark, column: Column, form: str) -> Iterator[Problem]:
         if directive not in DIRECTIVES:
             found = f"the form {form!r} holds %{directive}"
             allowed = " ".join(f"%{one}" for one in sorted(DIRECTIVES))
-            yield wrong(mark, "form-pattern", found, allowed=allowed)
+            yield wrong(mark, "form-pattern", found=found, allowed=allowed)
     has = set(used)
     if not has & {"Y", "y"}:
         found = f"the form {form!r} names no year"
-        yield wrong(mark, "form-pattern", found, allowed="%Y, %m and %d, such as %Y-%m-%d")
+        yield wrong(mark, "form-pattern", found=found, allowed="%Y, %m and %d, such as %Y-%m-%d")
     if column.type == "date" and has & set("HIMSfp"):
         found = f"the column {column.name!r} is a date, and its form {form!r} holds a time of day"
-        yield advice(mark, "form-pattern", found, remedy="say type: time if the hour matters")
+        yield advice(mark, "form-pattern", found=found, remedy="say type: time if the hour matters")
 
 
 def _bounds(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -99,19 +101,23 @@ def _bounds(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Pro
             found = f"the column {column.name!r} is {column.type} and has {key}"
             remedy = "dates have earliest and latest" if column.type in DAYS and key in ("minimum", "maximum") else ""
             allowed = f"{key} of columns that are {' or '.join(types)}"
-            yield wrong(index.at(*path, key), "column-type", found, allowed=allowed, remedy=remedy)
+            yield wrong(index.at(*path, key), "column-type", found=found, allowed=allowed, remedy=remedy)
+    yield from _order(index, column, path)
+
+
+def _order(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
     if column.minimum is not None and column.maximum is not None and column.minimum > column.maximum:
         found = f"the least is {column.minimum} and the greatest {column.maximum}"
-        yield wrong(index.at(*path, "minimum"), "column-bounds", found, remedy="swap the two")
+        yield wrong(index.at(*path, "minimum"), "column-bounds", found=found, remedy="swap the two")
     if column.earliest and column.latest and column.earliest > column.latest:
         found = f"the earliest is {column.earliest} and the latest {column.latest}"
-        yield wrong(index.at(*path, "earliest"), "column-bounds", found, remedy="swap the two")
+        yield wrong(index.at(*path, "earliest"), "column-bounds", found=found, remedy="swap the two")
     if column.scale == 0:
-        yield wrong(index.at(*path, "scale"), "column-scale", "the scale is 0", allowed="any other number")
+        yield wrong(index.at(*path, "scale"), "column-scale", found="the scale is 0", allowed="any other number")
     if column.time_zone and column.time_zone not in available_timezones():
         found = f"there is no time zone {column.time_zone!r}"
         known = sorted(available_timezones())
-        yield unknown(index.at(*path, "time_zone"), "zone-unknown", found, word=column.time_zone, known=known)
+        yield unknown(index.at(*path, "time_zone"), "zone-unknown", found=found, word=column.time_zone, known=known)
 
 
 def _patterns(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -119,31 +125,36 @@ def _patterns(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[P
         problem = fault(pattern) if pattern else None
         if problem:
             mark = index.at(*path, key)
-            yield wrong(mark, problem.code, problem.found, allowed=problem.allowed, remedy=problem.remedy)
+            yield wrong(mark, problem.code, found=problem.found, allowed=problem.allowed, remedy=problem.remedy)
         elif pattern and key == "file_name" and groups(pattern)[0] == 0:
             found = f"the pattern {pattern!r} has no group, so nothing of the file's name is taken"
-            yield wrong(index.at(*path, key), "pattern-groups", found, allowed="a group in ( )", remedy="add ( )")
+            yield wrong(index.at(*path, key), "pattern-groups", found=found, allowed="a group in ( )", remedy="add ( )")
 
 
 def _code_lists(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
     """Values of the column's type, codes told apart, and one list in force at any time."""
     mark = index.at(*path, "codes")
     for place, one in enumerate(column.codes):
-        at = index.at(*path, "codes", place) if len(column.codes) > 1 else mark
-        for outside, inside in one.codes.items():
-            if not _is(inside, column.type):
-                found = f"the code {outside!r} means {_shown(inside)}, and {column.name!r} is {column.type}"
-                here = index.at(*path, "codes", outside) if len(column.codes) == 1 else at
-                remedy = "put it in quotes" if column.type in TEXTS else f"give a value that is {column.type}"
-                yield wrong(here, "code-type", found, allowed=f"{column.type} or null", remedy=remedy)
-        yield from _folded(at, column, one)
+        here: tuple[str | int, ...] = (*path, "codes", place) if len(column.codes) > 1 else (*path, "codes")
+        yield from _meanings(index, column, one, here)
+        yield from _folded(index.at(*here), column, one)
     for one, other in combinations(column.codes, 2):
         if _overlap(one, other):
             both = " and ".join(repr(each.version or "without version") for each in (one, other))
             since = max(one.since or date.min, other.since or date.min)
             found = f"two code lists of {column.name!r} are in force {span(since if since > date.min else None, None)}"
             remedy = "end one before the other begins"
-            yield wrong(mark, "codes-overlap", f"{found}: {both}", allowed="one at any time", remedy=remedy)
+            yield wrong(mark, "codes-overlap", found=f"{found}: {both}", allowed="one at any time", remedy=remedy)
+
+
+def _meanings(index: Index, column: Column, one: CodeMap, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    for outside, inside in one.codes.items():
+        if not _is(inside, column.type):
+            inner = ("codes", outside) if isinstance(path[-1], int) else (outside,)
+            found = f"the code {outside!r} means {_shown(inside)}, and {column.name!r} is {column.type}"
+            remedy = "put it in quotes" if column.type in TEXTS else f"give a value that is {column.type}"
+            mark = index.at(*path, *inner)
+            yield wrong(mark, "code-type", found=found, allowed=f"{column.type} or null", remedy=remedy)
 
 
 def _overlap(one: CodeMap, other: CodeMap) -> bool:
@@ -172,7 +183,9 @@ def _folded(mark: Mark, column: Column, one: CodeMap) -> Iterator[Problem]:
         folded = outside.strip().casefold()
         if folded in seen and one.codes[seen[folded]] != one.codes[outside]:
             found = f"the codes {seen[folded]!r} and {outside!r} of {column.name!r} are one without case and spaces"
-            yield wrong(mark, "codes-folded", found, allowed="one meaning", remedy="say fold: false, or delete one")
+            yield wrong(
+                mark, "codes-folded", found=found, allowed="one meaning", remedy="say fold: false, or delete one"
+            )
         seen[folded] = outside
 
 
@@ -186,7 +199,9 @@ def _tokens(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Pro
     for token in column.missing:
         if form(token) in codes:
             found = f"{token!r} of {column.name!r} is a code and a token for missing"
-            yield wrong(index.at(*path, "missing", token), "code-missing", found, allowed="one of them")
+            yield wrong(index.at(*path, "missing", token), "code-missing", found=found, allowed="one of them")
     if column.constant is not None and (column.missing or column.codes):
         found = f"the column {column.name!r} is a constant and has codes or missing tokens"
-        yield wrong(index.at(*path, "constant"), "column-origin", found, remedy="give the constant its inside value")
+        yield wrong(
+            index.at(*path, "constant"), "column-origin", found=found, remedy="give the constant its inside value"
+        )

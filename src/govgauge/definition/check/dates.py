@@ -18,14 +18,16 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     for path, since, until in _stretches(index):
         if since and until and since > until:
             found = f"it holds from {since} and ends before that, on {until}"
-            yield wrong(index.at(*path), "dates-order", found, allowed="since before until", remedy="swap the two")
+            yield wrong(
+                index.at(*path), "dates-order", found=found, allowed="since before until", remedy="swap the two"
+            )
     for indicator in index.indicators.values():
         ends = [basis.until for basis in indicator.basis]
         if ends and all(ends) and indicator.until is None:
             last = max(end for end in ends if end)
             found = f"the basis of {indicator.id!r} ended on {last}, and the indicator goes on"
             mark = index.at("indicators", indicator.id, "basis")
-            yield advice(mark, "basis-ended", found, remedy="name its new basis, or end the indicator")
+            yield advice(mark, "basis-ended", found=found, remedy="name its new basis, or end the indicator")
 
 
 def _stretches(index: Index) -> Iterator[tuple[Path, date | None, date | None]]:

@@ -66,7 +66,7 @@ def _dropped(index: Index) -> Iterator[Problem]:
                     yield wrong(
                         mark,
                         "personal-in-formula",
-                        f"the formula asks for {name!r} of {table}, which is personal and dropped",
+                        found=f"the formula asks for {name!r} of {table}, which is personal and dropped",
                         allowed="columns that are kept",
                         remedy="say personal: hash if only equal and different matter, or take it out",
                     )
@@ -83,7 +83,7 @@ def _published(index: Index, formulas: Formulas) -> Iterator[Problem]:
                     yield wrong(
                         index.at("tables", name, "publish"),
                         "personal-published",
-                        f"the table {name!r} is published, and its column {column!r} is personal: {'.'.join(origin)}",
+                        found=f"the table {name!r} is published, and {column!r} in it is personal: {'.'.join(origin)}",
                         allowed="columns that name no person, even hashed",
                         remedy="take it out of the select, or say publish: false",
                     )
@@ -119,4 +119,4 @@ def _unused(index: Index) -> Iterator[Problem]:
         used |= _words(" ".join([placed.unit, placed.at, placed.period, *placed.facets.values()]))
     for name in index.terms:
         if name not in used:
-            yield advice(index.at("terms", name), "term-unused", f"no formula uses the term {name!r}")
+            yield advice(index.at("terms", name), "term-unused", found=f"no formula uses the term {name!r}")

@@ -44,7 +44,7 @@ def _method(
     if asked.name not in known:
         if asked.name:
             found = f"there is no {what} {asked.name!r}"
-            yield unknown(mark, "method-unknown", found, word=asked.name, known=known)
+            yield unknown(mark, "method-unknown", found=found, word=asked.name, known=known)
         return
     told = list(_parameters(index, asked, path, parameters=known[asked.name]))
     yield from told
@@ -59,21 +59,21 @@ def _parameters(
         mark = index.at(*path, asked.name, name)
         if name not in parameters:
             found = f"{asked.name} has no parameter {name!r}"
-            yield unknown(mark, "parameter-unknown", found, word=name, known=parameters, remedy="delete it")
+            yield unknown(mark, "parameter-unknown", found=found, word=name, known=parameters, remedy="delete it")
         elif not _fits(value, parameters[name]):
             yield _unfit(mark, asked.name, name, value=value, parameter=parameters[name])
     for name, parameter in parameters.items():
         if parameter.required and asked.parameters.get(name) is None:
             found = f"{asked.name} needs the parameter {name!r}"
             allowed = f"{name}: a {parameter.kind}, {parameter.says}"
-            yield wrong(index.at(*path), "parameter-missing", found, allowed=allowed, remedy=f"add {name}:")
+            yield wrong(index.at(*path), "parameter-missing", found=found, allowed=allowed, remedy=f"add {name}:")
 
 
 def _unfit(mark: Mark, method: str, name: str, *, value: object, parameter: Parameter) -> Problem:
     found = f"{method}: {name} is {_shown(value)}"
     allowed = " | ".join(parameter.allowed) or f"a {parameter.kind}: {parameter.says}"
     remedy = "take the quotes off" if isinstance(value, str) and parameter.kind in ("number", "integer") else ""
-    return wrong(mark, "parameter-type", found, allowed=allowed, remedy=remedy)
+    return wrong(mark, "parameter-type", found=found, allowed=allowed, remedy=remedy)
 
 
 def _shown(value: object) -> str:
@@ -86,15 +86,19 @@ def _fits(value: object, parameter: Parameter) -> bool:
     """Whether a value is of the kind that a parameter declares; a list and a map hold numbers."""
     if parameter.allowed:
         return value in parameter.allowed
-    if parameter.kind == "list":
-        return isinstance(value, list) and all(_number(item) is not None for item in value)
-    if parameter.kind == "map":
-        pairs = value.items() if isinstance(value, Mapping) else ()
-        return bool(pairs) and all(_number(key) is not None and _number(item) is not None for key, item in pairs)
+    if parameter.kind in ("list", "map"):
+        return _numbers(value, parameter.kind)
     if parameter.kind in ("number", "integer"):
         exact = None if isinstance(value, str) and "/" not in value else _number(value)
         return exact is not None and (parameter.kind == "number" or exact.denominator == 1)
     return isinstance(value, bool if parameter.kind == "boolean" else str)
+
+
+def _numbers(value: object, kind: str) -> bool:
+    """A list of numbers, or a map from number to number with something in it."""
+    if kind == "map" and isinstance(value, Mapping):
+        return bool(value) and all(_number(one) is not None for pair in value.items() for one in pair)
+    return kind == "list" and isinstance(value, list) and all(_number(item) is not None for item in value)
 
 
 def _number(value: object) -> Fraction | None:
@@ -115,7 +119,7 @@ def _attempt(vocabulary: Vocabulary, folder: str, asked: ScoreFunction, *, mark:
     except GovGaugeError as refused:
         for problem in refused.problems:
             allowed, remedy = problem.allowed, problem.remedy
-            yield wrong(mark, "parameters-impossible", problem.found, allowed=allowed, remedy=remedy)
+            yield wrong(mark, "parameters-impossible", found=problem.found, allowed=allowed, remedy=remedy)
 
 
 def _role(index: Index, indicator: Indicator) -> Iterator[Problem]:
@@ -124,18 +128,18 @@ def _role(index: Index, indicator: Indicator) -> Iterator[Problem]:
     if indicator.role in ADJUSTING and name and name != indicator.role:
         found = f"the role is {indicator.role} and the score function {name}"
         remedy = f"score: {{{indicator.role}: …}}, or another role"
-        yield wrong(mark, "role-score", found, allowed=f"score: {indicator.role}", remedy=remedy)
+        yield wrong(mark, "role-score", found=found, allowed=f"score: {indicator.role}", remedy=remedy)
     if indicator.role == "scored" and name in ("veto", "bonus"):
         found = f"the score function is {name}, and the role is scored"
         remedy = f"say role: {name}; it acts on its node and is not weighed"
-        yield wrong(index.at("indicators", indicator.id, "score"), "role-score", found, remedy=remedy)
+        yield wrong(index.at("indicators", indicator.id, "score"), "role-score", found=found, remedy=remedy)
     if indicator.role != "scored" and indicator.weight:
         found = f"{indicator.id!r} has a weight, and its role is {indicator.role}"
         at = index.at("indicators", indicator.id, "weight")
-        yield wrong(at, "role-weight", found, allowed="weights of scored indicators", remedy="delete the weight")
+        yield wrong(at, "role-weight", found=found, allowed="weights of scored indicators", remedy="delete the weight")
     if (indicator.better == "veto") != (indicator.role == "veto"):
         found = f"better is {indicator.better} and the role is {indicator.role}"
-        yield advice(mark, "role-better", found, remedy="say veto in both, or in neither")
+        yield advice(mark, "role-better", found=found, remedy="say veto in both, or in neither")
 
 
 def _direction(index: Index, indicator: Indicator) -> Iterator[Problem]:
@@ -154,11 +158,11 @@ def _direction(index: Index, indicator: Indicator) -> Iterator[Problem]:
     if rises is not None and indicator.better == ("less" if rises else "more"):
         found = f"better is {indicator.better}, and the score says the opposite: {said}"
         mark = index.at("indicators", indicator.id, "score", indicator.score.name)
-        yield wrong(mark, "better-contradicted", found, remedy="swap the two numbers, or correct better")
+        yield wrong(mark, "better-contradicted", found=found, remedy="swap the two numbers, or correct better")
     if rises is not None and indicator.better == "band":
         found = f"better is band, and the score knows one direction: {said}"
         mark = index.at("indicators", indicator.id, "better")
-        yield wrong(mark, "better-contradicted", found, remedy="score it with band, or say more or less")
+        yield wrong(mark, "better-contradicted", found=found, remedy="score it with band, or say more or less")
     yield from _order(index, indicator)
 
 
@@ -175,9 +179,11 @@ def _order(index: Index, indicator: Indicator) -> Iterator[Problem]:
         mark = index.at("indicators", indicator.id, "score", indicator.score.name, table)
         if scores != expected:
             way = "rise with their bounds" if table == "at_least" else "fall as their bounds rise"
-            yield wrong(mark, "steps-order", f"the scores of {table} do not {way}", allowed=f"scores that {way}")
+            yield wrong(mark, "steps-order", found=f"the scores of {table} do not {way}", allowed=f"scores that {way}")
         if len({bound for bound, _ in known}) < len(known):
-            yield wrong(mark, "steps-order", f"two steps of {table} have the same bound", allowed="each bound once")
+            yield wrong(
+                mark, "steps-order", found=f"two steps of {table} have the same bound", allowed="each bound once"
+            )
 
 
 def _goalposts(index: Index, indicator: Indicator, parameters: Parameters) -> Iterator[Problem]:
@@ -193,7 +199,7 @@ def _goalposts(index: Index, indicator: Indicator, parameters: Parameters) -> It
             mark = index.at("indicators", indicator.id, "score", indicator.score.name, *path)
             found = f"{' '.join(path)} is {value}, and a share is {unit}"
             remedy = "" if most == 100 else "say unit: percent, or bring the goalpost to 0 to 1"
-            yield wrong(mark, "unit-mismatch", found, allowed=f"0 to {most}", remedy=remedy)
+            yield wrong(mark, "unit-mismatch", found=found, allowed=f"0 to {most}", remedy=remedy)
     yield from _tiny(index, indicator, most)
 
 
@@ -214,7 +220,7 @@ def _tiny(index: Index, indicator: Indicator, most: int) -> Iterator[Problem]:
     if most == 100 and target is not None and floor is not None and max(abs(target), abs(floor)) <= 1:
         mark = index.at("indicators", indicator.id, "score", indicator.score.name, "target")
         found = f"floor and target lie within 0 to 1, and the share is in percent: {floor} % to {target} %"
-        yield advice(mark, "unit-mismatch", found, remedy=f"did you mean {target * 100}?")
+        yield advice(mark, "unit-mismatch", found=found, remedy=f"did you mean {target * 100}?")
 
 
 def _values_of(parameters: Mapping[str, object]) -> Iterator[tuple[tuple[str, ...], object]]:

@@ -16,11 +16,13 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
         if override.node and override.node not in index.tree:
             mark = index.at("overrides", place, "node")
             found = f"there is no node {override.node!r}"
-            yield unknown(mark, "node-unknown", found, word=override.node, known=index.tree)
+            yield unknown(mark, "node-unknown", found=found, word=override.node, known=index.tree)
         if override.score is not None and not 0 <= override.score <= index.scale:
             mark = index.at("overrides", place, "score")
             found = f"the override sets the score {override.score}"
-            yield wrong(mark, "override-score", found, allowed=f"0 to {index.scale}, the index's scale, or none")
+            yield wrong(mark, "override-score", found=found, allowed=f"0 to {index.scale}, the index's scale, or none")
         if not override.says:
             found = "the override does not say which rule of the method it carries out"
-            yield advice(index.at("overrides", place), "override-unsaid", found, remedy="quote the method in says:")
+            yield advice(
+                index.at("overrides", place), "override-unsaid", found=found, remedy="quote the method in says:"
+            )

@@ -34,14 +34,18 @@ def _names(index: Index) -> Iterator[Problem]:
             if name.lower() in seen:
                 other_part, other = seen[name.lower()]
                 found = f"the table {name!r} has the name of another: {other!r} at {index.at(other_part, other)}"
-                yield wrong(index.at(part, name), "name-twice", found, allowed="each name once, whatever its case")
+                yield wrong(
+                    index.at(part, name), "name-twice", found=found, allowed="each name once, whatever its case"
+                )
             seen[name.lower()] = (part, name)
     columns = {name for source in index.sources.values() for name in source.columns}
     for name in index.terms:
         if name in columns:
             holders = [source.name for source in index.sources.values() if name in source.columns]
             found = f"the term {name!r} has the name of a column of {', '.join(holders)}"
-            yield wrong(index.at("terms", name), "name-twice", found, allowed="another name", remedy="rename the term")
+            yield wrong(
+                index.at("terms", name), "name-twice", found=found, allowed="another name", remedy="rename the term"
+            )
 
 
 def _content(index: Index, table: DerivedTable) -> Iterator[Problem]:
@@ -50,10 +54,10 @@ def _content(index: Index, table: DerivedTable) -> Iterator[Problem]:
     if bool(table.select) == has_rows:
         found = f"the table {table.name!r} has " + ("a select and rows" if has_rows else "neither a select nor rows")
         allowed = "select: …, or columns: {name: type} with rows: [{…}]"
-        yield wrong(mark, "table-content", found, allowed=allowed, remedy="say one of them")
+        yield wrong(mark, "table-content", found=found, allowed=allowed, remedy="say one of them")
     if table.rows and not table.columns:
         found = f"the rows of {table.name!r} have no declared columns"
-        yield wrong(mark, "table-columns", found, allowed="columns: {name: type}", remedy="add columns:")
+        yield wrong(mark, "table-columns", found=found, allowed="columns: {name: type}", remedy="add columns:")
 
 
 def _rows(index: Index, table: DerivedTable) -> Iterator[Problem]:
@@ -62,10 +66,12 @@ def _rows(index: Index, table: DerivedTable) -> Iterator[Problem]:
             mark = index.at("tables", table.name, "rows", place, name)
             if name not in table.columns:
                 found = f"a row of {table.name!r} holds {name!r}, which is no column"
-                yield unknown(mark, "column-unknown", found, word=name, known=table.columns)
+                yield unknown(mark, "column-unknown", found=found, word=name, known=table.columns)
             elif not fits(value, table.columns[name]):
                 found = f"{name} is {value!r}, and the column is {table.columns[name]}"
-                yield wrong(mark, "row-type", found, allowed=f"{table.columns[name]} or null", remedy=_remedy(value))
+                yield wrong(
+                    mark, "row-type", found=found, allowed=f"{table.columns[name]} or null", remedy=_remedy(value)
+                )
 
 
 def fits(value: Scalar, type_: str) -> bool:

@@ -19,16 +19,22 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
             found = f"the title {next(iter(title.values()))!r} is not given in {' and '.join(lacking)}"
             remedy = f"add {', '.join(f'{language}: …' for language in lacking)}"
             allowed = f"the languages of the index's title: {', '.join(languages)}"
-            yield wrong(index.at(*path, "title"), "title-language", found, allowed=allowed, remedy=remedy)
+            yield wrong(index.at(*path, "title"), "title-language", found=found, allowed=allowed, remedy=remedy)
         extra = [language for language in title if language not in languages]
         if extra and languages:
             found = f"the title is given in {' and '.join(extra)}, which the index's title is not"
-            yield advice(index.at(*path, "title"), "title-language", found, remedy="give the index's title in it too")
+            yield advice(
+                index.at(*path, "title"), "title-language", found=found, remedy="give the index's title in it too"
+            )
+    yield from _of_notes(index, languages)
+
+
+def _of_notes(index: Index, languages: list[str]) -> Iterator[Problem]:
     for path, note in _notes(index):
         lacking = [language for language in languages if language not in note]
         if note and lacking:
             found = f"the note is not given in {' and '.join(lacking)}"
-            yield advice(index.at(*path, "note"), "note-language", found, remedy="add it")
+            yield advice(index.at(*path, "note"), "note-language", found=found, remedy="add it")
 
 
 def _titles(index: Index) -> Iterator[tuple[tuple[str, ...], Text]]:

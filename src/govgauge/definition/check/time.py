@@ -21,7 +21,9 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
         found = f"there is no time zone {time.zone!r}"
         remedy = "say an IANA name such as Europe/Amsterdam"
         mark = index.at("time", "zone")
-        yield unknown(mark, "zone-unknown", found, word=time.zone, known=sorted(available_timezones()), remedy=remedy)
+        yield unknown(
+            mark, "zone-unknown", found=found, word=time.zone, known=sorted(available_timezones()), remedy=remedy
+        )
     yield from _editions(index)
     yield from _overrides(index)
     yield from _calendar(index)
@@ -32,18 +34,18 @@ def _editions(index: Index) -> Iterator[Problem]:
     mark = index.at("time")
     if time.period is PeriodKind.EDITION and not time.editions:
         yield wrong(
-            mark, "editions-none", "periods are editions, and none is listed", remedy="say editions: {id: title}"
+            mark, "editions-none", found="periods are editions, and none is listed", remedy="say editions: {id: title}"
         )
     if time.period is not PeriodKind.EDITION and time.editions:
         found = f"editions are listed, and periods are of kind {time.period.value!r}"
-        yield wrong(mark, "editions-kind", found, allowed="period: edition", remedy="delete one of the two")
+        yield wrong(mark, "editions-kind", found=found, allowed="period: edition", remedy="delete one of the two")
     if time.period is PeriodKind.WHOLE and not time.whole:
         yield wrong(
-            mark, "whole-unnamed", "the one period has no id", allowed='whole: "2010-2015"', remedy="say whole:"
+            mark, "whole-unnamed", found="the one period has no id", allowed='whole: "2010-2015"', remedy="say whole:"
         )
     if time.period is not PeriodKind.WHOLE and time.whole:
         found = f"whole is said, and periods are of kind {time.period.value!r}"
-        yield wrong(mark, "whole-kind", found, allowed="period: whole", remedy="delete one of the two")
+        yield wrong(mark, "whole-kind", found=found, allowed="period: whole", remedy="delete one of the two")
 
 
 def _overrides(index: Index) -> Iterator[Problem]:
@@ -54,15 +56,23 @@ def _overrides(index: Index) -> Iterator[Problem]:
             mark = index.at("overrides", place, "periods", number)
             if kind is PeriodKind.EDITION and period not in index.time.editions:
                 found = f"there is no edition {period!r}"
-                yield unknown(mark, "period-unknown", found, word=period, known=index.time.editions)
+                yield unknown(mark, "period-unknown", found=found, word=period, known=index.time.editions)
             elif kind is PeriodKind.WHOLE and period != index.time.whole:
                 yield unknown(
-                    mark, "period-unknown", f"there is no period {period!r}", word=period, known=[index.time.whole]
+                    mark,
+                    "period-unknown",
+                    found=f"there is no period {period!r}",
+                    word=period,
+                    known=[index.time.whole],
                 )
             elif kind not in (PeriodKind.EDITION, PeriodKind.WHOLE) and kind_of(period) is not kind:
                 found = f"{period!r} is no period of kind {kind.value!r}"
                 yield wrong(
-                    mark, "period-unknown", found, allowed=EXAMPLES[kind], remedy="write it as periods are written"
+                    mark,
+                    "period-unknown",
+                    found=found,
+                    allowed=EXAMPLES[kind],
+                    remedy="write it as periods are written",
                 )
 
 
@@ -83,7 +93,11 @@ def _calendar(index: Index) -> Iterator[Problem]:
         if uses:
             found = f"{uses[0]} counts workdays, and no calendar is named"
             yield wrong(
-                index.at("time"), "calendar-missing", found, allowed="calendar: cn", remedy="say calendar: in time"
+                index.at("time"),
+                "calendar-missing",
+                found=found,
+                allowed="calendar: cn",
+                remedy="say calendar: in time",
             )
         return
     try:
@@ -92,7 +106,9 @@ def _calendar(index: Index) -> Iterator[Problem]:
         yield from (problem if problem.where else replace(problem, where=str(mark)) for problem in error.problems)
         return
     if not uses:
-        yield advice(mark, "calendar-unused", f"no formula counts workdays by the calendar {index.time.calendar!r}")
+        yield advice(
+            mark, "calendar-unused", found=f"no formula counts workdays by the calendar {index.time.calendar!r}"
+        )
     if calendar is not None:
         yield from _covered(index, calendar)
 
@@ -116,4 +132,4 @@ def _covered(index: Index, calendar: Calendar) -> Iterator[Problem]:
                     mark = index.at("sources", source.name, "columns", column.name, key)
                     found = f"{column.name!r} may hold {day}, and the calendar {calendar.id!r} knows {first} to {last}"
                     remedy = "workdays are missing outside these years"
-                    yield advice(mark, "calendar-years", found, remedy=remedy)
+                    yield advice(mark, "calendar-years", found=found, remedy=remedy)

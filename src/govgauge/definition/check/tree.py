@@ -26,25 +26,30 @@ def _node(index: Index, node: Node) -> Iterator[Problem]:
     if node.id in index.indicators:
         found = f"{node.id!r} is a node and an indicator"
         allowed = f"one of them; the indicator is at {index.at('indicators', node.id)}"
-        yield wrong(index.at("tree", node.id), "id-twice", found, allowed=allowed, remedy="rename one")
+        yield wrong(index.at("tree", node.id), "id-twice", found=found, allowed=allowed, remedy="rename one")
     if not node.children:
-        yield wrong(mark, "node-empty", f"the node {node.id!r} has no children", remedy="list some, or delete it")
+        yield wrong(mark, "node-empty", found=f"the node {node.id!r} has no children", remedy="list some, or delete it")
+    yield from _children(index, node)
+    indicators = [index.indicators[child] for child in node.children if child in index.indicators]
+    roles = {indicator.role for indicator in indicators}
+    if indicators and len(indicators) == len(node.children) and "scored" not in roles:
+        found = f"no child of {node.id!r} is weighed: all have the role {' or '.join(sorted(roles))}"
+        remedy = "hang a scored indicator below it, or take it out"
+        yield wrong(mark, "node-unscored", found=found, remedy=remedy)
+
+
+def _children(index: Index, node: Node) -> Iterator[Problem]:
     known = [*index.tree, *index.indicators]
     for place, child in enumerate(node.children):
         if child and child not in index.tree and child not in index.indicators:
             at = index.at("tree", node.id, "children", place)
             found = f"{child!r} below {node.id!r} is neither a node nor an indicator"
-            yield unknown(at, "child-unknown", found, word=child, known=known, remedy="define it, or take it out")
+            yield unknown(at, "child-unknown", found=found, word=child, known=known, remedy="define it, or take it out")
     for child, times in Counter(node.children).items():
         if times > 1:
             found = f"{child!r} stands {times} times below {node.id!r}"
-            yield wrong(mark, "child-twice", found, allowed="once", remedy="give it a higher weight instead")
-    indicators = [index.indicators[child] for child in node.children if child in index.indicators]
-    if indicators and len(indicators) == len(node.children) and all(one.role != "scored" for one in indicators):
-        found = (
-            f"no child of {node.id!r} is weighed: all have the role {' or '.join(sorted({i.role for i in indicators}))}"
-        )
-        yield wrong(mark, "node-unscored", found, remedy="hang a scored indicator below it, or take it out")
+            mark = index.at("tree", node.id, "children")
+            yield wrong(mark, "child-twice", found=found, allowed="once", remedy="give it a higher weight instead")
 
 
 def _parents(index: Index) -> Iterator[Problem]:
@@ -56,21 +61,25 @@ def _parents(index: Index) -> Iterator[Problem]:
         if len(above) > 1:
             mark = index.at("tree", above[1], "children")
             found = f"{child!r} hangs below {' and '.join(map(repr, above))}"
-            yield wrong(mark, "two-parents", found, allowed="one node", remedy="its points would count twice; keep one")
+            yield wrong(
+                mark, "two-parents", found=found, allowed="one node", remedy="its points would count twice; keep one"
+            )
 
 
 def _roots(index: Index) -> Iterator[Problem]:
     children = {child for node in index.tree.values() for child in node.children}
     roots = [name for name in index.tree if name not in children]
     if not index.tree:
-        yield wrong(index.at("tree"), "no-root", "the tree has no nodes", remedy="add a node with its children")
+        yield wrong(index.at("tree"), "no-root", found="the tree has no nodes", remedy="add a node with its children")
     elif not roots:
         found = "every node is some node's child, so none is the top"
-        yield wrong(index.at("tree"), "no-root", found, allowed="one root", remedy="take the top out of the children")
+        yield wrong(
+            index.at("tree"), "no-root", found=found, allowed="one root", remedy="take the top out of the children"
+        )
     for extra in roots[1:]:
         found = f"{extra!r} is nobody's child, and neither is {roots[0]!r}"
         remedy = f"hang {extra!r} below another node, or delete it"
-        yield wrong(index.at("tree", extra), "several-roots", found, allowed="one root", remedy=remedy)
+        yield wrong(index.at("tree", extra), "several-roots", found=found, allowed="one root", remedy=remedy)
 
 
 def _circles(index: Index) -> Iterator[Problem]:
@@ -87,7 +96,7 @@ def _circles(index: Index) -> Iterator[Problem]:
                 circle = " → ".join([*trail[trail.index(name) :], name])
                 found = f"the tree goes round in a circle: {circle}"
                 remedy = f"take {name!r} out of the children of {trail[-1]!r}"
-                yield wrong(index.at("tree", trail[-1], "children"), "tree-circle", found, remedy=remedy)
+                yield wrong(index.at("tree", trail[-1], "children"), "tree-circle", found=found, remedy=remedy)
             elif name in index.tree and name not in done:
                 trail.append(name)
                 waiting.append((name, True))
@@ -101,7 +110,7 @@ def _outside(index: Index) -> Iterator[Problem]:
             yield wrong(
                 index.at("indicators", indicator.id),
                 "indicator-in-no-node",
-                f"the indicator {indicator.id!r} is scored and hangs below no node",
+                found=f"the indicator {indicator.id!r} is scored and hangs below no node",
                 allowed="the children of one node",
                 remedy="add it to a node's children, or give it role: control",
             )

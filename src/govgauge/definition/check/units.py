@@ -42,25 +42,33 @@ def _found(index: Index) -> Iterator[Problem]:
     units = index.units
     mark = index.at("units")
     if units.listed and units.table:
-        yield wrong(mark, "units-twice", "units are listed and come from a table", allowed="list, or from")
+        yield wrong(mark, "units-twice", found="units are listed and come from a table", allowed="list, or from")
     if not units.listed and not units.table and units.unknown != "accept":
         found = "no units are listed, none come from a table, and unknown ones are set aside"
-        yield wrong(mark, "units-none", found, allowed="list:, from:, or unknown: accept", remedy="say one of them")
-    if not units.table:
-        return
+        yield wrong(
+            mark, "units-none", found=found, allowed="list:, from:, or unknown: accept", remedy="say one of them"
+        )
+    if units.table:
+        yield from _from_table(index)
+
+
+def _from_table(index: Index) -> Iterator[Problem]:
+    """Columns of a source are known here; those of a derived table are looked at when the run reads it."""
+    units = index.units
     known = [*index.sources, *index.tables]
     if units.table not in known:
         at = index.at("units", "from", "table")
-        yield unknown(at, "table-unknown", f"there is no table {units.table!r}", word=units.table, known=known)
+        yield unknown(at, "table-unknown", found=f"there is no table {units.table!r}", word=units.table, known=known)
     elif units.table in index.sources:
         columns = source_columns(index.sources[units.table])
+        visible = [name for name in columns if not name.startswith("_") and "__" not in name]
         said: dict[tuple[str, ...], str] = {("id",): units.id, ("title",): units.title}
         said |= {("attributes", name): column for name, column in units.attributes.items()}
         for path, column in said.items():
             if column and column not in columns:
                 found = f"{units.table!r} has no column {column!r}"
-                visible = [name for name in columns if not name.startswith("_") and "__" not in name]
-                yield unknown(index.at("units", "from", *path), "column-unknown", found, word=column, known=visible)
+                mark = index.at("units", "from", *path)
+                yield unknown(mark, "column-unknown", found=found, word=column, known=visible)
 
 
 def _merged(index: Index) -> Iterator[Problem]:
@@ -70,17 +78,17 @@ def _merged(index: Index) -> Iterator[Problem]:
         mark = index.at("units", "list", unit.id, "into")
         if unit.into and unit.into not in listed:
             found = f"{unit.id!r} went into {unit.into!r}, which is no unit"
-            yield unknown(mark, "unit-unknown", found, word=unit.into, known=listed)
+            yield unknown(mark, "unit-unknown", found=found, word=unit.into, known=listed)
         trail = [unit.id]
         while (following := listed.get(trail[-1])) is not None and following.into and following.into not in trail:
             trail.append(following.into)
         last = listed.get(trail[-1])
         if last is not None and last.into == unit.id:
             found = f"units went into each other in a circle: {' → '.join([*trail, unit.id])}"
-            yield wrong(mark, "unit-circle", found, remedy="one of them goes on")
+            yield wrong(mark, "unit-circle", found=found, remedy="one of them goes on")
         if unit.into and not unit.until:
             found = f"{unit.id!r} went into {unit.into!r}, and it is not said when"
-            yield wrong(mark, "unit-until", found, allowed="until: day", remedy="say its last day")
+            yield wrong(mark, "unit-until", found=found, allowed="until: day", remedy="say its last day")
 
 
 def _totals(index: Index) -> Iterator[Problem]:
@@ -88,7 +96,7 @@ def _totals(index: Index) -> Iterator[Problem]:
     for total in index.units.totals:
         mark = index.at("units", "totals", total.id)
         if total.id in index.units.listed:
-            yield wrong(mark, "id-twice", f"{total.id!r} is a unit and a total", allowed="one of them")
+            yield wrong(mark, "id-twice", found=f"{total.id!r} is a unit and a total", allowed="one of them")
         yield from _asked(total.members, known, mark, what=f"the total {total.id!r} asks for", of="unit")
 
 
@@ -97,7 +105,7 @@ def _ranked(index: Index) -> Iterator[Problem]:
     mark = index.at("ranking")
     if known is not None and index.ranking.within and index.ranking.within not in known:
         found = f"units are ranked within {index.ranking.within!r}, which no unit has"
-        yield unknown(mark, "attribute-unknown", found, word=index.ranking.within, known=known)
+        yield unknown(mark, "attribute-unknown", found=found, word=index.ranking.within, known=known)
     yield from _asked(index.ranking.among, known, mark, what="the ranking asks for", of="unit")
 
 
@@ -110,10 +118,10 @@ def _asked(
     for name, value in wanted.items():
         if name not in known:
             found = f"{what} {name!r}, an attribute that no {of} has"
-            yield unknown(mark, "attribute-unknown", found, word=name, known=known)
+            yield unknown(mark, "attribute-unknown", found=found, word=name, known=known)
         elif value not in known[name]:
             found = f"{what} {name}: {value!r}, which no {of} has"
-            yield unknown(mark, "attribute-unknown", found, word=value, known=sorted(known[name]))
+            yield unknown(mark, "attribute-unknown", found=found, word=value, known=sorted(known[name]))
 
 
 def _facet(index: Index, facet: Facet) -> Iterator[Problem]:
@@ -125,10 +133,10 @@ def _facet(index: Index, facet: Facet) -> Iterator[Problem]:
         mark = index.at("facets", facet.id, "groups", group)
         if group in facet.values:
             found = f"{group!r} is a value and a group of {facet.id!r}"
-            yield wrong(mark, "id-twice", found, allowed="one of them", remedy="rename the group")
+            yield wrong(mark, "id-twice", found=found, allowed="one of them", remedy="rename the group")
         if not facet.values:
             found = f"the facet {facet.id!r} has groups, and lists no values that could belong to them"
-            yield wrong(mark, "facet-groups", found, remedy="list its values with their attributes")
+            yield wrong(mark, "facet-groups", found=found, remedy="list its values with their attributes")
         else:
             yield from _asked(wanted, known, mark, what=f"the group {group!r} asks for", of="value")
     if facet.unknown == "accept" and not facet.values:
@@ -137,4 +145,6 @@ def _facet(index: Index, facet: Facet) -> Iterator[Problem]:
     if all(facet.id not in one.facets for one in placed):
         found = f"no table says how its rows find the facet {facet.id!r}"
         mark = index.at("facets", facet.id)
-        yield wrong(mark, "facet-unplaced", found, remedy=f"say facets: {{{facet.id}: column}} in a source or table")
+        yield wrong(
+            mark, "facet-unplaced", found=found, remedy=f"say facets: {{{facet.id}: column}} in a source or table"
+        )

@@ -32,23 +32,27 @@ def _of_one(index: Index, name: str, one: Node | Indicator) -> Iterator[Problem]
         mark = _mark(index, name, place)
         if dated.value < 0:
             found = f"the weight of {name!r} is negative: {number(dated.value)}"
-            yield wrong(mark, "weight-negative", found, allowed="0 or more", remedy="give bad things a role or a score")
+            yield wrong(
+                mark, "weight-negative", found=found, allowed="0 or more", remedy="give bad things a role or a score"
+            )
         if index.time.period in WITHOUT_DAYS and (dated.since or dated.until):
             found = f"the weight of {name!r} has dates, and periods of kind {index.time.period.value!r} have none"
-            yield wrong(mark, "weight-dated", found, allowed="one weight", remedy="take the dates off")
+            yield wrong(mark, "weight-dated", found=found, allowed="one weight", remedy="take the dates off")
         if one.range and not one.range[0] <= dated.value <= one.range[1]:
             found = f"the weight of {name!r} is {number(dated.value)}"
             allowed = f"{number(one.range[0])} to {number(one.range[1])}, its declared range"
-            yield wrong(mark, "weight-range", found, allowed=allowed, remedy="change the weight, or the range")
+            yield wrong(mark, "weight-range", found=found, allowed=allowed, remedy="change the weight, or the range")
         for earlier, other in enumerate(one.weight[:place]):
             if _meet(dated, other):
-                found = f"{name!r} has two weights in force {span(*_common(dated, other))}"
+                found = f"{name!r} has two weights in force {span(*_both(dated, other))}"
                 allowed = f"one at any time; the other is at {_mark(index, name, earlier)}"
-                yield wrong(mark, "weight-twice", found, allowed=allowed, remedy="end one before the other begins")
+                yield wrong(
+                    mark, "weight-twice", found=found, allowed=allowed, remedy="end one before the other begins"
+                )
     if one.range and one.range[0] > one.range[1]:
         mark = index.at(_part(index, name), name, "range")
         found = f"the range of {name!r} ends at {number(one.range[1])}, below where it begins"
-        yield wrong(mark, "weight-range", found, allowed="[low, high]", remedy="swap the two")
+        yield wrong(mark, "weight-range", found=found, allowed="[low, high]", remedy="swap the two")
 
 
 def _sets(index: Index) -> Iterator[Problem]:
@@ -57,7 +61,7 @@ def _sets(index: Index) -> Iterator[Problem]:
             if name not in index.tree and name not in index.indicators:
                 mark = index.at("weights", place, "values", name)
                 found = f"there is no node or indicator {name!r} to weigh"
-                yield unknown(mark, "weight-unknown", found, word=name, known=[*index.tree, *index.indicators])
+                yield unknown(mark, "weight-unknown", found=found, word=name, known=[*index.tree, *index.indicators])
 
 
 def _said_sets(index: Index) -> list[Sequence[str]]:
@@ -89,7 +93,7 @@ def _meet(one: Dated[Fraction], other: Dated[Fraction]) -> bool:
     return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (one.until or date.max)
 
 
-def _common(one: Dated[Fraction], other: Dated[Fraction]) -> tuple[date | None, date | None]:
+def _both(one: Dated[Fraction], other: Dated[Fraction]) -> tuple[date | None, date | None]:
     since = max(one.since or date.min, other.since or date.min)
     until = min(one.until or date.max, other.until or date.max)
     return (None if since == date.min else since), (None if until == date.max else until)
@@ -98,29 +102,42 @@ def _common(one: Dated[Fraction], other: Dated[Fraction]) -> tuple[date | None, 
 def _of_children(index: Index, node: Node) -> Iterator[Problem]:
     """The weights of a node's children beside each other, in every stretch of time with the same weights."""
     children = [child for child in node.children if _weighed(index, child)]
-    dated = {child: _weights(index, child) for child in children}
-    if not any(dated.values()):
+    if not any(_weights(index, child) for child in children):
         return
     told: set[str] = set()
     for since, until in _stretches(index, node, children):
-        active = {child: _in_force(dated[child], since) for child in children if _valid(index, child, since)}
-        if not any(active.values()) or any(len(given) > 1 for given in active.values()):
-            continue
-        bare = [child for child, given in active.items() if not given and child not in told]
-        told.update(bare)
-        for child in bare:
+        valid = [child for child in children if _valid(index, child, since)]
+        active = {child: _in_force(_weights(index, child), since) for child in valid}
+        if max(map(len, active.values()), default=0) == 1:  # more: told of each; none: not yet in force
+            yield from _of_stretch(index, node, active, since=since, until=until, told=told)
+
+
+def _of_stretch(
+    index: Index,
+    node: Node,
+    active: dict[str, list[Fraction]],
+    *,
+    since: date,
+    until: date | None,
+    told: set[str],
+) -> Iterator[Problem]:
+    """One stretch of time: no child without a weight, and the sum that the node asks for. `told` is said only once."""
+    bare = [child for child, given in active.items() if not given]
+    for child in bare:
+        if child not in told:
             yield _bare(index, node, child, when=span(None if since == date.min else since, until))
-        if not any(len(given) == 0 for given in active.values()):
-            given = {child: weights[0] for child, weights in active.items()}
-            yield from _sum(index, node, given, since=since, told=told)
+    told.update(bare)
+    if not bare:
+        given = {child: weights[0] for child, weights in active.items()}
+        yield from _sum(index, node, given, since=since, told=told)
 
 
 def _bare(index: Index, node: Node, child: str, *, when: str) -> Problem:
     mark = index.at(_part(index, child), child)
     found = f"{child!r} has no weight {when}, and a sibling below {node.id!r} has"
     if _weights(index, child):
-        return wrong(mark, "weight-gap", found, allowed="no gap between dated weights", remedy="close the gap")
-    return wrong(mark, "weight-missing", found, allowed="a weight for each, or for none", remedy="add weight:")
+        return wrong(mark, "weight-gap", found=found, allowed="no gap between dated weights", remedy="close the gap")
+    return wrong(mark, "weight-missing", found=found, allowed="a weight for each, or for none", remedy="add weight:")
 
 
 def _sum(index: Index, node: Node, given: dict[str, Fraction], *, since: date, told: set[str]) -> Iterator[Problem]:
@@ -136,17 +153,17 @@ def _sum(index: Index, node: Node, given: dict[str, Fraction], *, since: date, t
     mark = index.at("tree", node.id, "children")
     if total <= 0:
         yield wrong(
-            mark, "weights-sum", f"the weights below {node.id!r} sum to 0{when}: {parts}", allowed="more than 0"
+            mark, "weights-sum", found=f"the weights below {node.id!r} sum to 0{when}: {parts}", allowed="more than 0"
         )
     elif wanted == ():
         found = f"the weights below {node.id!r} are points, and {node.id!r} has no weight of its own{when}"
-        yield wrong(mark, "weights-points", found, remedy="give it a weight, or say weights: relative")
+        yield wrong(mark, "weights-points", found=found, remedy="give it a weight, or say weights: relative")
     elif wanted is not None and total not in wanted:
         short = min((Fraction(one) - total for one in wanted), key=abs)
         yield wrong(
             mark,
             "weights-sum",
-            f"the weights below {node.id!r} sum to {number(total)}{when}: {parts}",
+            found=f"the weights below {node.id!r} sum to {number(total)}{when}: {parts}",
             allowed=" or ".join(number(Fraction(one)) for one in wanted),
             remedy=f"{number(abs(short))} is {'missing' if short > 0 else 'too much'}; or say weights: relative",
         )

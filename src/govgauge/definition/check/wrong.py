@@ -11,21 +11,21 @@ from govgauge.definition.phrase import listed
 from govgauge.kernel.errors import Problem, did_you_mean
 
 
-def wrong(mark: Mark, code: str, found: str, *, allowed: str = "", remedy: str = "") -> Problem:
+def wrong(mark: Mark, code: str, *, found: str, allowed: str = "", remedy: str = "") -> Problem:
     """A broken rule at a line."""
     return Problem(str(mark) if mark.file else "", found, allowed, remedy, code)
 
 
-def advice(mark: Mark, code: str, found: str, *, allowed: str = "", remedy: str = "") -> Problem:
+def advice(mark: Mark, code: str, *, found: str, allowed: str = "", remedy: str = "") -> Problem:
     """Worth a look, but no rule is broken."""
     return Problem(str(mark) if mark.file else "", found, allowed, remedy, code, advice=True)
 
 
-def unknown(mark: Mark, code: str, found: str, *, word: str, known: Iterable[str], remedy: str = "") -> Problem:
+def unknown(mark: Mark, code: str, *, found: str, word: str, known: Iterable[str], remedy: str = "") -> Problem:
     """A name that is looked up and not there; near names are offered."""
     names = list(known)
     return wrong(
-        mark, code, found, allowed=listed(names) or "none declared", remedy=did_you_mean(word, names) or remedy
+        mark, code, found=found, allowed=listed(names) or "none declared", remedy=did_you_mean(word, names) or remedy
     )
 
 
