@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govgauge.definition.check import check
-from govgauge.definition.load import load
-from govgauge.kernel.errors import DefinitionError, Problem
+from govgauge.definition import examine as definition
+from govgauge.kernel.errors import Problem
 from govgauge.measure.examples import run_examples
 from govgauge.run.vocabulary import vocabulary
 
@@ -21,11 +20,9 @@ class Soundness:
 
 def examine(reference: str, *, examples: bool = True) -> Soundness:
     """Load and check an index by id or folder; examples are run only when the rules are kept."""
-    try:
-        index = load(reference)
-    except DefinitionError as error:
-        return Soundness(error.problems, "not loaded")
-    problems = check(index, vocabulary=vocabulary())
+    index, problems = definition.examine(reference, vocabulary=vocabulary())
+    if index is None:
+        return Soundness(tuple(problems), "not loaded")
     written = sum(len(indicator.examples) for indicator in index.indicators.values())
     if examples and not any(not problem.advice for problem in problems):
         problems = [*problems, *run_examples(index)]

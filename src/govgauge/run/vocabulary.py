@@ -4,12 +4,39 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+
+from govgauge.definition.model import ScoreFunction
 from govgauge.definition.vocabulary import Vocabulary
+from govgauge.kernel.errors import NotScorable
 from govgauge.records import formats
 from govgauge.score import combine, normalise
+from govgauge.score.method import arguments, method
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of this installation."""
-    return Vocabulary(normalise=normalise.parameters(), combine=combine.parameters(), formats=tuple(formats.names()))
+    return Vocabulary(
+        normalise=normalise.parameters(),
+        combine=combine.parameters(),
+        formats=tuple(formats.names()),
+        attempt=attempt,
+    )
+
+
+def attempt(folder: str, asked: ScoreFunction) -> None:
+    """Call a method once on two numbers, so that it says itself which parameters cannot go together (ScoreError)."""
+    chosen = method(folder, asked)
+    given = arguments(chosen, asked)
+    numbers = np.array([0.0, 1.0])
+    if "peers" in chosen.parameters:
+        given["peers"] = numbers
+    try:
+        with np.errstate(all="ignore"):
+            if folder == "normalise":
+                chosen.apply(numbers, scale=1.0, **given)
+            else:
+                chosen.apply(numbers[None, :], np.array([[0.5, 0.5]]), scale=1.0, **given)
+    except NotScorable:
+        pass  # two numbers of ours prove nothing about real ones
