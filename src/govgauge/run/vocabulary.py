@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from inspect import signature
 
 import numpy as np
 
@@ -30,8 +31,9 @@ def attempt(folder: str, asked: ScoreFunction) -> None:
     chosen = method(folder, asked)
     given = arguments(chosen, asked)
     numbers = np.array([0.0, 1.0])
-    if "peers" in chosen.parameters:
-        given["peers"] = numbers
+    context = signature(chosen.apply).parameters.keys() - chosen.parameters.keys() - given.keys()
+    for name in context - {"values", "scores", "shares", "scale"} | chosen.parameters.keys() & {"peers"}:
+        given[name] = numbers  # what a run hands over besides: the values of others, or of another period
     try:
         with np.errstate(all="ignore"):
             if folder == "normalise":
