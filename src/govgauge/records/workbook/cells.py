@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ class Cells:
         self.since_1904 = workbook.since_1904
         self.place = place
         self.numbers_as_text = 0
-        self.moments: dict[tuple[str, bool], str] = {}
+        self.moments: dict[tuple[str, str], str] = {}
 
     def row(self, row: Row, columns: Sequence[Wanted], *, faults: list[Fault]) -> list[str | None]:
         """The wanted cells of a row in their order; why some cannot be used goes to `faults`."""
@@ -115,7 +116,7 @@ class Cells:
         """A number as plain digits, as a moment where its style shows one, or padded where its style pads."""
         look = self.looks.get(style, NO_LOOK)
         if look.moment:
-            return self.moment(stored, with_time=column is not None and column.type == "time")
+            return self.moment(stored, column)
         text = stored if PLAIN.fullmatch(stored) else normal(stored)
         if not text:
             return Fault("", stored, "the cell says it is a number and is none") if stored.strip() else None
@@ -123,20 +124,30 @@ class Cells:
             return text.zfill(look.zeros)
         return text
 
-    def moment(self, stored: str, *, with_time: bool) -> str | Fault | None:
-        """A day number as ISO 8601."""
-        known = self.moments.get((stored, with_time))
+    def moment(self, stored: str, column: Column | None) -> str | Fault | None:
+        """A day number as ISO 8601, or in the form that is declared for the dates of the column that are text."""
+        key = (stored, column.name if column is not None else "")
+        known = self.moments.get(key)
         if known is not None:
             return known
         text = normal(stored)
         if not text:
             return Fault("", stored, "the cell says it is a date and is none") if stored.strip() else None
+        with_time = column is not None and column.type == "time"
         try:
             known = moment(Decimal(text), since_1904=self.since_1904, with_time=with_time)
         except NoMoment as fault:
             return Fault("", stored, str(fault))
-        self.moments[stored, with_time] = known
+        if column is not None and "-" in known:
+            known = as_declared(known, column.form)
+        self.moments[key] = known
         return known
+
+
+def as_declared(moment: str, forms: Sequence[str]) -> str:
+    """An ISO date or time in the first of the declared strptime forms; as it is where there is none."""
+    form = next((form for form in forms if "%" in form), "")
+    return datetime.fromisoformat(moment).strftime(form) if form else moment
 
 
 def normal(stored: str) -> str:
