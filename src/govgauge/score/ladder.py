@@ -17,7 +17,7 @@ from govgauge.score.cells import SCORED, Cells, Codes, Kind, Numbers, Texts, sid
 from govgauge.score.grade import NONE, in_order
 from govgauge.score.leaf import Peers, leaf, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
-from govgauge.score.plan import ADJUSTING, Plan, plan
+from govgauge.score.plan import ADJUSTING, Plan, Rule, plan
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Reading, Readings, readings
 from govgauge.score.step import Children, Step, step
@@ -104,10 +104,11 @@ def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> N
     """A node's cells: at each facet value from its children there, else for the unit as a whole."""
     declared, facet = state.plan.index.tree[node], state.plan.carries[node]
     positions = state.read.breakdowns[facet].values if facet else ("",)
-    below = gathered(state, tuple(weights), width=len(positions), facet=facet, weight=floats(weights))
+    rule = state.plan.combine[node]
+    below = gathered(state, weights, width=len(positions), facet=facet, rule=rule)
     made = step(
         below,
-        state.plan.combine[node],
+        rule,
         missing=declared.missing,
         threshold=float(declared.coverage),
         scale=state.plan.scale,
@@ -119,7 +120,7 @@ def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> N
 
 def gathered(state: Climb, children: tuple[str, ...], *, width: int, facet: str, weight: Sequence[float]) -> Children:
     """The children's cells side by side: a row for each unit and position, a column for each child."""
-    found = [state.cells[child].at(0, width) if facet else state.cells[child].whole for child in children]
+    found = [state.cells[child].at(0, width) if facet else state.cells[child].whole for child in weights]
     rows = len(state.read.units) * width
 
     def stacked(arrays: list[NDArray[Kind]]) -> NDArray[Kind]:
@@ -129,14 +130,23 @@ def gathered(state: Climb, children: tuple[str, ...], *, width: int, facet: str,
         return childless(rows)
 
     return Children(
-        children,
+        tuple(weights),
         score=stacked([cells.score for cells in found]),
         coverage=stacked([cells.coverage for cells in found]),
         status=stacked([cells.status for cells in found]),
         reason=stacked([cells.reason for cells in found]),
-        weight=np.broadcast_to(np.array(weight), (rows, len(children))),
-        listed=np.ones((rows, len(children)), dtype=bool),
+        weight=np.broadcast_to(np.array(floats(weights)), (rows, len(weights))),
+        listed=np.ones((rows, len(weights)), dtype=bool),
+        compared=comparable(state, width, rule=rule),
     )
+
+
+def comparable(state: Climb, width: int, *, rule: Rule) -> tuple[Codes, ...]:
+    """Rows of the units at each position, for a method that compares them; totals are compared with nobody."""
+    if not rule.method.compares:
+        return ()
+    units = [row for row, unit in enumerate(state.read.units) if not is_total(state.plan.index, unit)]
+    return tuple(np.array(units, dtype=np.int64) * width + place for place in range(width))
 
 
 def childless(rows: int) -> Children:
@@ -162,6 +172,7 @@ def roll_up(state: Climb, name: str, *, facet: str, apart: Cells) -> Cells:
         reason=np.repeat(apart.reason, len(rolled), axis=0),
         weight=listed / np.maximum(listed.sum(axis=1, keepdims=True), 1),
         listed=listed,
+        compared=comparable(state, len(rolled), rule=state.plan.roll[facet]),
     )
     made = step(
         below,

@@ -29,14 +29,15 @@ FUNCTION = {"normalise": "score", "combine": "combine"}  # folder → the functi
 class Method:
     """One method: its name in definitions, what it may be told, and its pure function.
 
-    `adds_up` and `undefined` are said by files of score/combine: whether a child's points are its share times its
-    score, and why a combination may have no value.
+    Files of score/combine also say whether a child's points are its share times its score (ADDS_UP), whether a unit's
+    score hangs on the other units' (COMPARES), and why a combination may have no value (UNDEFINED).
     """
 
     name: str
     parameters: Parameters
     apply: Callable[..., Numbers]
     adds_up: bool = False
+    compares: bool = False
     undefined: str = ""
 
 
@@ -56,6 +57,7 @@ def methods(folder: str) -> Mapping[str, Method]:
             parameters=module.PARAMETERS,
             apply=getattr(module, FUNCTION[folder]),
             adds_up=getattr(module, "ADDS_UP", False),
+            compares=getattr(module, "COMPARES", False),
             undefined=getattr(module, "UNDEFINED", ""),
         )
     return found

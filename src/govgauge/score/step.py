@@ -29,7 +29,8 @@ NO_WEIGHT, AS_ZERO, LEFT_OUT, NODE_WITHOUT = range(len(FATES))
 @dataclass(frozen=True)
 class Children:
     """What is combined: arrays of rows × children. The declared shares (`weight`) of a row sum to 1; `listed` says
-    which children a row has at all, so that rows with different children can be combined at once."""
+    which children a row has at all, so that rows with different children can be combined at once; `compared` are the
+    groups of rows that a way of combining may compare with each other."""
 
     names: tuple[str, ...]
     score: Numbers
@@ -38,6 +39,7 @@ class Children:
     reason: Codes
     weight: Numbers
     listed: Flags
+    compared: tuple[Codes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
     filled = np.where(present, children.score, 0.0)
     share = shares_used(children.weight, counted)
     coverage = covered(children, present)
-    with np.errstate(all="ignore"):
-        score = rule.apply(filled, share, scale=scale)
+    score = combined(rule, filled, share=share, compared=children.compared, scale=scale)
+    undefined = rule.method.undefined or "its score is no finite number"
     status, reason = outcome(
         children,
         weighed,
@@ -79,9 +81,11 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
         coverage=coverage,
         missing=missing,
         threshold=threshold,
-        undefined=rule.method.undefined,
+        undefined=undefined,
         texts=texts,
     )
+    if rule.method.compares:
+        say_who_is_compared(reason, status, compared=children.compared, name=rule.method.name, texts=texts)
     scored = status == SCORED
     score = np.where(scored, score, np.nan)
     points, lost = attribution(filled, share, score=score, scale=scale, adds_up=rule.method.adds_up)
@@ -100,6 +104,25 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
         lost=lost,
         note=note,
     )
+
+
+def combined(rule: Rule, filled: Numbers, *, share: Numbers, compared: tuple[Codes, ...], scale: float) -> Numbers:
+    """The method's score of each row; one that compares units is given those that are comparable, group by group."""
+    with np.errstate(all="ignore"):
+        if not rule.method.compares:
+            return rule.apply(filled, share, scale=scale)
+        score = np.full(len(filled), np.nan)
+        for rows in compared:
+            score[rows] = rule.apply(filled[rows], share[rows], scale=scale)
+        return score
+
+
+def say_who_is_compared(reason: Codes, status: Codes, *, compared: tuple[Codes, ...], name: str, texts: Texts) -> None:
+    """Give refused rows that stand in no comparison their own reason."""
+    alone = np.ones(len(status), dtype=bool)
+    for rows in compared:
+        alone[rows] = False
+    reason[alone & (status == REFUSED)] = texts.code(f"{name} compares units with each other, and this is none of them")
 
 
 def shares_used(weight: Numbers, counted: Flags) -> Numbers:
@@ -146,7 +169,7 @@ def outcome(
     for row in np.flatnonzero(thin).tolist():
         reason[row] = texts.code(f"{coverage[row]:.4g} of its weight is measured, {threshold:.4g} is asked")
     nothing = (status == SCORED) & ~np.isfinite(score)
-    status[nothing], reason[nothing] = REFUSED, texts.code(undefined or "its score is no finite number")
+    status[nothing], reason[nothing] = REFUSED, texts.code(undefined)
     return status, reason
 
 
