@@ -118,7 +118,7 @@ def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> N
     state.cells[node] = roll_up(state, node, facet=facet, apart=cells) if facet else cells
 
 
-def gathered(state: Climb, children: tuple[str, ...], *, width: int, facet: str, weight: Sequence[float]) -> Children:
+def gathered(state: Climb, weights: Mapping[str, Fraction], *, width: int, facet: str, rule: Rule) -> Children:
     """The children's cells side by side: a row for each unit and position, a column for each child."""
     found = [state.cells[child].at(0, width) if facet else state.cells[child].whole for child in weights]
     rows = len(state.read.units) * width
