@@ -1,0 +1,1 @@
+"""How sure is a result: is the structure sound, do raters agree, and would other settings give another ranking?"""

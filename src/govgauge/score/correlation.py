@@ -1,0 +1,86 @@
+"""Correlations between columns, each pair on the units that have both, and how likely they are by chance."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from govgauge.score.distribution import t_two_sided
+from govgauge.score.moments import mean
+from govgauge.score.table import Numbers, Table, constant
+
+KINDS = ("pearson", "spearman", "kendall")
+LEAST_UNITS = 3
+
+
+def correlations(values: Numbers, others: Numbers | None = None, *, kind: str = "pearson") -> Numbers:
+    """Columns × columns (of `others` when given); NaN where fewer than 3 units have both, or one does not vary.
+
+    Spearman is Pearson of average ranks; Kendall is tau-b. Source: Kendall & Gibbons (1990), ch. 3.
+    """
+    right = values if others is None else others
+    result = np.full((values.shape[1], right.shape[1]), np.nan)
+    for i in range(values.shape[1]):
+        for j in range(i if others is None else 0, right.shape[1]):
+            result[i, j] = correlation(values[:, i], right[:, j], kind=kind)
+            if others is None:
+                result[j, i] = result[i, j]
+    return result
+
+
+def correlation(x: Numbers, y: Numbers, *, kind: str = "pearson") -> float:
+    """One pair of columns, on the units that have both."""
+    both = ~(np.isnan(x) | np.isnan(y))
+    a, b = x[both], y[both]
+    if len(a) < LEAST_UNITS or constant(a) or constant(b):
+        return math.nan
+    if kind == "kendall":
+        return tau_b(a, b)
+    if kind == "spearman":
+        a, b = average_ranks(a), average_ranks(b)
+    a, b = a - mean(a), b - mean(b)
+    return float(np.clip((a @ b) / math.sqrt(float(a @ a) * float(b @ b)), -1.0, 1.0))
+
+
+def complete_correlations(table: Table) -> Numbers:
+    """Pearson correlations of columns without missing values, in one matrix product."""
+    centred = table.values - np.array([mean(column) for column in table.values.T])
+    unit = centred / np.sqrt((centred**2).sum(axis=0))
+    matrix = np.asarray(np.clip(unit.T @ unit, -1.0, 1.0))
+    np.fill_diagonal(matrix, 1.0)
+    return matrix
+
+
+def average_ranks(values: Numbers) -> Numbers:
+    """Ranks from the smallest, 1; equal values share the mean of their places."""
+    ordered = np.sort(values)
+    first = np.searchsorted(ordered, values, side="left")
+    last = np.searchsorted(ordered, values, side="right")
+    return np.asarray((first + last + 1.0) / 2.0)
+
+
+def tau_b(x: Numbers, y: Numbers) -> float:
+    """(concordant - discordant) / √(pairs not tied in x · pairs not tied in y)."""
+    score = untied_x = untied_y = 0
+    for place in range(len(x) - 1):
+        a, b = np.sign(x[place + 1 :] - x[place]), np.sign(y[place + 1 :] - y[place])
+        score += int(a @ b)
+        untied_x += int(np.count_nonzero(a))
+        untied_y += int(np.count_nonzero(b))
+    return score / math.sqrt(untied_x * untied_y)
+
+
+def chance(r: float, units: int) -> float:
+    """Two-sided probability of a Pearson correlation at least this far from 0 among so many independent units."""
+    if math.isnan(r) or units < LEAST_UNITS:
+        return math.nan
+    if abs(r) >= 1.0:
+        return 0.0
+    return t_two_sided(r * math.sqrt((units - 2) / (1.0 - r * r)), units - 2)
+
+
+def both_known(values: Numbers) -> Numbers:
+    """How many units have both columns of each pair."""
+    there = (~np.isnan(values)).astype(np.float64)
+    return there.T @ there
