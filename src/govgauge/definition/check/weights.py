@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from govgauge.definition.check.wrong import number, span, unknown, wrong
+from govgauge.definition.check.wrong import span, unknown, wrong
+from govgauge.definition.exact import written_number as number
 from govgauge.definition.mark import Mark, mapping
 from govgauge.definition.model import Dated, Index, Indicator, Node
 from govgauge.definition.vocabulary import Vocabulary

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 
 from govgauge.definition.mark import Mark
 from govgauge.definition.phrase import listed
@@ -27,21 +26,6 @@ def unknown(mark: Mark, code: str, *, found: str, word: str, known: Iterable[str
     return wrong(
         mark, code, found=found, allowed=listed(names) or "none declared", remedy=did_you_mean(word, names) or remedy
     )
-
-
-def number(value: Fraction) -> str:
-    """An exact number as an author would write it: decimal where it ends, else a fraction."""
-    denominator = value.denominator
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    if denominator != 1:
-        return str(value)
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-    sign, digits = "-" if value < 0 else "", str(abs(int(value * 10**places))).rjust(places + 1, "0")
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
 def span(since: date | None, until: date | None) -> str:

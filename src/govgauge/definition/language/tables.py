@@ -6,7 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 from govgauge.definition.compound import Either, Key, Many, Named, Record, Turned, built
-from govgauge.definition.language.words import NAMES, ONE_NAME, PLACED, ROWS, SINCE, TEXTS, UNTIL, WORDS, placed
+from govgauge.definition.language.words import (
+    NAMES,
+    ONE_NAME,
+    PLACED,
+    ROWS,
+    SINCE,
+    TEXTS,
+    UNTIL,
+    WORDS,
+    FormatName,
+    placed,
+)
 from govgauge.definition.mark import Said
 from govgauge.definition.model import CodeMap, Column, DerivedTable, Rule, Source, Term, Unpivot
 from govgauge.definition.phrase import (
@@ -136,7 +147,7 @@ SOURCE = Record(
     (
         Key("files", TEXTS, "patterns of file names, matched at any depth below the data folder"),
         Key("database", TEXT, "table of a database given as --database NAME=URL"),
-        Key("format", TEXT, "file format; by the file's extension when not said"),
+        Key("format", FormatName(), "file format; by the file's extension when not said"),
         Key("encoding", TEXT, "character encoding when it is not UTF-8 or marked"),
         Key("delimiter", ANY_TEXT, "what separates fields"),
         Key("sheet", TEXT, "the workbook's sheet"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -10,7 +9,8 @@ from typing import Any, TypeAlias
 from govgauge.definition.compound import Either, Key, Many, Method, Named, Record, Turned, Words, built
 from govgauge.definition.mark import Said
 from govgauge.definition.model import Dated, Placed
-from govgauge.definition.phrase import ATOM, DAY, EXACT, ID, NAME, TEXT, text
+from govgauge.definition.phrase import ATOM, DAY, EXACT, ID, NAME, TEXT, Problems, Schema, text
+from govgauge.definition.vocabulary import Vocabulary
 
 Weights: TypeAlias = tuple[Dated[Fraction], ...]
 
@@ -35,6 +35,27 @@ def _always(weight: Fraction) -> Weights:
 
 
 WEIGHT: Either[Weights] = Either(Turned(EXACT, _always), Many(_DATED_WEIGHT, alone=False))
+
+
+@dataclass(frozen=True)
+class FormatName:
+    """The name of a file format; editors are told which are installed, and `check` looks it up."""
+
+    allowed: str = "the name of a format"
+
+    def read(self, said: Said, problems: Problems) -> str:
+        """The name."""
+        return TEXT.read(said, problems)
+
+    def blank(self) -> str:
+        """No name."""
+        return ""
+
+    def schema(self, vocabulary: Vocabulary) -> Schema:
+        """One of those installed."""
+        return {"enum": list(vocabulary.formats)} if vocabulary.formats else TEXT.schema(vocabulary)
+
+
 SCORE = Method("normalise")
 COMBINE = Method("combine")
 
@@ -49,20 +70,3 @@ PLACED = (
 def placed(values: dict[str, Any]) -> Placed:
     """Takes what places a table's rows out of the values of its record."""
     return Placed(**{key.key: values.pop(key.key) for key in PLACED if key.key in values})
-
-
-@dataclass(frozen=True)
-class Titled:
-    """What a unit or a facet value is made from: declared keys, and attributes under any other key."""
-
-    values: Mapping[str, Any]
-
-
-def renamed(values: dict[str, Any], **names: str) -> dict[str, Any]:
-    """The values with some keys renamed to the model's fields."""
-    return {names.get(key, key): value for key, value in values.items()}
-
-
-def line(said: Said) -> dict[str, Any]:
-    """The mark as a field."""
-    return {"mark": said.mark}
