@@ -177,7 +177,7 @@ def test_batches_are_text_with_numbers_and_lines(tmp_path: Path) -> None:
 keys = st.text("abcxyzABC0189.:_é网", min_size=1, max_size=6).filter(
     lambda key: not key.startswith(("case:", "_")) and key == header.tidy(key)
 )
-values = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), max_size=12)
+values = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=12)
 cases = st.builds(
     lambda name, events: Case({"concept:name": name}, events),
     values.filter(bool),

@@ -67,6 +67,7 @@ class Arrays:
         for key in cursor.members():
             if key == path and cursor.peek() == "[":
                 self.names.append(self.wanted)
+                self.one_only()
                 yield from cursor.items()
             elif path.startswith(f"{key}.") and cursor.peek() == "{" and depth < cursor.limits.max_depth:
                 yield from self.declared(cursor, path.removeprefix(f"{key}."), depth=depth + 1)

@@ -83,7 +83,8 @@ class Cursor:
                 if not self.more():
                     raise strict.not_json(error, place=place) from None
                 continue
-            if end < len(self.text) or not self.more():
+            # A number at the end of a block may go on in the next: 12 as 12.5, or as 12e+3.
+            if end < len(self.text) - SLACK or not self.more():
                 break
         strict.refuse_odd(self.text[self.at : end], found, limits=self.limits, place=place)
         self.at = end
