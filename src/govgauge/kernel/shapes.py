@@ -115,10 +115,20 @@ class Records:
 
 
 @dataclass(frozen=True)
+class Unplaced:
+    """Rows of a table that belong to no unit, period or facet of the index: counted, not measured."""
+
+    table: str
+    rows: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Measures:
     """One row per period × unit × facet × indicator, sorted in that order."""
 
     table: pa.Table  # MEASURES
+    unplaced: Sequence[Unplaced] = ()  # by table and reason
 
 
 @dataclass(frozen=True)

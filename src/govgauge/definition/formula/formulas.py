@@ -52,6 +52,26 @@ class Formulas:
     indicators: Mapping[str, IndicatorFormulas]
     rules: Mapping[str, tuple[exp.Expr, ...]]  # by source, in the order of its rules
 
+    def call(self, function: str) -> bool:
+        """Whether any formula calls the function."""
+        return any(
+            node.name.lower() == function
+            for tree in self._trees()
+            for node in tree.find_all(exp.Anonymous)
+        )
+
+    def _trees(self) -> Iterator[exp.Expr]:
+        yield from (select.tree for select in self.selects.values())
+        for rules in self.rules.values():
+            yield from rules
+        for placed in self.placed.values():
+            yield from (tree for tree in (placed.unit, placed.at, placed.period, *placed.facets.values()) if tree)
+        for one in self.indicators.values():
+            measures = [one.measure, *([one.coverage] if one.coverage else [])]
+            parts = [part for measure in measures for part in measure.aggregates]
+            given = [tree for part in parts for tree in (part.argument, part.by, part.filter)]
+            yield from (tree for tree in (one.where, one.at, one.coverage_where, *given) if tree)
+
 
 class _Blocked(Exception):
     """A formula waits for a table whose own problem is already told."""

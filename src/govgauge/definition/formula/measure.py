@@ -35,6 +35,7 @@ TAKES = {
     **dict.fromkeys(("sum", "mean", "median", "quantile", "min", "max", "value"), ("number",)),
     **dict.fromkeys(("first", "last"), ("number", "any")),
 }
+INEXACT = ("share", "mean", "median", "quantile")
 SIGNS: Mapping[type[exp.Expr], str] = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/"}
 USAGE = ", ".join([*kinds.AGGREGATES.values(), "ratio(aggregate, aggregate)"])
 
@@ -140,9 +141,20 @@ def _ratio(node: exp.Expr, context: Context) -> Ratio:
     if len(node.expressions) != 2:
         raise Refusal("ratio() takes two aggregates", node=node, allowed="ratio(sum(x), sum(y))")
     parts = [_calculation(part, context) for part in node.expressions]
-    if any(isinstance(part, Ratio) or not list(_aggregates(part)) for part in parts):
-        raise Refusal("each part of ratio() is an aggregate", node=node, allowed=", ".join(kinds.AGGREGATES.values()))
+    if not all(_is_exact(part) and list(_aggregates(part)) for part in parts):
+        raise Refusal(
+            "a part of ratio() is not a count or a sum",
+            node=node,
+            allowed="count, sum, distinct, min, max, first, last, value, joined by + - *",
+        )
     return Ratio(parts[0], parts[1])
+
+
+def _is_exact(part: Calculation) -> bool:
+    """Whether the calculation gives whole numbers or decimals, which a ratio keeps to the end."""
+    if isinstance(part, Arithmetic):
+        return part.sign != "/" and _is_exact(part.left) and _is_exact(part.right)
+    return isinstance(part, Number) or (isinstance(part, Aggregate) and part.name not in INEXACT)
 
 
 def _aggregate(node: exp.Expr, context: Context) -> Aggregate:

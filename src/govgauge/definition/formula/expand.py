@@ -1,0 +1,204 @@
+"""From a checked formula to plain SQL: helpers of the field, guarded division, exact decimals.
+
+What comes out means the same on every engine; what the author wrote is not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from sqlglot import exp
+
+from govgauge.definition.formula.clock import Clock, days_between
+from govgauge.definition.formula.walk import kind_of
+
+# How values of each kind are held by engines; decimals keep twelve places, as everywhere between stages.
+HELD: Mapping[str, exp.DataType] = {
+    "text": exp.DataType.build("VARCHAR"),
+    "code": exp.DataType.build("VARCHAR"),
+    "integer": exp.DataType.build("BIGINT"),
+    "decimal": exp.DataType.build("DECIMAL(38, 12)"),
+    "number": exp.DataType.build("DOUBLE"),
+    "bool": exp.DataType.build("BOOLEAN"),
+    "date": exp.DataType.build("DATE"),
+    "time": exp.DataType.build("TIMESTAMP"),
+    "null": exp.DataType.build("VARCHAR"),
+}
+MICROSECONDS = 1_000_000
+
+Expansion: TypeAlias = Callable[[exp.Expr, Clock], exp.Expr]
+
+
+def held(node: exp.Expr, kind: str) -> exp.Expr:
+    """The value as engines hold this kind."""
+    return exp.Cast(this=node, to=HELD[kind].copy())
+
+
+def expand_row(tree: exp.Expr, clock: Clock) -> exp.Expr:
+    """The plain SQL of a checked row formula; the given tree stays as it is."""
+    return expanded(tree, clock, rules=ROW_EXPANSIONS)
+
+
+def expanded(tree: exp.Expr, clock: Clock, *, rules: Mapping[type[exp.Expr], Expansion]) -> exp.Expr:
+    """Apply the rule of each node's type, children first."""
+    holder = exp.Paren(this=tree.copy())
+    for node in reversed(list(holder.this.walk())):
+        rule = rules.get(type(node))
+        if rule is None:
+            continue
+        kind = node.meta.get("kind")
+        meant = rule(node, clock)
+        if meant is not node:
+            node.replace(meant)
+            if kind is not None:
+                meant.meta["kind"] = kind
+    whole: exp.Expr = holder.this
+    whole.pop()
+    return whole
+
+
+def _wide(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """Whole numbers are 64 bits wide where they are calculated with, however small they are written."""
+    whole = isinstance(node, exp.Literal) and not node.is_string and "." not in node.name
+    if whole and isinstance(node.parent, CALCULATED):
+        return held(node.copy(), "integer")
+    return node
+
+
+CALCULATED = (exp.Add, exp.Sub, exp.Mul, exp.Mod, exp.Neg, exp.If, exp.Case, exp.Coalesce, exp.Greatest, exp.Least)
+
+
+def _number(node: exp.Expr) -> exp.Expr:
+    return node if kind_of(node) == "number" and not isinstance(node, exp.Literal) else held(node, "number")
+
+
+def _divided(node: exp.Expr, clock: Clock) -> exp.Expr:
+    over, under = node.this, node.args["expression"]
+    if isinstance(under, exp.Literal) and float(under.name):
+        divisor = held(under.copy(), "number")
+    else:
+        divisor = exp.Nullif(this=_number(_bracketed(under)), expression=exp.Literal.number(0))
+    return exp.Div(this=_number(_bracketed(over)), expression=divisor, typed=False, safe=False)
+
+
+def _bracketed(node: exp.Expr) -> exp.Expr:
+    return (
+        exp.Paren(this=node.copy()) if isinstance(node, exp.Binary) and not isinstance(node, exp.Dot) else node.copy()
+    )
+
+
+def _remainder(node: exp.Expr, clock: Clock) -> exp.Expr:
+    divisor = exp.Nullif(this=node.args["expression"].copy(), expression=exp.Literal.number(0))
+    return exp.Mod(this=node.this.copy(), expression=divisor)
+
+
+def _product(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """A product of decimals has the places of both; it goes back to twelve before it is used on."""
+    return held(node.copy(), "decimal") if kind_of(node) == "decimal" else node
+
+
+def local_day(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """The day of a date or of a time, where the index is."""
+    return clock.day(node) if kind_of(node) == "time" else node.copy()
+
+
+def _date(node: exp.Expr, clock: Clock) -> exp.Expr:
+    return local_day(node.this, clock)
+
+
+def _year(node: exp.Expr, clock: Clock) -> exp.Expr:
+    return held(exp.Year(this=local_day(node.this, clock)), "integer")
+
+
+def _cast(node: exp.Expr, clock: Clock) -> exp.Expr:
+    kind = str(node.meta.get("kind", ""))
+    if kind == "date":
+        day = local_day(node.this, clock)
+        return day if kind_of(node.this) == "time" else held(day, "date")
+    return held(node.this.copy(), kind) if kind else node
+
+
+def _rounded(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """Half away from zero on decimals, so that 1.005 rounds as it is written."""
+    kind = str(node.meta["kind"])
+    if kind_of(node.this) == "integer":
+        return exp.Paren(this=node.this.copy())
+    digits = node.args.get("decimals")
+    exact = exp.Round(this=held(node.this.copy(), "decimal"), decimals=digits.copy() if digits else None)
+    return held(exact, kind)
+
+
+def _whole(node: exp.Expr, clock: Clock) -> exp.Expr:
+    if kind_of(node.this) == "integer":
+        return exp.Paren(this=node.this.copy())
+    return held(node.copy(), "integer")
+
+
+def _concatenated(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """A missing part adds nothing, on every engine."""
+    parts: list[exp.Expr] = [
+        exp.Coalesce(this=part.copy(), expressions=[exp.Literal.string("")]) for part in node.expressions
+    ]
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = exp.DPipe(this=whole, expression=part, safe=True)
+    return exp.Paren(this=whole)
+
+
+def _named(node: exp.Expr, clock: Clock) -> exp.Expr:
+    rule = HELPERS.get(node.name.lower())
+    return rule(node, clock) if rule else node
+
+
+def _days(node: exp.Expr, clock: Clock) -> exp.Expr:
+    start, end = (local_day(part, clock) for part in node.expressions)
+    return days_between(start, end)
+
+
+def _workdays(node: exp.Expr, clock: Clock) -> exp.Expr:
+    start, end = (clock.workday(local_day(part, clock)) for part in node.expressions)
+    return exp.Paren(this=exp.Sub(this=end, expression=start))
+
+
+def _elapsed(node: exp.Expr) -> exp.Expr:
+    """Microseconds from the first instant to the second."""
+    start, end = (exp.Anonymous(this="epoch_us", expressions=[part.copy()]) for part in node.expressions)
+    return exp.Paren(this=exp.Sub(this=end, expression=start))
+
+
+def _seconds(node: exp.Expr, clock: Clock) -> exp.Expr:
+    return exp.Paren(this=exp.IntDiv(this=_elapsed(node), expression=exp.Literal.number(MICROSECONDS)))
+
+
+def _hours(node: exp.Expr, clock: Clock) -> exp.Expr:
+    hour = held(exp.Literal.number(3600 * MICROSECONDS), "number")
+    return exp.Paren(this=exp.Div(this=held(_elapsed(node), "number"), expression=hour, typed=False, safe=False))
+
+
+def _missing(node: exp.Expr, clock: Clock) -> exp.Expr:
+    reasons: exp.Expr = node.expressions[0].copy()
+    return reasons
+
+
+HELPERS: Mapping[str, Expansion] = {
+    "days": _days,
+    "workdays": _workdays,
+    "seconds": _seconds,
+    "hours": _hours,
+    "missing": _missing,
+}
+ROW_EXPANSIONS: Mapping[type[exp.Expr], Expansion] = {
+    exp.Literal: _wide,
+    exp.Div: _divided,
+    exp.Mod: _remainder,
+    exp.Mul: _product,
+    exp.Date: _date,
+    exp.Year: _year,
+    exp.Cast: _cast,
+    exp.Round: _rounded,
+    exp.Floor: _whole,
+    exp.Ceil: _whole,
+    exp.Concat: _concatenated,
+    exp.Anonymous: _named,
+}

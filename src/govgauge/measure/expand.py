@@ -1,0 +1,200 @@
+"""From a checked select to plain SQL: aggregates that any order adds up alike, and windows without ties.
+
+Why: sums of doubles and the row an engine happens to meet first differ between runs (RELIABILITY E4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlglot import exp
+
+from govgauge.definition.formula.aggregate import AGGREGATE
+from govgauge.definition.formula.clock import Clock
+from govgauge.definition.formula.expand import ROW_EXPANSIONS, Expansion, expanded, held
+from govgauge.definition.formula.select import SelectFormula
+from govgauge.definition.formula.walk import kind_of
+
+# Windows whose answer depends on the order of rows that the author's order leaves equal.
+TIED = (exp.RowNumber, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue)
+
+
+def expand_select(formula: SelectFormula, clock: Clock) -> exp.Expr:
+    """The plain SQL of a derived table; every column is held as its kind says."""
+    tree = expanded(formula.tree, clock, rules=SELECT_EXPANSIONS)
+    kinds = [column.kind for column in formula.columns.values()]
+    for select in _branches(tree):
+        for item, kind in zip(select.expressions, kinds, strict=True):
+            if not isinstance(item.this, exp.Column):
+                item.set("this", held(item.this, kind))
+    return tree
+
+
+def _branches(node: exp.Expr) -> list[exp.Select]:
+    """The selects that give a query's rows: itself, or each part of a union."""
+    if isinstance(node, exp.Union):
+        return [*_branches(node.this), *_branches(node.expression)]
+    if isinstance(node, exp.Subquery):
+        return _branches(node.this)
+    return [node] if isinstance(node, exp.Select) else []
+
+
+def summed(argument: exp.Expr, kind: str) -> exp.Expr:
+    """A sum in 128 bit integers or in decimals, never in doubles."""
+    return exp.Sum(this=argument if kind == "integer" else held(argument, "decimal"))
+
+
+def earliest(argument: exp.Expr, by: exp.Expr, *, last: bool) -> exp.Expr:
+    """The argument of the row with the least (or greatest) `by`; among equals, the least (greatest) argument."""
+    pair = exp.Struct(
+        expressions=[
+            exp.PropertyEQ(this=exp.to_identifier("by"), expression=by),
+            exp.PropertyEQ(this=exp.to_identifier("it"), expression=argument),
+        ]
+    )
+    return exp.Max(this=pair) if last else exp.Min(this=pair)
+
+
+def known(*parts: exp.Expr) -> exp.Expr:
+    """Whether none of the parts is missing."""
+    return exp.and_(*(exp.Not(this=exp.Is(this=exp.paren(part), expression=exp.Null())) for part in parts))
+
+
+def filtered(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
+    """The aggregate over the rows where the condition holds."""
+    return exp.Filter(this=aggregate, expression=exp.Where(this=condition)) if condition is not None else aggregate
+
+
+def both(*conditions: exp.Expr | None) -> exp.Expr | None:
+    """The conditions joined by `and`; None when there is none."""
+    there = [condition.copy() for condition in conditions if condition is not None]
+    return exp.and_(*there) if there else None
+
+
+def _aggregate(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """A filter is expanded with its aggregate, since some aggregates have two parts to filter."""
+    if isinstance(node.parent, (exp.Filter, exp.Window)):
+        return node
+    return _aggregated(node, None)
+
+
+def _filter(node: exp.Expr, clock: Clock) -> exp.Expr:
+    if isinstance(node.parent, exp.Window):
+        return node
+    return _aggregated(node.this, node.expression.this)
+
+
+def _aggregated(node: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
+    name = node.name.lower() if isinstance(node, exp.Anonymous) else ""
+    if isinstance(node, exp.Sum):
+        kind = kind_of(node.this)
+        total = filtered(summed(node.this.copy(), kind), both(condition))
+        return held(total, "integer" if kind == "integer" else "decimal")
+    if isinstance(node, (exp.Median, exp.Quantile)):
+        level = node.args["quantile"].copy() if isinstance(node, exp.Quantile) else exp.Literal.number("0.5")
+        spread = exp.PercentileCont(this=held(node.this.copy(), "number"), expression=level)
+        return filtered(spread, both(condition))
+    if isinstance(node, (exp.ArgMin, exp.ArgMax, exp.First, exp.Last)):
+        return _picked(node, condition)
+    if name == "mean":
+        return _mean(node.expressions[0], condition)
+    if name == "share":
+        return _share(node.expressions[0], condition)
+    if name == "distinct":
+        counted = exp.Count(this=exp.Distinct(expressions=[node.expressions[0].copy()]))
+        return filtered(counted, both(condition))
+    return filtered(node.copy(), both(condition))
+
+
+def _picked(node: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
+    argument, by = node.this, node.args["expression"]
+    last = isinstance(node, (exp.ArgMax, exp.Last))
+    pair = filtered(earliest(argument.copy(), by.copy(), last=last), both(condition, known(argument.copy(), by.copy())))
+    return exp.Dot(this=exp.Paren(this=pair), expression=exp.to_identifier("it"))
+
+
+def _over(numerator: exp.Expr, denominator: exp.Expr) -> exp.Expr:
+    divisor = exp.Nullif(this=held(denominator, "number"), expression=exp.Literal.number(0))
+    return exp.Paren(this=exp.Div(this=held(numerator, "number"), expression=divisor, typed=False, safe=False))
+
+
+def _mean(argument: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
+    total = filtered(summed(argument.copy(), kind_of(argument)), both(condition))
+    return _over(total, filtered(exp.Count(this=argument.copy()), both(condition)))
+
+
+def _share(argument: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
+    met = filtered(exp.Count(this=exp.Star()), both(condition, argument))
+    return _over(met, filtered(exp.Count(this=argument.copy()), both(condition)))
+
+
+def _named(node: exp.Expr, clock: Clock) -> exp.Expr:
+    if node.name.lower() == "ratio":
+        return _over(*(part.copy() for part in node.expressions))
+    return _aggregate(node, clock) if node.meta.get(AGGREGATE) else ROW_EXPANSIONS[exp.Anonymous](node, clock)
+
+
+def _window(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """Sums over windows add decimals; the order of rows that tie is settled by the select they stand in."""
+    call = node.this.this if isinstance(node.this, exp.Filter) else node.this
+    if isinstance(call, exp.Sum):
+        kind = kind_of(call.this)
+        if kind != "integer":
+            call.set("this", held(call.this.copy(), "decimal"))
+        return held(node.copy(), "integer" if kind == "integer" else "decimal")
+    return node
+
+
+def _select(node: exp.Expr, clock: Clock) -> exp.Expr:
+    windows = [window for window in node.find_all(exp.Window) if window.find_ancestor(exp.Select) is node]
+    if windows:
+        group = node.args.get("group")
+        keys = group.expressions if group else _columns(node)
+        for window in windows:
+            _settle(window, keys)
+    return node
+
+
+def _columns(node: exp.Expr) -> list[exp.Expr]:
+    """The columns that a select looks at: rows equal in all of them are one and the same to it."""
+    own = [column for column in node.find_all(exp.Column) if column.find_ancestor(exp.Select) is node]
+    return [column for _, column in sorted({column.sql(): column for column in own}.items())]
+
+
+def _settle(window: exp.Expr, keys: list[exp.Expr]) -> None:
+    """Order rows that tie by everything else the select knows of them."""
+    order, spec = window.args.get("order"), window.args.get("spec")
+    by_rows = spec is not None and spec.args.get("kind") == "ROWS"
+    if not isinstance(window.this, TIED) and not by_rows:
+        return
+    before = [item.this for item in order.expressions] if order else []
+    settled = [*before, *(window.args.get("partition_by") or [])]
+    fixed = {item.sql() for item in settled}
+    # The row's number and its file settle everything about a source's row.
+    numbered = {item.table for item in settled if isinstance(item, exp.Column) and item.name == "_row"}
+    rest = [key for key in keys if not (isinstance(key, exp.Column) and key.table in numbered)]
+    rest += [exp.column("_file", table=table, quoted=True) for table in sorted(numbered)]
+    more = [exp.Ordered(this=key.copy(), nulls_first=False) for key in rest if key.sql() not in fixed]
+    if more:
+        window.set("order", exp.Order(expressions=[*(order.expressions if order else []), *more]))
+
+
+SELECT_EXPANSIONS: Mapping[type[exp.Expr], Expansion] = {
+    **ROW_EXPANSIONS,
+    **dict.fromkeys(
+        (
+            exp.Sum,
+            exp.Median,
+            exp.Quantile,
+            exp.ArgMin,
+            exp.ArgMax,
+            exp.First,
+            exp.Last,
+        ),
+        _aggregate,
+    ),
+    exp.Filter: _filter,
+    exp.Anonymous: _named,
+    exp.Window: _window,
+    exp.Select: _select,
+}

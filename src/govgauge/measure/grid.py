@@ -1,0 +1,195 @@
+"""The grid that measures fill: every expected period, unit and facet value, and where each counted group lies on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from govgauge.definition.model import Index, Total, Unit
+from govgauge.kernel.shapes import Unplaced
+from govgauge.measure.column import Truth
+from govgauge.measure.parts import ROWS
+from govgauge.measure.periods import is_period, period_id
+from govgauge.measure.scan import FACET, PERIOD, UNIT, Scan
+from govgauge.measure.units import OUTSIDE, expected, members
+
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups a scan has counted, with their keys as ids; None where a key is missing or is none of the index."""
+
+    rows: pa.Table
+    periods: tuple[str | None, ...]  # by group
+    units: tuple[str | None, ...]
+    facets: tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Periods × units and totals × facet values, each in the order of their text."""
+
+    periods: Sequence[str]
+    units: Sequence[str]
+    facets: Sequence[str]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """How many of each."""
+        return len(self.periods), len(self.units), len(self.facets)
+
+    @property
+    def size(self) -> int:
+        """How many cells."""
+        return len(self.periods) * len(self.units) * len(self.facets)
+
+    def places(self, groups: Groups) -> tuple[NDArray[np.intp], Places]:
+        """The groups that lie on the grid, and their cells."""
+        codes = [
+            _codes(keys, ids)
+            for keys, ids in (
+                (groups.periods, self.periods),
+                (groups.units, self.units),
+                (groups.facets, self.facets),
+            )
+        ]
+        there = np.flatnonzero((codes[0] >= 0) & (codes[1] >= 0) & (codes[2] >= 0))
+        period, unit, facet = (code[there] for code in codes)
+        return there, (period * len(self.units) + unit) * len(self.facets) + facet
+
+
+def _codes(keys: Sequence[str | None], ids: Sequence[str]) -> NDArray[np.intp]:
+    places: dict[str | None, int] = {name: place for place, name in enumerate(ids)}
+    return np.fromiter((places.get(key, -1) for key in keys), dtype=np.intp, count=len(keys))
+
+
+def groups_of(scan: Scan, rows: pa.Table) -> Groups:
+    """The keys of a scan's answer, as ids."""
+    kind = scan.cut.kind
+    read: Callable[[object], str | None] = str if kind is None else lambda key: period_id(int(str(key)), kind)
+    return Groups(
+        rows,
+        periods=_ids(rows[PERIOD], read),
+        units=_ids(rows[UNIT], str),
+        facets=_ids(rows[FACET], str) if scan.facet_value is not None else ("",) * rows.num_rows,
+    )
+
+
+def _ids(column: pa.ChunkedArray, read: Callable[[object], str | None]) -> tuple[str | None, ...]:
+    """Each distinct key is read once."""
+    coded = column.dictionary_encode().unify_dictionaries().combine_chunks()
+    if isinstance(coded, pa.ChunkedArray):
+        if not coded.num_chunks:
+            return ()
+        coded = coded.chunk(0)
+    names = [None if key is None else read(key) for key in coded.dictionary.to_pylist()]
+    return tuple(None if place is None else names[place] for place in coded.indices.to_pylist())
+
+
+@dataclass(frozen=True)
+class Known:
+    """The units, totals and facet values of the index, and whether others are accepted."""
+
+    index: Index
+    units: Mapping[str, Unit]
+    any_unit: bool
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """The totals that are measured over all rows of their members."""
+        return tuple(total for total in self.index.units.totals if total.how == "records")
+
+    def has_unit(self, name: str | None) -> bool:
+        """Whether rows of this unit are measured."""
+        return name is not None and name != OUTSIDE and (self.any_unit or name in self.units)
+
+    def has_period(self, name: str | None) -> bool:
+        """Whether rows of this period are measured."""
+        return name is not None and is_period(name, self.index.time)
+
+    def has_facet(self, facet: str, name: str | None) -> bool:
+        """Whether rows of this facet value are measured."""
+        if not facet:
+            return True
+        declared = self.index.facets.get(facet)
+        free = declared is None or not declared.values or declared.unknown == "accept"
+        return name is not None and (free or name in declared.values)  # type: ignore[union-attr]
+
+
+def known(index: Index) -> Known:
+    """What the index knows, after units were looked for in their table."""
+    units = index.units
+    found_anywhere = not units.listed and not units.table
+    return Known(index, units.listed, found_anywhere or units.unknown == "accept")
+
+
+def facet_values(scan: Scan, groups: Groups, known: Known) -> list[str]:
+    """The values of a scan's facet: those listed, and those found where others are accepted."""
+    if not scan.facet:
+        return [""]
+    declared = known.index.facets.get(scan.facet)
+    listed = set(declared.values) if declared else set()
+    return sorted(listed | {name for name in set(groups.facets) if name and known.has_facet(scan.facet, name)})
+
+
+def found_units(all_groups: Sequence[Groups], known: Known) -> dict[str, Unit]:
+    """The units listed, and those found in the records where others are accepted."""
+    units = dict(known.units)
+    if known.any_unit:
+        for groups in all_groups:
+            for name in set(groups.units) - {None, OUTSIDE}:
+                units.setdefault(str(name), Unit(str(name)))
+    return units
+
+
+def found_periods(scan: Scan, groups: Groups, known: Known) -> set[str]:
+    """The periods in which a unit of the index has rows."""
+    pairs = set(zip(groups.periods, groups.units, strict=True))
+    return {str(period) for period, unit in pairs if known.has_period(period) and known.has_unit(unit)}
+
+
+def unplaced(scan: Scan, groups: Groups, known: Known) -> list[Unplaced]:
+    """The rows that no period, unit or facet value of the index takes, by the first reason that holds."""
+    counts: dict[str, int] = {}
+    rows = groups.rows[ROWS].to_pylist()
+    for period, unit, facet, count in zip(groups.periods, groups.units, groups.facets, rows, strict=True):
+        reason = _reason(scan, known, period=period, unit=unit, facet=facet)
+        if reason:
+            counts[reason] = counts.get(reason, 0) + count
+    return [Unplaced(scan.table, count, reason) for reason, count in sorted(counts.items())]
+
+
+def _reason(scan: Scan, known: Known, *, period: str | None, unit: str | None, facet: str | None) -> str:
+    if not known.has_unit(unit):
+        if unit is None:
+            return "no unit"
+        return "outside the time of its unit" if unit == OUTSIDE else "a unit that is not listed"
+    if not known.has_period(period):
+        return "no period" if period is None else f"no {known.index.time.period} of this index"
+    if not known.has_facet(scan.facet, facet):
+        return f"no {scan.facet}" if facet is None else f"a {scan.facet} that is not listed"
+    return ""
+
+
+def expected_cells(grid: Grid, units: Mapping[str, Unit], totals: Mapping[str, Sequence[str]]) -> Truth:
+    """Which cells of the grid get a row: those of units that exist in the period, and of totals with such a member."""
+    exists = {
+        name: np.array([expected(unit, period) for period in grid.periods], dtype=np.bool_)
+        for name, unit in units.items()
+    }
+    nothing = np.zeros(len(grid.periods), dtype=np.bool_)
+    for name, parts in totals.items():
+        exists[name] = np.any([exists.get(part, nothing) for part in parts] or [nothing], axis=0)
+    by_unit = np.array([exists[name] for name in grid.units], dtype=np.bool_).reshape(len(grid.units), -1)
+    cells: Truth = np.repeat(by_unit.T.ravel(), len(grid.facets))
+    return cells
+
+
+def members_by_total(known: Known, units: Mapping[str, Unit]) -> dict[str, list[str]]:
+    """The members of each total that is measured over records."""
+    return {total.id: members(total, units) for total in known.totals}

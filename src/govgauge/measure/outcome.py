@@ -1,0 +1,132 @@
+"""Why a value is there or not: status and reason of every cell, by the first rule that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govgauge.definition.model import Indicator
+from govgauge.kernel.period import first_day, last_day
+from govgauge.kernel.value import Status
+from govgauge.measure.column import Column, Floats, Truth, Wholes
+from govgauge.measure.evaluate import Valued, evaluated
+from govgauge.measure.grid import Grid
+from govgauge.measure.parts import ROWS
+from govgauge.measure.scan import Read
+
+STATUSES = tuple(Status)
+MEASURED = STATUSES.index(Status.MEASURED)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One indicator over a grid. `status` is an index into STATUSES."""
+
+    value: Floats
+    numerator: Column | None
+    denominator: Column | None
+    n: Wholes
+    there: Truth  # cells with any rows at all
+    status: NDArray[np.int8]
+    reason: NDArray[np.object_]
+
+
+def settled(indicator: Indicator, read: Read, *, grid: Grid, columns: Mapping[str, Column], absent: str) -> Outcome:
+    """Value, status and reason of the indicator in every cell; `absent` is why its table has no rows, or empty."""
+    valued = evaluated(read.measure, columns, percent=indicator.unit == "percent")
+    rows, counted = columns[ROWS].values, columns[read.measure.rows].values
+    status = np.full(grid.size, MEASURED, dtype=np.int8)
+    reason = np.full(grid.size, "", dtype=object)
+
+    def mark(where: Truth, found: Status, words: str | Callable[[int], str]) -> None:
+        cells = np.flatnonzero(where & (status == MEASURED))
+        status[cells] = STATUSES.index(found)
+        reason[cells] = words if isinstance(words, str) else [words(int(cell)) for cell in cells]
+
+    for words, when in _out_of_force(indicator, grid):
+        mark(when, Status.NOT_APPLICABLE, words)
+    mark(rows == 0, Status.NO_DATA, absent or "no records")
+    # Before "no cases": where all that was expected is absent, nothing is left to be a case.
+    covered = _cover(indicator, read, columns, mark=mark)
+    mark(counted == 0, Status.NOT_APPLICABLE, "no cases")
+    for single in read.measure.reads:
+        if single.rows:
+            several = columns[single.rows].values
+            mark(several > 1, Status.REFUSED, lambda cell, several=several: _several(several[cell]))  # type: ignore[misc]
+            _reasons(columns, single.reason, valued, mark=mark)
+    if valued.empty is not None:
+        mark(valued.empty, Status.NOT_APPLICABLE, "no cases")
+    mark(~valued.known, Status.NO_DATA, "no value recorded")
+    mark(
+        valued.n < indicator.minimum,
+        Status.INSUFFICIENT,
+        lambda cell: f"{valued.n[cell]} cases, {indicator.minimum} needed",
+    )
+    mark(~covered, Status.INSUFFICIENT, "coverage is not known")
+    return Outcome(valued.value, valued.numerator, valued.denominator, valued.n, rows > 0, status, reason)
+
+
+Mark = Callable[[Truth, Status, str | Callable[[int], str]], None]
+
+
+def _several(count: int) -> str:
+    return f"{count} rows where one was expected"
+
+
+def _reasons(columns: Mapping[str, Column], name: str, valued: Valued, *, mark: Mark) -> None:
+    """The one value is missing, and its record says why."""
+    if name:
+        why = columns[name]
+        mark(why.known & ~valued.known, Status.NO_DATA, lambda cell: str(why.values[cell]))
+
+
+def _out_of_force(indicator: Indicator, grid: Grid) -> list[tuple[str, Truth]]:
+    per_period = len(grid.units) * len(grid.facets)
+
+    def cells(outside: Callable[[str], bool]) -> Truth:
+        return np.repeat(np.array([outside(period) for period in grid.periods], dtype=np.bool_), per_period)
+
+    found: list[tuple[str, Truth]] = []
+    if indicator.since is not None:
+        since: date = indicator.since
+        found.append((f"in force from {since}", cells(lambda period: (last_day(period) or since) < since)))
+    if indicator.until is not None:
+        until: date = indicator.until
+        found.append((f"in force until {until}", cells(lambda period: (first_day(period) or until) > until)))
+    return found
+
+
+def _cover(indicator: Indicator, read: Read, columns: Mapping[str, Column], *, mark: Mark) -> Truth:
+    """A share of what should be there that is too small makes a value insufficient; gives where the share is known."""
+    if indicator.coverage is None or read.coverage is None:
+        return np.ones(len(columns[ROWS]), dtype=np.bool_)
+    least = indicator.coverage.at_least
+    covered = evaluated(read.coverage, columns, percent=False)
+    # Both sides are the doubles nearest to exact numbers, so that what equals the bound passes.
+    low = covered.known & (covered.value < float(least))
+
+    def words(cell: int) -> str:
+        parts = [part for part in (covered.numerator, covered.denominator) if part is not None]
+        figures = " of ".join(_plain(part, cell) for part in parts)
+        share = f"{covered.value[cell]:.6g}"
+        return f"coverage {share}" + (f" ({figures})" if figures else "") + f", {least} needed"
+
+    mark(low, Status.INSUFFICIENT, words)
+    return covered.known
+
+
+def _plain(column: Column, cell: int) -> str:
+    value = int(column.values[cell])
+    places = column.places or 0
+    if value % 10**places == 0:
+        return str(value // 10**places)
+    return f"{value / 10**places:.12g}"
+
+
+def names(codes: Sequence[int]) -> list[str]:
+    """Statuses in words."""
+    return [str(STATUSES[code]) for code in codes]
