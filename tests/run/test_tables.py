@@ -34,6 +34,12 @@ def test_it_writes_integers_without_a_point_and_fractions_in_full(tmp_path: Path
     )
 
 
+@pytest.mark.parametrize("number", ["0", "0.000000000001", "-0.0000001", "0.00001", "-12", "1200"])
+def test_decimals_are_digits_however_small(tmp_path: Path, number: str):
+    rows = [{"unit": "AT", "value": 1.5, "numerator": Decimal(number), "n": 1}]
+    assert written(tmp_path / "t.csv", rows).splitlines()[1] == f"AT,1.5,{number},1"
+
+
 def test_it_quotes_only_what_needs_it(tmp_path: Path):
     rows = [{"unit": 'a "b", c\nd', "value": 1.5, "numerator": None, "n": 1}]
     assert '"a ""b"", c\nd",1.5,,1' in written(tmp_path / "t.csv", rows)

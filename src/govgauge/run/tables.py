@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -52,7 +53,7 @@ def _fields(schema: pa.Schema) -> list[tuple[str, pa.DataType]]:
 def _cells(column: pa.Array) -> pa.Array:
     """The column as CSV cells: numbers in their shortest exact form, text guarded and quoted where it must be."""
     if pa.types.is_decimal(column.type):
-        text = pc.replace_substring_regex(pc.cast(column, pa.string()), r"(\.\d*?)0+$", r"\1")
+        text = pc.replace_substring_regex(_plain(column), r"(\.\d*?)0+$", r"\1")
         text = pc.replace_substring_regex(text, r"\.$", "")
     elif pa.types.is_floating(column.type):
         text = pc.replace_substring_regex(pc.cast(column, pa.string()), r"\.0$", "")
@@ -61,6 +62,15 @@ def _cells(column: pa.Array) -> pa.Array:
     else:
         text = pc.cast(column, pa.string())
     return pc.fill_null(text, "")
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """Decimals as digits; Arrow writes 0, which is common, and very small ones with an exponent, as 0E-12."""
+    zero = pa.scalar(Decimal(0), column.type)
+    text = pc.if_else(pc.equal(column, zero), "0", pc.cast(column, pa.string()))
+    if not pc.any(pc.match_substring(text, "E")).as_py():
+        return text
+    return pa.array([format(Decimal(cell), "f") if cell else None for cell in text.to_pylist()], pa.string())
 
 
 def _guarded(column: pa.Array) -> pa.Array:
