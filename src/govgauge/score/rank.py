@@ -64,21 +64,22 @@ def ranked_together(
         )
         raise ScoreError(problem)
     columns = np.ascontiguousarray(-scores.T)  # columns in rows of memory: sorting walks along them
-    order = np.argsort(columns, axis=1, kind="stable")  # missing ones go last
+    order = np.argsort(columns, axis=1)  # missing ones go last, and equal ones in any order: they share a rank
     falling = np.take_along_axis(columns, order, axis=1)
     place = np.broadcast_to(np.arange(falling.shape[1]), falling.shape)
     starts = np.ones(falling.shape, dtype=bool)
     starts[:, 1:] = ~(falling[:, 1:] - falling[:, :-1] <= tolerance)
     first = np.maximum.accumulate(np.where(starts, place, 0), axis=1)
-    ends = np.ones(falling.shape, dtype=bool)
-    ends[:, :-1] = starts[:, 1:]
-    last = np.minimum.accumulate(np.where(ends, place, falling.shape[1])[:, ::-1], axis=1)[:, ::-1]
-    given = {
-        "standard": first + 1.0,
-        "dense": np.cumsum(starts, axis=1).astype(np.float64),
-        "modified": last + 1.0,
-        "average": (first + last) / 2.0 + 1.0,
-    }[ties]
+    if ties == "standard":
+        given = first + 1.0
+    elif ties == "dense":
+        given = np.cumsum(starts, axis=1).astype(np.float64)
+    else:
+        ends = np.ones(falling.shape, dtype=bool)
+        ends[:, :-1] = starts[:, 1:]
+        upwards = np.where(ends, place, falling.shape[1])[:, ::-1]
+        last = np.minimum.accumulate(upwards, axis=1)[:, ::-1]
+        given = last + 1.0 if ties == "modified" else (first + last) / 2.0 + 1.0
     result = np.empty(falling.shape)
     np.put_along_axis(result, order, np.where(np.isnan(falling), np.nan, given), axis=1)
     count = np.count_nonzero(~np.isnan(columns), axis=1)[:, None]
