@@ -294,7 +294,7 @@ class Units:
     listed: Mapping[str, Unit] = field(default_factory=dict)
     table: str = ""  # otherwise: found in this table
     id: str = ""
-    title: str = ""
+    title: Mapping[str, str] = field(default_factory=dict)  # language → column
     attributes: Mapping[str, str] = field(default_factory=dict)  # attribute → column
     unknown: str = "set aside"  # rows of a unit that is not listed: set aside | accept
     totals: tuple[Total, ...] = ()

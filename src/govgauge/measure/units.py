@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlglot import exp
 
 from govgauge.definition.formula.expand import held
-from govgauge.definition.model import Index, Total, Unit
+from govgauge.definition.model import Index, Total, Unit, Units
 from govgauge.kernel.errors import MeasureError, Problem
 from govgauge.kernel.period import PeriodKind, first_day, last_day
 from govgauge.measure.engine import Engine
@@ -27,19 +27,17 @@ def with_found_units(index: Index, engine: Engine) -> Index:
     units = index.units
     if not units.table or not engine.has(units.table):
         return index
-    wanted = {"id": units.id, **({"title": units.title} if units.title else {}), **units.attributes}
+    wanted = [units.id, *units.title.values(), *units.attributes.values()]
     columns = [
         exp.alias_(held(exp.column(column, quoted=True), "text"), f"c{number}", quoted=True)
-        for number, column in enumerate(wanted.values())
+        for number, column in enumerate(wanted)
     ]
     rows = engine.select(exp.select(*columns).from_(exp.to_identifier(units.table, quoted=True)).distinct())
     listed = dict(units.listed)
-    for row in sorted(rows.to_pylist(), key=lambda row: [str(value) for value in row.values()]):
-        said = dict(zip(wanted, row.values(), strict=True))
-        name = said.pop("id")
+    for name, *said in sorted((list(row.values()) for row in rows.to_pylist()), key=lambda row: [str(x) for x in row]):
         if name is None:
             continue
-        unit = _found(str(name), said)
+        unit = _found(units, str(name), said)
         if name in listed and listed[name] != unit and name not in units.listed:
             raise MeasureError(
                 Problem(
@@ -52,10 +50,14 @@ def with_found_units(index: Index, engine: Engine) -> Index:
     return dataclasses.replace(index, units=dataclasses.replace(units, listed=listed))
 
 
-def _found(name: str, said: Mapping[str, str | None]) -> Unit:
-    title = said.get("title")
-    attributes = {key: value for key, value in said.items() if key != "title" and value is not None}
-    return Unit(name, {"en": title} if title else {}, attributes)
+def _found(units: Units, name: str, said: Sequence[str | None]) -> Unit:
+    """The unit with its titles and attributes, in the order of their columns; what is not known is left out."""
+    titles, attributes = said[: len(units.title)], said[len(units.title) :]
+    return Unit(
+        name,
+        {language: text for language, text in zip(units.title, titles, strict=True) if text},
+        {key: text for key, text in zip(units.attributes, attributes, strict=True) if text is not None},
+    )
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ def _from_table(index: Index) -> Iterator[Problem]:
     elif units.table in index.sources:
         columns = source_columns(index.sources[units.table])
         visible = [name for name in columns if not name.startswith("_") and "__" not in name]
-        said: dict[tuple[str, ...], str] = {("id",): units.id, ("title",): units.title}
+        said: dict[tuple[str, ...], str] = {("id",): units.id}
+        said |= {("title", language): column for language, column in units.title.items()}
         said |= {("attributes", name): column for name, column in units.attributes.items()}
         for path, column in said.items():
             if column and column not in columns:

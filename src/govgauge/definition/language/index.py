@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from govgauge.definition.compound import Key, Many, Named, Record, built
+from govgauge.definition.compound import Either, Key, Many, Named, Record, Turned, built
 from govgauge.definition.language.indicator import INDICATOR
 from govgauge.definition.language.tables import KIND, SOURCE, TABLE, TERM
 from govgauge.definition.language.tree import FACET, GRADES, NODE, OVERRIDE, RANKING, WEIGHT_SETS, WeightSet
@@ -17,6 +17,7 @@ from govgauge.definition.phrase import (
     FLAG,
     ID,
     INDEX_ID,
+    LANGUAGE,
     NAME,
     TEXT,
     choice,
@@ -70,13 +71,20 @@ TOTAL = Record(
     ),
 )
 
+
+def _english(column: str) -> Mapping[str, str]:
+    return {"en": column}
+
+
+TITLES: Either[Mapping[str, str]] = Either(Turned(ONE_NAME, _english), Named(ONE_NAME, LANGUAGE, "language"))
+
 UNITS_FROM = Record(
     "units from a table",
     lambda values, _said, _name: values,
     (
         Key("table", ONE_NAME, "source or derived table", required=True),
         Key("id", ONE_NAME, "column with the unit's id", required=True),
-        Key("title", ONE_NAME, "column with its title"),
+        Key("title", TITLES, "column with its title, or one for each language"),
         Key("attributes", Named(ONE_NAME, what="attribute"), "attribute: column"),
     ),
 )
