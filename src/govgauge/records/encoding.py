@@ -93,7 +93,7 @@ def _declared(declared: str) -> str:
 
 
 def _undeclared(head: bytes, certain: Callable[[str], bool]) -> tuple[str, list[str]]:
-    if 4 * head.count(b"\x00") >= len(head) > 0:
+    if _every_other_byte_is_nul(head[:1000]):
         raise refused("the text looks like UTF-16 without a byte order mark", remedy="say `encoding: utf-16`")
     first = head.split(b"\n", 1)[0][:MEGABYTE]
     if is_utf8(first):
@@ -103,6 +103,11 @@ def _undeclared(head: bytes, certain: Callable[[str], bool]) -> tuple[str, list[
         return "gb18030", ["not declared; GB18030 is certain, as the declared header is found so"]
     hint = "; GB18030 would fit" if "\ufffd" not in as_chinese else ""
     raise refused(f"the first line is not UTF-8, and the encoding is not declared{hint}", place="1", remedy=ASK)
+
+
+def _every_other_byte_is_nul(head: bytes) -> bool:
+    even, odd = head[::2].count(b"\x00"), head[1::2].count(b"\x00")
+    return 5 * max(even, odd) > len(head) > 20 * min(even, odd)
 
 
 def is_utf8(text: bytes) -> bool:

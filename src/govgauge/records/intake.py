@@ -19,7 +19,7 @@ from govgauge.kernel.shapes import SET_ASIDE, Receipt, Records, RecordTable
 from govgauge.records import receipts
 from govgauge.records.job import Job, Outcome
 from govgauge.records.quality import Quality, Settled
-from govgauge.records.raw import LINE, ROW, Limits, quoted
+from govgauge.records.raw import LINE, ROW, Limits, escaped, quoted
 from govgauge.records.receipts import Found, Handed
 from govgauge.records.sandbox import Sandbox
 from govgauge.records.typing.table import FILE, kept
@@ -178,10 +178,10 @@ def _rows(path: Path) -> int:
 def _receipt(each: Read, settled: Settled) -> Receipt:
     removed = settled.rows.get(each.job.number, 0)
     handed = each.handed
-    also = tuple(f"the same bytes were handed in as {quoted(name)} too" for name in (handed.also if handed else ()))
+    also = tuple(f"the same bytes were handed in as '{escaped(name)}' too" for name in (handed.also if handed else ()))
     return Receipt(
         source=each.job.source.name,
-        name=each.job.name,
+        name=each.job.shown,
         sha256=handed.sha256 if handed else "",
         size=handed.size if handed else 0,
         rows=each.outcome.rows,
@@ -208,7 +208,7 @@ def _worded(table: pa.Table, each: Read) -> pa.Table:
     rows = table.num_rows
     columns = {
         "source": pa.repeat(pa.scalar(each.job.source.name), rows),
-        "file": pa.repeat(pa.scalar(each.job.name), rows),
+        "file": pa.repeat(pa.scalar(each.job.shown), rows),
         "row": table[ROW],
         "line": table[LINE],
         "column": table["column"],

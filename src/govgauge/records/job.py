@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from govgauge.definition.model import Source
 from govgauge.kernel.errors import Problem, RecordsError
-from govgauge.records.raw import Limits
+from govgauge.records.raw import Limits, escaped
 
 TABLE = "table.parquet"
 ASIDE = "aside.parquet"
@@ -22,14 +22,19 @@ class Job:
 
     source: Source
     path: Path
-    name: str  # as messages say it
+    name: str  # relative to the data folder, as the system says it; of a table of a database, its own
     number: int  # of the receipt
     size: int  # bytes
     folder: Path  # empty; the child's working folder, and the only place it writes to
     zone: str
     limits: Limits
-    secret: bytes | None = None
-    url: str = ""  # of the database, instead of the path
+    secret: bytes | None = field(default=None, repr=False)
+    url: str = field(default="", repr=False)  # of the database, instead of the path; may hold a password
+
+    @property
+    def shown(self) -> str:
+        """The name as text that can be shown."""
+        return escaped(self.name)
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def refused(found: str, *, place: str = "", allowed: str = "", remedy: str = "",
     return RecordsError(Problem(where=place, found=found, allowed=allowed, remedy=remedy, code=code))
 
 
+NO_INK = frozenset((0x115F, 0x1160, 0x3164, 0xFFA0))  # Hangul fillers: letters that cannot be seen
 ESCAPES: Mapping[str, str] = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 
 
@@ -92,7 +93,7 @@ def shown(text: str) -> str:
 
     Undecodable bytes that came in as lone surrogates (PEP 383) are shown as \\xNN.
     """
-    whole = "".join(_escaped(character) for character in text[: FOUND_LENGTH + 1])
+    whole = escaped(text[: FOUND_LENGTH + 1])
     return whole if len(whole) <= FOUND_LENGTH else whole[: FOUND_LENGTH - 1] + "…"
 
 
@@ -101,12 +102,17 @@ def quoted(text: str) -> str:
     return f"'{shown(text)}'"
 
 
+def escaped(text: str) -> str:
+    """The same, however long it is: for names."""
+    return "".join(_escaped(character) for character in text)
+
+
 def _escaped(character: str) -> str:
     code = ord(character)
     if 0xDC80 <= code <= 0xDCFF:
         return f"\\x{code - 0xDC00:02x}"
     if character in ESCAPES:
         return ESCAPES[character]
-    if character.isprintable():
+    if character.isprintable() and code not in NO_INK:
         return character
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

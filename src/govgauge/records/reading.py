@@ -31,7 +31,7 @@ def read(job: Job) -> None:
 
 
 def _refusal(job: Job, error: RecordsError) -> dict[str, object]:
-    return {"problems": [asdict(placed(problem, job.name)) for problem in error.problems]}
+    return {"problems": [asdict(placed(problem, job.shown)) for problem in error.problems]}
 
 
 def _typed(job: Job) -> dict[str, object]:

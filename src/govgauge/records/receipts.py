@@ -16,7 +16,7 @@ from pathlib import Path
 from govgauge.definition.model import Source
 from govgauge.kernel.canonical import file_digest
 from govgauge.kernel.errors import Problem, RecordsError, did_you_mean
-from govgauge.records.raw import Limits, quoted, shown
+from govgauge.records.raw import Limits, escaped, quoted
 from govgauge.records.typing.table import in_name
 
 MOST_LISTED = 12
@@ -28,11 +28,16 @@ class Handed:
     """A file as it was handed in."""
 
     path: Path
-    name: str  # relative to the data folder, made printable
+    name: str  # relative to the data folder, as the system says it
     sha256: str
     size: int
     seen: tuple[int, ...]  # inode, size and time of change, to notice a file that changes while it is read
     also: tuple[str, ...] = ()  # other names under which the same bytes were handed in
+
+    @property
+    def shown(self) -> str:
+        """The name as text that can be shown."""
+        return escaped(self.name)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,9 @@ class Found:
 def find(sources: Mapping[str, Source], data: Path, *, limits: Limits) -> Found:
     """The files of each source below the folder, with receipts; RecordsError naming every source that has none."""
     if not data.is_dir():
-        raise RecordsError(Problem(shown(str(data)), "this folder is not there", remedy="give the folder of raw files"))
+        raise RecordsError(
+            Problem(escaped(str(data)), "this folder is not there", remedy="give the folder of raw files")
+        )
     entries = dict(listing(data))
     wanted = {name: matching(source.files, entries) for name, source in sources.items() if source.files}
     problems = [
@@ -60,7 +67,7 @@ def find(sources: Mapping[str, Source], data: Path, *, limits: Limits) -> Found:
     handed = {name: receipt(entries[name], name) for name in sorted(set().union(*wanted.values()))}
     files = {name: once([handed[each] for each in names], sources[name]) for name, names in wanted.items() if names}
     absent = {name: f"no file for source {name}" for name, names in wanted.items() if not names}
-    return Found(files, absent, tuple(shown(name) for name in sorted(set(entries) - set(handed))))
+    return Found(files, absent, tuple(escaped(name) for name in sorted(set(entries) - set(handed))))
 
 
 def listing(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -74,12 +81,12 @@ def listing(folder: Path) -> Iterator[tuple[str, Path]]:
             relative = path.relative_to(folder).as_posix()
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 raise RecordsError(
-                    Problem(shown(relative), "a link that leads out of the data folder", remedy="copy the file here")
+                    Problem(escaped(relative), "a link that leads out of the data folder", remedy="copy the file here")
                 )
             count += 1
             if count > MOST_ENTRIES:
                 found = f"more than {MOST_ENTRIES:,} files in the folder"
-                raise RecordsError(Problem(shown(str(folder)), found, remedy="give the folder of this index's files"))
+                raise RecordsError(Problem(escaped(str(folder)), found, remedy="give the folder of this index's files"))
             if path.is_file():
                 yield relative, path
 
@@ -103,11 +110,11 @@ def receipt(path: Path, name: str) -> Handed:
     """Size and digest of a file as it is now; RecordsError when it is no plain file or cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise RecordsError(Problem(shown(name), "not a regular file"))
-        return Handed(path, shown(name), file_digest(path), path.stat().st_size, state(path))
+            raise RecordsError(Problem(escaped(name), "not a regular file"))
+        return Handed(path, name, file_digest(path), path.stat().st_size, state(path))
     except OSError as error:
         remedy = "give the right to read it, or look at the disk"
-        raise RecordsError(Problem(shown(name), f"it cannot be read ({error.strerror})", remedy=remedy)) from None
+        raise RecordsError(Problem(escaped(name), f"it cannot be read ({error.strerror})", remedy=remedy)) from None
 
 
 def state(path: Path) -> tuple[int, ...]:
@@ -120,7 +127,7 @@ def unchanged(handed: Handed) -> None:
     """RecordsError when the file is not what its receipt says any more."""
     if not handed.path.exists() or state(handed.path) != handed.seen:
         remedy = "wait until nobody writes to the data folder, and start again"
-        raise RecordsError(Problem(handed.name, "it changed while it was read", remedy=remedy))
+        raise RecordsError(Problem(handed.shown, "it changed while it was read", remedy=remedy))
 
 
 def once(files: Sequence[Handed], source: Source) -> list[Handed]:
@@ -138,7 +145,7 @@ def once(files: Sequence[Handed], source: Source) -> list[Handed]:
 
 
 def _none(source: Source, entries: Iterable[str]) -> Problem:
-    names = sorted(shown(name) for name in entries)
+    names = sorted(escaped(name) for name in entries)
     listed = ", ".join(names[:MOST_LISTED]) + (
         f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
     )
@@ -167,4 +174,6 @@ def _too_large(
         size = entries[name].stat().st_size
         if size > limits.max_bytes:
             allowed = f"at most {limits.max_bytes:,} bytes"
-            yield Problem(shown(name), f"{size:,} bytes", allowed=allowed, remedy="split the file, or raise the limit")
+            yield Problem(
+                escaped(name), f"{size:,} bytes", allowed=allowed, remedy="split the file, or raise the limit"
+            )

@@ -151,18 +151,18 @@ def why_it_died(job: Job, ended: Ended) -> Problem:
     """The limit that ended the child, in words, or that the reader broke on the file."""
     limits = job.limits
     if ended.overdue:
-        return Problem(job.name, f"reading it takes longer than {limits.wall_seconds} s", remedy="split the file")
+        return Problem(job.shown, f"reading it takes longer than {limits.wall_seconds} s", remedy="split the file")
     if ended.signal == signal.SIGXCPU:
         found = f"reading it takes more than {limits.cpu_seconds} s of processor time"
-        return Problem(job.name, found, remedy="split the file, or raise the limit")
+        return Problem(job.shown, found, remedy="split the file, or raise the limit")
     if ended.signal == signal.SIGXFSZ:
-        return Problem(job.name, f"it becomes more than {limits.max_output:,} bytes", remedy="split the file")
+        return Problem(job.shown, f"it becomes more than {limits.max_output:,} bytes", remedy="split the file")
     if ended.signal == signal.SIGKILL:
         found = (
             f"reading it was stopped by the system, probably for want of memory ({limits.memory >> 20:,} MB allowed)"
         )
-        return Problem(job.name, found, remedy="split the file")
+        return Problem(job.shown, found, remedy="split the file")
     failure = job.folder / FAILURE
     words = failure.read_text("utf-8", "replace").strip().splitlines()[-1][:300] if failure.is_file() else ""
     how = words or (f"signal {ended.signal}" if ended.signal else "it left no result")
-    return Problem(job.name, f"the reader failed on it ({how})", remedy="is the file damaged? hand it in again")
+    return Problem(job.shown, f"the reader failed on it ({how})", remedy="is the file damaged? hand it in again")

@@ -16,7 +16,7 @@ from govgauge.records.raw import Aside, refused
 
 ROWS_AT_ONCE = 20_000
 # A CR at the very end may be half of a CRLF, so it waits for what follows.
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r(?=[\s\S]))")
+END = re.compile(r"\r\n|\n|\r(?=[\s\S])")
 
 
 def lines(blocks: Iterable[bytes], layout: Layout, *, line: int) -> Iterator[str]:
@@ -26,10 +26,10 @@ def lines(blocks: Iterable[bytes], layout: Layout, *, line: int) -> Iterator[str
     for block in blocks:
         text = rest + decoder.decode(block)
         at = 0
-        for found in LINE.finditer(text):
-            at = found.end()
+        for end in END.finditer(text):
             line += 1
-            yield found.group()
+            yield text[at : end.end()]
+            at = end.end()
         rest = text[at:]
         if len(rest) > layout.most_in_a_row:
             raise layout.too_wide(line)
@@ -156,7 +156,7 @@ def _refusal(error: str, watched: Watched, *, layout: Layout) -> RecordsError:
 
 def _opened(text: str, line: int, *, delimiter: str) -> int:
     """The line of the last quote that opens a cell and is not closed before the text ends; else the first line."""
-    at_edge, inside, opened = True, False, line
+    at_edge, inside, opened, first = True, False, line, line
     for at, sign in enumerate(text):
         if inside:
             inside = sign != '"'
@@ -165,7 +165,7 @@ def _opened(text: str, line: int, *, delimiter: str) -> int:
             opened = line if at_edge else opened
         at_edge = not inside and sign in (delimiter, "\n", "\r")
         line += sign == "\n" or (sign == "\r" and text[at + 1 : at + 2] != "\n")
-    return opened if inside else line
+    return opened if inside else first
 
 
 def _batch(cells: list[list[str]], numbers: list[tuple[int, int]], *, layout: Layout) -> pa.RecordBatch:

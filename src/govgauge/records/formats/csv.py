@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import itertools
@@ -14,7 +15,7 @@ import pyarrow as pa
 from govgauge.definition.model import Column, Source
 from govgauge.records import encoding, header, magic, unpack
 from govgauge.records.delimited import exact, fast
-from govgauge.records.delimited.layout import Layout, Piece
+from govgauge.records.delimited.layout import NOT_TEXT, Layout, Piece
 from govgauge.records.raw import MEGABYTE, Aside, Limits, Raw, quoted, refused
 
 EXTENSIONS = (".csv", ".tsv", ".tab")
@@ -37,6 +38,9 @@ def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
     if len(head) < 2:
         raise refused("the file is empty" if not head else "the file has one byte", remedy="ask for the file again")
     top = _top(head, source, delimiter=delimiter)
+    if len(top.names) > limits.max_columns:
+        most = f"at most {limits.max_columns:,}"
+        raise refused(f"{len(top.names):,} columns", place=str(source.header_row), allowed=most)
     found = header.match(top.names, source, place=str(source.header_row), below=top.below)
     layout = Layout(
         header=tuple(header.tidy(name) for name in top.names),
@@ -103,8 +107,14 @@ def _top(head: bytes, source: Source, *, delimiter: str) -> Top:
     size = len("".join([*above, *used]).encode("utf-8", "surrogateescape"))
     line = source.header_row + reader.line_num
     _is_a_header(names, used, source=source, delimiter=delimiter)
-    below = [*itertools.islice(csv.reader(lines, delimiter=delimiter), header.LOOK_BELOW)]
-    return Top(tuple(names), size, line, tuple(tuple(row) for row in below))
+    return Top(tuple(names), size, line, tuple(_below(csv.reader(lines, delimiter=delimiter))))
+
+
+def _below(rows: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
+    """The rows under the header as far as they can be read; what is wrong with them is told when they are due."""
+    with contextlib.suppress(csv.Error):
+        for row in itertools.islice(rows, header.LOOK_BELOW):
+            yield tuple(row)
 
 
 def _kept(lines: Iterable[str], used: list[str]) -> Iterator[str]:
@@ -178,28 +188,29 @@ def _pieces(blocks: Iterator[bytes], layout: Layout, *, line: int) -> Iterator[P
 
 
 def _counted(pieces: Iterable[Piece], asides: list[Aside], *, notes: list[str]) -> Iterator[pa.RecordBatch]:
-    lines = crlf = blank = rows = undecodable = beyond = 0
+    lines = crlf = blank = rows = undecodable = beyond = first = 0
     for piece in pieces:
         asides += piece.asides
         lines, crlf, blank = lines + piece.lines, crlf + piece.crlf, blank + piece.blank
-        rows, undecodable = rows + piece.rows, undecodable + piece.undecodable
-        beyond += piece.beyond_ascii
+        rows, beyond = rows + piece.rows, beyond + piece.beyond_ascii
+        undecodable += piece.undecodable
+        if piece.undecodable and not first:
+            first = next(aside.line or 0 for aside in piece.asides if aside.reason == NOT_TEXT)
         if undecodable > 1_000:
-            _still_that_encoding(rows, undecodable, beyond=beyond, asides=asides)
+            _still_that_encoding(rows, undecodable, beyond=beyond, first=first)
         yield piece.batch
-    _still_that_encoding(rows, undecodable, beyond=beyond, asides=asides)
+    _still_that_encoding(rows, undecodable, beyond=beyond, first=first)
     if crlf:
         notes.append(f"{crlf:,} of {lines:,} lines end in CRLF")
     if blank:
         notes.append(f"{blank:,} empty lines were passed over")
 
 
-def _still_that_encoding(rows: int, undecodable: int, *, beyond: int, asides: Sequence[Aside]) -> None:
+def _still_that_encoding(rows: int, undecodable: int, *, beyond: int, first: int) -> None:
     """Some rows with damaged bytes are set aside; more than that is another encoding."""
-    if undecodable and undecodable > beyond and 100 * undecodable > rows:
-        first = next(aside for aside in asides if "encoding" in aside.reason)
+    if undecodable > beyond and 100 * undecodable > rows:
         raise refused(
-            f"{undecodable:,} of {rows:,} rows are not valid in the file's encoding, the first on line {first.line}",
-            place=str(first.line),
+            f"{undecodable:,} of {rows:,} rows are not valid in the file's encoding, the first of them here",
+            place=str(first),
             remedy=encoding.ASK,
         )

@@ -91,10 +91,8 @@ def expression(declared: str) -> str:
 
 def parts(found: Mapping[str, str | None]) -> Parts:
     """What the groups of a match say; ValueError in words when the calendar or the clock has no such thing."""
-    year = int(found.get("Y") or 0) or _year(found)
-    month = int(found.get("m") or 0) or _month(found.get("b") or "")
     try:
-        day = date(year, month, int(found.get("d") or 1))
+        day = date(_year(found), _month(found), int(found.get("d") or 1))
     except ValueError:
         raise ValueError("no such day in the calendar") from None
     hours, rest = _hour(found), (int(found.get("M") or 0), int(found.get("S") or 0))
@@ -113,11 +111,12 @@ def _year(found: Mapping[str, str | None]) -> int:
     if found.get("y"):  # POSIX: 69 to 99 are 19xx
         short = int(found["y"] or 0)
         return short + (1900 if short >= 69 else 2000)
-    return 0
+    return int(found.get("Y") or 0)
 
 
-def _month(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1 if name else 1
+def _month(found: Mapping[str, str | None]) -> int:
+    name = found.get("b")
+    return MONTHS.index(name[:3].lower()) + 1 if name else int(found.get("m") or 1)
 
 
 def _hour(found: Mapping[str, str | None]) -> int:
