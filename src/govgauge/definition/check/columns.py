@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from zoneinfo import available_timezones
 
 from govgauge.definition.check.wrong import advice, span, unknown, wrong
 from govgauge.definition.mark import Mark
 from govgauge.definition.model import CodeMap, Column, Index, Scalar
 from govgauge.definition.pattern import fault, groups
 from govgauge.definition.vocabulary import Vocabulary
+from govgauge.definition.zone import is_zone, zones
 from govgauge.kernel.errors import Problem
 
 NUMBERS = ("integer", "decimal", "number")
@@ -114,10 +114,9 @@ def _order(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Prob
         yield wrong(index.at(*path, "earliest"), "column-bounds", found=found, remedy="swap the two")
     if column.scale == 0:
         yield wrong(index.at(*path, "scale"), "column-scale", found="the scale is 0", allowed="any other number")
-    if column.time_zone and column.time_zone not in available_timezones():
+    if column.time_zone and not is_zone(column.time_zone):
         found = f"there is no time zone {column.time_zone!r}"
-        known = sorted(available_timezones())
-        yield unknown(index.at(*path, "time_zone"), "zone-unknown", found=found, word=column.time_zone, known=known)
+        yield unknown(index.at(*path, "time_zone"), "zone-unknown", found=found, word=column.time_zone, known=zones())
 
 
 def _patterns(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:

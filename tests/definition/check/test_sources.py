@@ -1,0 +1,82 @@
+"""Sources have one origin, headers and keys that are told apart, and an unpivot whose parts fit."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.definition.invented import checked, codes
+
+CASES = "sources/cases"
+VOLUMES = "sources/volumes"
+
+
+@pytest.mark.parametrize(
+    ("edits", "code"),
+    [
+        ({f"{CASES}/files": ...}, "source-origin"),
+        ({f"{CASES}/database": "cases"}, "source-origin"),
+        ({f"{CASES}/files": ["/etc/passwd"]}, "file-pattern"),
+        ({f"{CASES}/files": ["../*.csv"]}, "file-pattern"),
+        ({f"{CASES}/files": ["a\\b.csv"]}, "file-pattern"),
+        ({f"{CASES}/format": "cvs"}, "format-unknown"),
+        ({f"{CASES}/encoding": "utf-9"}, "encoding-unknown"),
+        ({f"{CASES}/encoding": "zip"}, "encoding-unknown"),
+        ({f"{CASES}/delimiter": ";;"}, "delimiter"),
+        ({f"{CASES}/delimiter": '"'}, "delimiter"),
+        ({f"{CASES}/columns/fee/header": "Case"}, "header-twice"),
+        ({f"{CASES}/columns/grade/header": "fee"}, "header-twice"),
+        ({f"{CASES}/columns/Fee": "decimal"}, "name-twice"),
+        ({f"{CASES}/columns/fee__missing": {"type": "text", "header": "x"}}, "name-reserved"),
+        ({f"{CASES}/key": ["cse"]}, "key-unknown"),
+        ({f"{CASES}/key": ["case", "case"]}, "key-twice"),
+        ({f"{CASES}/key": ["phone"]}, "key-dropped"),
+        ({f"{CASES}/key": [], f"{CASES}/same_key": "last"}, "key-missing"),
+    ],
+)
+def test_a_source_that_breaks_a_rule_is_refused(tmp_path: Path, edits: dict[str, object], code: str) -> None:
+    assert codes(checked(tmp_path, edits)) == [code]
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {f"{CASES}/files": ..., f"{CASES}/database": "cases"},
+        {f"{CASES}/encoding": "gb18030"},
+        {f"{CASES}/delimiter": "\t"},
+        {f"{CASES}/format": "xlsx", f"{CASES}/sheet": "Cases"},
+        {f"{CASES}/files": ["2024/**/cases_*.csv*"]},
+        {f"{CASES}/key": ["applicant", "case"]},
+    ],
+)
+def test_a_source_that_keeps_the_rules_is_accepted(tmp_path: Path, edits: dict[str, object]) -> None:
+    assert not codes(checked(tmp_path, edits))
+
+
+def test_a_source_without_columns_is_refused(tmp_path: Path) -> None:
+    assert "no-columns" in codes(checked(tmp_path, {f"{VOLUMES}/columns": {}}))
+
+
+@pytest.mark.parametrize(
+    ("edits", "code"),
+    [
+        ({f"{VOLUMES}/unpivot/header": "("}, "pattern"),
+        ({f"{VOLUMES}/unpivot/header": r"(?P<quarter>\d+) .+"}, "unpivot-groups"),
+        ({f"{VOLUMES}/unpivot/values": {"total": "all", "online": "all"}}, "unpivot-values"),
+        ({f"{VOLUMES}/columns/quarter/unpivot": "quarterly"}, "unpivot-unknown"),
+        ({f"{VOLUMES}/unpivot/values/paper": "paper"}, "unpivot-untaken"),
+        ({f"{CASES}/columns/more": {"type": "text", "unpivot": "quarter"}}, "unpivot-missing"),
+    ],
+)
+def test_an_unpivot_that_does_not_fit_is_refused(tmp_path: Path, edits: dict[str, object], code: str) -> None:
+    assert code in codes(checked(tmp_path, edits))
+
+
+def test_one_value_column_needs_no_group_that_says_which(tmp_path: Path) -> None:
+    unpivot = {"header": r"(?P<quarter>\d{4}-Q[1-4])", "values": {"total": ""}}
+    edits = {f"{VOLUMES}/unpivot": unpivot, f"{VOLUMES}/columns/online": ..., "indicators/online-share": ...}
+    found = checked(tmp_path, {**edits, "tree/use/children": ["shown-only"], "weights": ...})
+    assert not [problem for problem in found if problem.code.startswith("unpivot")]
+
+
+def test_a_column_with_the_name_of_a_value_takes_it(tmp_path: Path) -> None:
+    assert not checked(tmp_path, {f"{VOLUMES}/columns/online": "integer"})
