@@ -47,6 +47,16 @@ def test_indicators_and_controls_have_rows_with_ranks():
     }  # fmt: skip
 
 
+def test_what_is_shown_as_it_is_and_better_when_less_is_ranked_from_the_least():
+    days = indicator("days", role="control", better="less")
+    found = score(
+        index([node("root", "a")], [indicator("a"), days]),
+        table({"X": {"a": 1, "days": 30}, "Y": {"a": 2, "days": 51}}),
+    )
+    ranked = {unit: scores_of(found, "rank", unit=unit, period="2024", facet="") for unit in ("X", "Y")}
+    assert ranked == {"X": {"a": 2, "days": 1, "root": 2}, "Y": {"a": 1, "days": 2, "root": 1}}
+
+
 def test_the_root_alone_is_graded_unless_nodes_are_named():
     found = score(index(TREE, LEAVES, grades=GRADES), table(VALUES))
     assert scores_of(found, "grade", unit="Y", period="2024", facet="") == {

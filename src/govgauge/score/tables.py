@@ -36,12 +36,17 @@ def scores_table(
     slots = [slots[o] for o in order]
     whole = all_cells(cells, order=np.array(order), positions=tuple(facet for facet, _, _ in slots))
     groups = [ranking_group(plan.index, unit) for unit in units]
-    rank, of = ranks(
-        whole.score, whole.coverage, groups=groups, rule=plan.index.ranking, period=period, scale=plan.scale
-    )
+    upward = whole.score * direction(plan.index, slots)
+    rank, of = ranks(upward, whole.coverage, groups=groups, rule=plan.index.ranking, period=period, scale=plan.scale)
     grade = grades_of(plan.index, whole.score, slots=slots, worst_grade=worst_grade)
     board = with_totals(plan.index, Board(tuple(units), whole, rank, of, grade), slots=slots, texts=texts)
     return written(plan, period, slots=slots, board=board)
+
+
+def direction(index: Index, slots: Sequence[tuple[str, str, int]]) -> Numbers:
+    """1 where the higher score comes first; -1 where a value is shown as it is, such as days, and less is better."""
+    shown = {i.id for i in index.indicators.values() if i.score.name == "as-is" and i.better == "less"}
+    return np.array([-1.0 if node in shown else 1.0 for _, node, _ in slots])
 
 
 @dataclass(frozen=True)
