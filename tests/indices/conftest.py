@@ -51,3 +51,14 @@ def unsound() -> Callable[[str], list[str]]:
         return [str(problem) for problem in examine(index).problems if not problem.advice]
 
     return problems
+
+
+@pytest.fixture
+def on_index(tmp_path: Path) -> Callable[[Path, Path], Outcome]:
+    """Evaluates the index of a folder, made for one test, on any records."""
+
+    def run(index: Path, data: Path) -> Outcome:
+        evaluate(load(str(index)), data, out=tmp_path / "made" / "run")
+        return Outcome(tmp_path / "made" / "run")
+
+    return run

@@ -157,7 +157,7 @@ def test_every_service_and_quarter_is_a_row(run: Outcome) -> None:
     source = run.quality["sources"]["services"]
     assert (source["used"], source["set aside"]) == (SERVICES * QUARTERS, 0)
     assert len(run.units) == DEPARTMENTS
-    assert run.units["HMRC"]["title"]["en"] == "HM Revenue and Customs"
+    assert run.units["HMRC"]["title"] == {"en": "HM Revenue and Customs", "zh": "税务海关总署"}
 
 
 @pytest.mark.records
