@@ -147,8 +147,8 @@ def run_folder() -> str:
     text.append(
         "\n## Besides\n\n`manifest.json` (digests of inputs, definition and every file; counts), `quality.json` "
         "(rows in, used and set aside per source, with reasons), `definition.json` (the merged definition), "
-        "`units.json`; `records/` and `tables/` hold typed records and derived tables for `explain` and may be "
-        "deleted at any time.\n"
+        "`units.json`; `tables/` holds the derived tables that the index publishes; `records/` holds typed "
+        "records for `explain` and may be deleted at any time.\n"
     )
     return "".join(text)
 

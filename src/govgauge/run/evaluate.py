@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyarrow as pa
-
 import govgauge
 from govgauge.definition.check import check
 from govgauge.definition.model import Index
@@ -136,7 +134,7 @@ def _fill(
             progress=progress,
         )
         index = with_found_units(index, engine)
-        _keep_tables(folder, index, engine=engine)
+        _publish_tables(folder, index, engine=engine)
     scores = score(index, measures)
     outcome = Outcome(index, records, measures, scores)
     if not settings.keep_records:
@@ -146,16 +144,13 @@ def _fill(
     return outcome
 
 
-def _keep_tables(folder: Path, index: Index, *, engine: DuckDBEngine) -> None:
-    """Derived tables are kept as Parquet for `explain`; those the index publishes also as CSV."""
+def _publish_tables(folder: Path, index: Index, *, engine: DuckDBEngine) -> None:
+    """Derived tables that the index publishes, as CSV; `explain` makes the others again from the records."""
     tables = folder / "tables"
-    tables.mkdir()
     for name, table in sorted(index.tables.items()):
-        if engine.has(name):
-            rows = engine.sorted_rows(name)
-            pa.parquet.write_table(rows, tables / f"{name}.parquet")
-            if table.publish:
-                write_csv(rows, tables / f"{name}.csv")
+        if table.publish and engine.has(name):
+            tables.mkdir(exist_ok=True)
+            write_csv(engine.sorted_rows(name), tables / f"{name}.csv")
 
 
 def _write_results(folder: Path, outcome: Outcome) -> None:
@@ -163,13 +158,13 @@ def _write_results(folder: Path, outcome: Outcome) -> None:
     write_csv(outcome.scores.table, folder / "scores.csv")
     write_csv(outcome.scores.parts, folder / "parts.csv")
     write_csv(outcome.records.set_aside, folder / "set_aside.csv")
-    (folder / "quality.json").write_bytes(readable_json(quality(outcome.records)))
+    (folder / "quality.json").write_bytes(readable_json(quality(outcome.records, outcome.measures)))
     (folder / "definition.json").write_bytes(written(outcome.index.plain))
     units = {unit.id: dataclasses.asdict(unit) for unit in outcome.index.units.listed.values()}
     (folder / "units.json").write_bytes(readable_json(units))
 
 
-def quality(records: Records) -> dict[str, object]:
+def quality(records: Records, measures: Measures) -> dict[str, object]:
     """What came in, what was used, what was set aside and why: rows in = rows used + rows set aside, per source."""
     aside = records.set_aside
     rows = zip(*(aside[name].to_pylist() for name in ("source", "column", "reason")), strict=True)
@@ -189,6 +184,7 @@ def quality(records: Records) -> dict[str, object]:
             {"source": source, "column": column, "reason": reason, "cells": count}
             for (source, column, reason), count in sorted(reasons.items())
         ],
+        "unplaced": [dataclasses.asdict(rows) for rows in measures.unplaced],
         "absent": records.absent,
         "unused files": list(records.unused),
     }

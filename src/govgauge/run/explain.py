@@ -71,8 +71,8 @@ def records_behind(
             )
         )
     with tempfile.TemporaryDirectory(prefix="govgauge-") as spill:
-        folders = [run.folder / "records", run.folder / "tables"]
-        with DuckDBEngine(memory="2GB", threads=None, inputs=folders, outputs=[], spill=Path(spill)) as engine:
+        inputs = [run.folder / "records"]
+        with DuckDBEngine(memory="2GB", threads=None, inputs=inputs, outputs=[], spill=Path(spill)) as engine:
             return rows_behind(
                 run.index,
                 tables,

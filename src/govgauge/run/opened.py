@@ -20,7 +20,7 @@ from govgauge.kernel.shapes import MEASURES, PARTS, SCORES, SET_ASIDE, Measures,
 from govgauge.run.folder import MANIFEST
 from govgauge.run.tables import read_csv
 
-DERIVED = ("records/", "tables/")  # may be deleted at any time; everything else must be there
+DERIVED = ("records/",)  # may be deleted at any time; everything else must be there
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,11 @@ class Run:
         return declared + sorted(found - set(declared))
 
     def tables(self) -> dict[str, tuple[Path, ...]]:
-        """The kept Parquet files of sources and derived tables, by table name; {} when they were deleted."""
+        """The kept Parquet files of each source; {} when they were deleted."""
         sources = {
-            name: tuple(sorted((self.folder / "records").glob(f"{name}.parquet"))) for name in self.index.sources
+            name: tuple(sorted((self.folder / "records").glob(f"{name}-*.parquet"))) for name in self.index.sources
         }
-        derived = {name: tuple((self.folder / "tables").glob(f"{name}.parquet")) for name in self.index.tables}
-        return {name: files for name, files in {**sources, **derived}.items() if files}
+        return {name: files for name, files in sources.items() if files}
 
 
 def open_run(folder: Path) -> Run:

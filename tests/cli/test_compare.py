@@ -1,0 +1,62 @@
+"""`compare` says what moved and because of what."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import EXAMPLE, Said
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture
+def lighter(tmp_path: Path, govgauge: Command) -> Path:
+    """The example with more weight on service."""
+    (tmp_path / "index.yaml").write_text(
+        f"index: lighter\nextends: {EXAMPLE / 'index'}\ntree: {{service: {{weight: 0.7}}, voice: {{weight: 0.3}}}}\n"
+    )
+    words = ["evaluate", tmp_path, "--data", EXAMPLE / "data", "--out", tmp_path / "out" / "run", "--quiet"]
+    assert govgauge(*words).code == 0
+    return tmp_path / "out" / "run"
+
+
+def test_a_run_is_the_same_as_itself(govgauge: Command, example_run: Path):
+    said = govgauge("compare", example_run, example_run)
+    assert said.code == 0
+    assert "definition: the same" in said.out
+    assert "records: the same files" in said.out
+    assert "scores: 0 moved" in said.out
+
+
+def test_another_weight_moves_scores_by_the_definition_alone(govgauge: Command, example_run: Path, lighter: Path):
+    result = json.loads(govgauge("compare", example_run, lighter, "--json").out)
+    assert result["definition"]
+    assert result["files"] == []
+    scored = [move for move in result["moves"] if None not in (move["old"], move["new"])]
+    assert scored
+    for move in scored:
+        assert abs(move["by_records"]) < 1e-9
+        assert abs(move["old"] + move["by_definition"] - move["new"]) < 1e-9
+
+
+def test_other_records_move_scores_by_the_records_alone(govgauge: Command, example_run: Path, tmp_path: Path):
+    data = tmp_path / "data"
+    data.mkdir()
+    for file in (EXAMPLE / "data").iterdir():
+        (data / file.name).write_bytes(file.read_bytes().replace("窗口".encode(), "网上".encode()))
+    out = tmp_path / "run"
+    assert govgauge("evaluate", EXAMPLE / "index", "--data", data, "--out", out, "--quiet").code == 0
+    result = json.loads(govgauge("compare", example_run, out, "--json").out)
+    assert result["files"] == ["cases.csv: other content"]
+    moved = [move for move in result["moves"] if None not in (move["old"], move["new"])]
+    assert all(move["by_definition"] == 0 for move in moved)
+    assert any("online-share" in words for move in moved for words in move["because"])
+
+
+def test_every_node_can_be_compared(govgauge: Command, example_run: Path, lighter: Path):
+    one = json.loads(govgauge("compare", example_run, lighter, "--json").out)
+    every = json.loads(govgauge("compare", example_run, lighter, "--node", "all", "--json").out)
+    assert {move["node"] for move in one["moves"]} == {"overall"}
+    assert every["same"] > one["same"]

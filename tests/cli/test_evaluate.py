@@ -1,0 +1,87 @@
+"""`evaluate` says what came in, what was used, and where the run is."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import EXAMPLE, Said
+
+Command = Callable[..., Said]
+
+
+def words(tmp_path: Path, *more: str) -> list[str | Path]:
+    return ["evaluate", EXAMPLE / "index", "--data", EXAMPLE / "data", "--out", tmp_path / "run", *more]
+
+
+def test_it_says_rows_in_used_and_set_aside(govgauge: Command, tmp_path: Path):
+    said = govgauge(*words(tmp_path))
+    assert said.code == 0
+    assert "(invented data)" in said.out
+    assert "3,633 rows in =       3,627 used + 6 set aside" in said.out
+    assert f"run folder: {tmp_path / 'run'}" in said.out
+
+
+def test_quiet_says_nothing(govgauge: Command, tmp_path: Path):
+    said = govgauge(*words(tmp_path, "--quiet"))
+    assert (said.code, said.out, said.err) == (0, "", "")
+
+
+def test_its_figures_can_be_had_as_json(govgauge: Command, tmp_path: Path):
+    figures = json.loads(govgauge(*words(tmp_path, "--json")).out)
+    assert figures["sources"]["cases"]["rows in"] == 3633
+    assert figures["counts"]["rows in"] == figures["counts"]["rows used"] + figures["counts"]["rows set aside"]
+
+
+def test_one_period_can_be_chosen(govgauge: Command, tmp_path: Path):
+    assert govgauge(*words(tmp_path, "--period", "2025-Q1", "--quiet")).code == 0
+    rows = (tmp_path / "run" / "scores.csv").read_text().splitlines()[1:]
+    assert {row.split(",")[0] for row in rows} == {"2025-Q1"}
+
+
+def test_a_period_that_is_not_there_is_refused_with_those_that_are(govgauge: Command, tmp_path: Path):
+    said = govgauge(*words(tmp_path, "--period", "2025-Q11"))
+    assert said.code == 2
+    assert "2025-Q1" in said.err
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_folder_that_is_not_there_is_refused(govgauge: Command, tmp_path: Path):
+    said = govgauge("evaluate", EXAMPLE / "index", "--data", tmp_path / "nowhere", "--out", tmp_path / "run")
+    assert said.code == 2
+    assert "is not a folder" in said.err
+
+
+def test_an_index_that_is_not_there_is_refused_with_those_that_are(govgauge: Command, tmp_path: Path):
+    said = govgauge("evaluate", "un-egd", "--data", EXAMPLE / "data", "--out", tmp_path / "run")
+    assert said.code == 3
+    assert "un-egdi" in said.err
+
+
+def test_the_records_are_never_overwritten(govgauge: Command):
+    said = govgauge("evaluate", EXAMPLE / "index", "--data", EXAMPLE / "data", "--out", EXAMPLE / "data")
+    assert said.code == 2
+    assert "would replace the records" in said.err
+
+
+def test_a_missing_file_is_refused_with_what_is_there(govgauge: Command, tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "case.csv").write_text("a\n1\n")
+    said = govgauge("evaluate", EXAMPLE / "index", "--data", tmp_path / "data", "--out", tmp_path / "run")
+    assert said.code == 4
+    assert "cases.csv" in said.err
+    assert "case.csv" in said.err
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("given", ["cases", "=sqlite:///x.db", "cases="])
+def test_a_database_needs_a_name_and_a_url(govgauge: Command, tmp_path: Path, given: str):
+    said = govgauge(*words(tmp_path, "--database", given))
+    assert said.code == 2
+    assert "SOURCE=URL" in said.err
+
+
+def test_records_need_not_be_kept(govgauge: Command, tmp_path: Path):
+    assert govgauge(*words(tmp_path, "--no-records", "--quiet")).code == 0
+    assert not (tmp_path / "run" / "records").exists()

@@ -1,0 +1,55 @@
+"""`explain` walks from a score down to the rows behind it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import Said
+
+Command = Callable[..., Said]
+
+
+def test_it_shows_what_each_part_gave_and_lost(govgauge: Command, example_run: Path):
+    said = govgauge("explain", example_run, "--unit", "990105", "--node", "overall")
+    assert said.code == 0
+    assert said.out.startswith("990105 · 2025-Q2\n")
+    assert "Actual online handling rate (online-share)" in said.out
+    assert "lost" in said.out
+
+
+def test_it_goes_down_to_the_rows_of_an_indicator(govgauge: Command, example_run: Path):
+    said = govgauge("explain", example_run, "--unit", "990105", "--node", "online-share", "--rows", "3")
+    assert "rule: share(online)   of cases   where closed" in said.out
+    assert "cases:" in said.out
+    assert said.out.count("channel=") == 3
+
+
+def test_it_speaks_chinese(govgauge: Command, example_run: Path):
+    said = govgauge("explain", example_run, "--unit", "990105", "--node", "overall", "--lang", "zh")
+    assert "实际网办率 (online-share)" in said.out
+
+
+def test_a_unit_that_is_not_there_gets_the_one_that_was_meant(govgauge: Command, example_run: Path):
+    said = govgauge("explain", example_run, "--unit", "99010", "--node", "overall")
+    assert said.code == 2
+    assert "did you mean" in said.err
+
+
+def test_a_node_that_is_not_there_gets_the_one_that_was_meant(govgauge: Command, example_run: Path):
+    said = govgauge("explain", example_run, "--unit", "990105", "--node", "overal")
+    assert said.code == 2
+    assert "did you mean 'overall'" in said.err
+
+
+def test_the_parts_as_json_add_up_to_the_score(govgauge: Command, example_run: Path):
+    step = json.loads(govgauge("explain", example_run, "--unit", "990105", "--node", "overall", "--json").out)["step"]
+    points = sum(part["part"]["points"] for part in step["below"])
+    lost = sum(part["part"]["lost"] for part in step["below"])
+    assert abs(points - step["score"]["score"]) < 1e-9
+    assert abs(points + lost - 100) < 1e-9
+
+
+def test_a_folder_that_is_no_run_is_refused(govgauge: Command, tmp_path: Path):
+    said = govgauge("explain", tmp_path, "--unit", "A", "--node", "B")
+    assert said.code == 7
+    assert "is not a run folder" in said.err
