@@ -22,7 +22,7 @@ COUNTS = {
 }
 SHARES = {
     "regular-within-56": [(555, 822), (403, 542), (788, 973)],
-    "regular-in-term": [(637, 822), (440, 542), (829, 973)],
+    "decided-in-term": [(637, 822), (440, 542), (829, 973)],
     "extensive-in-term": [(28, 77), (70, 132), (56, 87)],
     "data-asked": [(293, 1199), (171, 832), (289, 1409)],
     "put-aside": [(45, 1199), (32, 832), (52, 1409)],
@@ -37,9 +37,9 @@ RECEIPT_SHARES = {
     "channel-e-mail": (21, 1434),
     "channel-intern": (1, 1434),
     "finished-by-deadline": (952, 1329),
-    "applications-by-deadline": (952, 1368),
     "open-applications": (105, 1434),
 }
+RECEIPT_SCORED = {"decided-in-term": (952, 1368), "received-online": (1250, 1434)}
 RECEIPT = "receipt"
 
 
@@ -109,7 +109,7 @@ def test_without_the_receipt_log_its_indicators_are_no_data_and_its_unit_is_not_
 def test_scores_are_the_shares_under_the_declared_weights(permits: Outcome) -> None:
     for place, unit in enumerate(MUNICIPALITIES):
         share = {name: 100 * SHARES[name][place][0] / SHARES[name][place][1] for name in SHARES}
-        timeliness = (3 * share["regular-in-term"] + share["extensive-in-term"] + share["events-on-time"]) / 5
+        timeliness = (3 * share["decided-in-term"] + share["extensive-in-term"] + share["events-on-time"]) / 5
         completeness = (2 * (100 - share["data-asked"]) + 100 - share["put-aside"]) / 3
         assert permits.score(WHOLE, unit, "timeliness") == pytest.approx(timeliness, abs=1e-9)
         assert permits.score(WHOLE, unit, "completeness") == pytest.approx(completeness, abs=1e-9)
@@ -119,9 +119,19 @@ def test_scores_are_the_shares_under_the_declared_weights(permits: Outcome) -> N
 
 
 @pytest.mark.records
-@pytest.mark.parametrize("indicator", RECEIPT_SHARES)
+@pytest.mark.parametrize("indicator", [*RECEIPT_SHARES, *RECEIPT_SCORED])
 def test_channels_and_deadlines_of_the_receipt_log(receipt: Outcome, indicator: str) -> None:
-    assert receipt.counts(WHOLE, RECEIPT, indicator) == RECEIPT_SHARES[indicator]
+    assert receipt.counts(WHOLE, RECEIPT, indicator) == {**RECEIPT_SHARES, **RECEIPT_SCORED}[indicator]
+
+
+@pytest.mark.records
+def test_coverage_says_how_much_of_the_index_a_kind_of_log_can_show(permits: Outcome, receipt: Outcome) -> None:
+    for unit in MUNICIPALITIES:
+        assert permits.scores[WHOLE, unit, "permit-handling"]["coverage"] == "1"
+    row = receipt.scores[WHOLE, RECEIPT, "permit-handling"]
+    assert float(row["coverage"]) == pytest.approx(0.5 * 3 / 5 + 0.25, abs=1e-12)
+    whole = (0.5 * 100 * 952 / 1368 + 0.25 * 100 * 1250 / 1434) / 0.75
+    assert float(row["score"]) == pytest.approx(whole, abs=1e-9)
 
 
 @pytest.mark.records
@@ -160,8 +170,10 @@ def test_another_municipality_of_the_publisher_just_works(together: Outcome, per
 def test_logs_of_different_kinds_are_not_ranked_against_each_other(together: Outcome) -> None:
     assert together.scores[WHOLE, RECEIPT, "permit-handling"]["of"] == "1"
     assert together.scores[WHOLE, "m3", "permit-handling"]["of"] == "4"
-    for indicator in SHARES:
+    for indicator in SHARES.keys() - RECEIPT_SCORED.keys():
         assert together.measures[WHOLE, RECEIPT, indicator]["value"] == ""
+    for indicator, parts in RECEIPT_SCORED.items():
+        assert together.counts(WHOLE, RECEIPT, indicator) == parts
 
 
 @pytest.mark.records
@@ -189,7 +201,7 @@ def log(*traces: list[str]) -> str:
 def test_few_cases_are_insufficient_and_never_a_score(on_files: Callable[..., Outcome]) -> None:
     decided = [event("01_HOOFD_010", "2013-03-01T10:00:00+01:00"), event("01_HOOFD_510_2", "2013-03-11T10:00:00+01:00")]
     run = on_files(INDEX, {"BPIC15_7.xes": log(*[decided] * 29), "BPIC15_8.xes": log(*[decided] * 30)})
-    few, enough = (run.measures[WHOLE, unit, "regular-in-term"] for unit in ("m7", "m8"))
+    few, enough = (run.measures[WHOLE, unit, "decided-in-term"] for unit in ("m7", "m8"))
     assert (few["status"], few["value"], few["n"]) == ("insufficient", "", "29")
     assert (enough["status"], enough["value"], enough["n"]) == ("measured", "100", "30")
     assert run.score(WHOLE, "m7", "permit-handling") is None
@@ -198,7 +210,7 @@ def test_few_cases_are_insufficient_and_never_a_score(on_files: Callable[..., Ou
 def test_a_log_in_which_most_cases_are_undecided_is_insufficient(on_files: Callable[..., Outcome]) -> None:
     decided = [event("01_HOOFD_010", "2013-03-01T10:00:00+01:00"), event("01_HOOFD_510_2", "2013-03-11T10:00:00+01:00")]
     run = on_files(INDEX, {"BPIC15_7.xes": log(*[decided] * 30, *[decided[:1]] * 31)})
-    row = run.measures[WHOLE, "m7", "regular-in-term"]
+    row = run.measures[WHOLE, "m7", "decided-in-term"]
     assert (row["status"], row["value"]) == ("insufficient", "")
 
 
