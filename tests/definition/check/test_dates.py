@@ -1,0 +1,40 @@
+"""Nothing ends before it begins."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.definition.invented import advised, checked, codes
+
+BACKWARDS = {"since": "2024-02-01", "until": "2024-01-01"}
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {f"units/list/north/{key}": day for key, day in BACKWARDS.items()},
+        {f"indicators/on-time/{key}": day for key, day in BACKWARDS.items()},
+        {f"indicators/on-time/basis/0/{key}": day for key, day in BACKWARDS.items()},
+        {"indicators/shown-only/weight": [{"value": 1, **BACKWARDS}]},
+        {"ranking/decimals": [{"value": 2, **BACKWARDS}]},
+        {"sources/cases/columns/channel/codes": [{"codes": {"w": "web"}, **BACKWARDS}]},
+    ],
+)
+def test_what_ends_before_it_begins_is_refused(tmp_path: Path, edits: dict[str, object]) -> None:
+    assert "dates-order" in codes(checked(tmp_path, edits))
+
+
+def test_one_day_is_long_enough(tmp_path: Path) -> None:
+    edits = {"units/list/north/since": "2024-01-01", "units/list/north/until": "2024-01-01"}
+    assert not checked(tmp_path, edits)
+
+
+def test_an_indicator_whose_basis_has_ended_is_worth_a_look(tmp_path: Path) -> None:
+    found = checked(tmp_path, {"indicators/on-time/basis/0/until": "2022-12-31"})
+    assert advised(found) == ["basis-ended"]
+    assert "2022-12-31" in found[0].found
+
+
+def test_a_second_basis_that_goes_on_is_enough(tmp_path: Path) -> None:
+    basis = [{"document": "Old", "until": "2022-12-31"}, {"document": "New", "since": "2023-01-01"}]
+    assert not checked(tmp_path, {"indicators/on-time/basis": basis})

@@ -1,0 +1,44 @@
+"""Every title is given in every language of the index."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.definition.invented import advised, checked, codes
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "indicators/on-time",
+        "tree/speed",
+        "grades/levels/good",
+        "units/totals/all",
+        "units/list/north",
+        "facets/channel",
+        "facets/channel/values/web",
+    ],
+)
+def test_a_title_without_a_language_is_refused(tmp_path: Path, place: str) -> None:
+    (problem,) = checked(tmp_path, {f"{place}/title": {"en": "Only English"}})
+    assert problem.code == "title-language"
+    assert "not given in zh" in problem.found
+    assert problem.remedy == "add zh: …"
+
+
+def test_a_title_in_one_more_language_is_worth_a_look(tmp_path: Path) -> None:
+    found = checked(tmp_path, {"tree/speed/title": {"en": "Speed", "zh": "速度", "nl": "Snelheid"}})
+    assert advised(found) == ["title-language"]
+    assert not codes(found)
+
+
+def test_a_note_without_a_language_is_worth_a_look(tmp_path: Path) -> None:
+    assert advised(checked(tmp_path, {"indicators/on-time/note": "English only"})) == ["note-language"]
+
+
+def test_an_index_in_one_language_asks_for_no_other(tmp_path: Path) -> None:
+    assert not codes(checked(tmp_path, {"title": "Invented", "tree/speed/title": "Speed"}))
+
+
+def test_units_may_go_without_a_title(tmp_path: Path) -> None:
+    assert not checked(tmp_path, {"units/list/north/title": ...})
