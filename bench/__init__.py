@@ -1,0 +1,1 @@
+"""Benchmarks: each prints ratios against a named rival in the same run."""

@@ -1,0 +1,1 @@
+"""The EU benchmark from raw answers to report."""
