@@ -1,0 +1,148 @@
+// The charts: drawn by Apache ECharts from figures that are already rounded. Each says the same as a table of the page.
+"use strict";
+(function () {
+  const page = window.govgauge, data = page.data;
+  if (!window.echarts) return;
+  const ink = "#15222e", quiet = "#4a5a68", line = "#cfd7de", blue = "#1d5a99", orange = "#d9742b";
+  const font = getComputedStyle(document.body).fontFamily;
+  const shown = (value) => (value === null ? "–" : value.toFixed(data.decimals));
+  // Rich text, not markup: names from records are never read as HTML, and the page's policy forbids inline style.
+  const tip = { renderMode: "richText", confine: true, borderColor: line, textStyle: { color: ink, fontFamily: font } };
+  const text = (words) => ({ fontFamily: font, color: ink, fontSize: 13, ...words });
+  const still = { animation: false, textStyle: { fontFamily: font, color: ink } };
+
+  function chart(name, option, ready) {
+    const figure = document.querySelector("[data-chart=" + name + "]");
+    if (!figure) return;
+    figure.hidden = false;
+    const canvas = figure.querySelector(".canvas");
+    const drawn = window.echarts.init(canvas, null, { renderer: "canvas", devicePixelRatio: Math.max(2, window.devicePixelRatio) });
+    const draw = () => { drawn.clear(); drawn.setOption({ ...still, ...option(figure, drawn) }); };
+    page.onLanguage(draw);
+    window.addEventListener("resize", () => { drawn.resize(); draw(); });
+    window.addEventListener("beforeprint", () => { drawn.resize({ width: Math.min(630, canvas.clientWidth) }); draw(); });
+    window.addEventListener("afterprint", () => { drawn.resize({ width: "auto" }); draw(); });
+    if (ready) ready(drawn, draw, figure);
+  }
+
+  function spread() {
+    const rows = data.shown.map((place) => data.nodes[place]);
+    const few = data.units.length <= 60;
+    const points = [];
+    data.scores.forEach((scores, unit) => scores.forEach((score, row) => {
+      if (score !== null) points.push({ value: [score, row], unit });
+    }));
+    const median = (row) => {
+      const found = data.scores.map((scores) => scores[row]).filter((score) => score !== null).sort((a, b) => a - b);
+      const half = (found.length - 1) / 2;
+      return found.length ? (found[Math.floor(half)] + found[Math.ceil(half)]) / 2 : null;
+    };
+    chart("spread", (figure, drawn) => {
+      const narrow = drawn.getWidth() < 560;
+      return {
+        grid: { left: narrow ? 8 : 16, right: 24, top: narrow ? 30 : 10, bottom: 30, containLabel: !narrow },
+        xAxis: { min: 0, max: data.scale, axisLabel: text({ color: quiet }), splitLine: { lineStyle: { color: line } } },
+        yAxis: {
+          type: "category", inverse: true, data: rows.map(page.words), axisTick: { show: false }, axisLine: { show: false },
+          axisLabel: narrow ? text({ inside: true, verticalAlign: "bottom", padding: [0, 0, 9, 0], margin: 0 }) : text({ width: 210, overflow: "truncate" }),
+        },
+        tooltip: {
+          ...tip, trigger: "item",
+          formatter: (at) => page.words(data.units[at.data.unit]) + "\n" + page.words(rows[at.value[1]]) + ": " + shown(at.value[0]),
+        },
+        series: [
+          {
+            type: "scatter", data: points, symbolSize: few ? 13 : 7, cursor: "pointer", large: false,
+            itemStyle: { color: blue, opacity: few ? 0.55 : 0.3, borderColor: "#fff", borderWidth: few ? 1 : 0 },
+            emphasis: { itemStyle: { opacity: 1, color: orange } },
+          },
+          {
+            type: "scatter", silent: true, symbol: "rect", symbolSize: [3, 26], itemStyle: { color: ink },
+            data: rows.map((_, row) => [median(row), row]).filter((point) => point[0] !== null),
+          },
+        ],
+      };
+    }, (drawn, draw, figure) => {
+      figure.querySelector(".canvas").style.height = Math.max(150, 52 * rows.length + 50) + "px";
+      drawn.resize();
+      draw();
+      drawn.on("click", (at) => {
+        if (at.data && at.data.unit !== undefined) location.hash = data.units[at.data.unit].anchor;
+      });
+    });
+  }
+
+  function losses() {
+    if (!data.nodes.length || !(data.lost.average[0] > 0)) return;
+    // White text has a contrast of at least 4.5 on each, and neighbours differ in lightness too.
+    const fills = ["#2b69a8", "#b8520a", "#1f6f68", "#80509a", "#7d6200", "#a03a58", "#4b6474", "#3c6e2e"];
+    const rims = ["#17436f", "#7c3605", "#114541", "#553367", "#534100", "#6e2439", "#2f414d", "#26491c"];
+    const children = data.nodes.map(() => []);
+    data.nodes.forEach((node, place) => { if (node.parent >= 0) children[node.parent].push(place); });
+    const whole = (lost, place, color) => ({
+      name: page.words(data.nodes[place]),
+      value: Math.max(0, lost[place]),
+      ...(color < 0 ? {} : { itemStyle: { color: fills[color % fills.length], borderColor: rims[color % rims.length] } }),
+      children: children[place].filter((child) => lost[child] > 0).map((child, number) => whole(lost, child, color < 0 ? number : color)),
+    });
+    const label = (at) => at.name + "\n" + shown(at.value);
+    const select = document.getElementById("losses-unit");
+    if (!select) return;
+    chart("losses", () => {
+      const lost = select.value === "" ? data.lost.average : data.lost.units[Number(select.value)];
+      return {
+        tooltip: { ...tip, formatter: label },
+        series: [{
+          type: "treemap", data: whole(lost, 0, -1).children, left: 0, right: 0, top: 4, bottom: 4, roam: false, nodeClick: "zoomToNode",
+          breadcrumb: { show: false }, leafDepth: null,
+          label: { show: true, formatter: label, overflow: "break", fontSize: 13, lineHeight: 17, fontFamily: font },
+          upperLabel: { show: true, height: 24, color: "#fff", fontWeight: 600, formatter: (at) => at.name + "  " + shown(at.value), fontFamily: font },
+          levels: [
+            { upperLabel: { show: false }, itemStyle: { gapWidth: 4 } },
+            { itemStyle: { borderWidth: 2, gapWidth: 1 } },
+            { itemStyle: { borderWidth: 1, gapWidth: 1 } },
+          ],
+        }],
+      };
+    }, (drawn, draw) => {
+      const average = { en: "The average of all ranked units", zh: "全部参与排名者的平均" };
+      const places = data.lost.units.map((_, unit) => unit);
+      page.fill(select, average, places.map((unit) => data.units[unit]), places.map(String));
+      select.addEventListener("change", draw);
+      page.onLanguage(draw);
+    });
+  }
+
+  function course() {
+    if (!data.course.length) return;
+    const select = document.getElementById("course-unit");
+    chart("course", (figure, drawn) => {
+      const chosen = select.value === "" ? 0 : Number(select.value);
+      const order = data.course.map((_, unit) => unit).filter((unit) => unit !== chosen).concat(chosen);
+      return {
+        grid: { left: 44, right: drawn.getWidth() < 560 ? 70 : 150, top: 16, bottom: 30 },
+        xAxis: { type: "category", boundaryGap: false, data: data.periods.map(page.words), axisLabel: text({ color: quiet }), axisLine: { lineStyle: { color: line } } },
+        yAxis: { min: 0, max: data.scale, axisLabel: text({ color: quiet }), splitLine: { lineStyle: { color: line } } },
+        tooltip: { ...tip, trigger: "item", formatter: (at) => page.words(data.units[at.seriesId]) + "\n" + at.name + ": " + shown(at.value) },
+        series: order.map((unit) => ({
+          id: String(unit), name: page.words(data.units[unit]), type: "line", data: data.course[unit], connectNulls: false,
+          symbol: "circle", symbolSize: unit === chosen ? 9 : 5, z: unit === chosen ? 9 : 2,
+          lineStyle: { color: unit === chosen ? blue : "#aab6c0", width: unit === chosen ? 3.5 : 1.3 },
+          itemStyle: { color: unit === chosen ? blue : "#aab6c0" },
+          emphasis: { lineStyle: { color: orange, width: 3 }, itemStyle: { color: orange } },
+          endLabel: { show: unit === chosen, formatter: (at) => at.seriesName + " " + shown(at.value), color: blue, fontWeight: 600, fontSize: 13, fontFamily: font },
+        })),
+      };
+    }, (drawn, draw) => {
+      const places = data.units.map((_, unit) => unit);
+      page.fill(select, null, data.units, places.map(String));
+      select.addEventListener("change", draw);
+      drawn.on("click", (at) => { select.value = at.seriesId; draw(); });
+      page.onLanguage(draw);
+    });
+  }
+
+  spread();
+  losses();
+  course();
+})();

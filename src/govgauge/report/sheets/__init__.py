@@ -1,0 +1,53 @@
+"""The sheets of the workbook, one file each, found by being in this folder."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TypeAlias
+
+from govgauge.report.contents import Contents
+from govgauge.report.wording import Words
+
+Cell: TypeAlias = object  # text, a whole or fractional number, a Figure, or None for an empty cell
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that is shown in decimals of its own, whatever its column has."""
+
+    value: float
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet. A share of 0 to 1 is shown as a percentage; whole numbers have no decimals."""
+
+    title: Words
+    kind: str = "text"  # text | number | whole | share
+    width: int = 14
+    decimals: int = 2
+    bar: float | None = None  # what a full bar stands for; None for no bars
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: where it comes, its name, its columns, and its rows in one language, made one after the other."""
+
+    order: int
+    title: Words
+    columns: Callable[[Contents], Sequence[Column]]
+    rows: Callable[[Contents, str], Iterator[Sequence[Cell]]]
+    file: str  # where the same stands in full precision
+
+
+@cache
+def sheets() -> tuple[Sheet, ...]:
+    """Every sheet in order. A sheet's file has ORDER, TITLE, FILE, `columns` and `rows`."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    files = [import_module(f"{__name__}.{name}") for name in names]
+    return tuple(sorted((Sheet(f.ORDER, f.TITLE, f.columns, f.rows, f.FILE) for f in files), key=lambda s: s.order))
