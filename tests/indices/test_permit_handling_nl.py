@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from govgauge.definition.load import load
+from govgauge.kernel.errors import RecordsError
 from govgauge.run.evaluate import evaluate
 from tests.indices.outcome import Outcome
 
@@ -183,6 +184,15 @@ def test_terms_were_counted_in_local_calendar_days(permits: Outcome, records_fol
         cases = [row for row in csv.DictReader(stream) if row["unit"] == "m1" and row["regular"] == "true"]
     in_time = [row for row in cases if row["days_taken"] and 0 <= int(row["days_taken"]) <= 56]
     assert len(in_time) == 555
+
+
+def test_a_folder_with_neither_kind_of_log_is_refused_and_both_are_named(on_files: Callable[..., Outcome]) -> None:
+    with pytest.raises(RecordsError) as refusal:
+        on_files(INDEX, {"egdi.csv": "year,iso3\n"})
+    told = str(refusal.value)
+    assert "'BPIC15_*.xes*'" in told
+    assert "'receipt.xes*'" in told
+    assert "at least one source must have a file" in told
 
 
 def event(code: str, done: str, **more: str) -> str:

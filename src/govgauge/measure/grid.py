@@ -185,7 +185,9 @@ def expected_cells(grid: Grid, units: Mapping[str, Unit], totals: Mapping[str, S
     nothing = np.zeros(len(grid.periods), dtype=np.bool_)
     for name, parts in totals.items():
         exists[name] = np.any([exists.get(part, nothing) for part in parts] or [nothing], axis=0)
-    by_unit = np.array([exists[name] for name in grid.units], dtype=np.bool_).reshape(len(grid.units), -1)
+    by_unit = np.array([exists[name] for name in grid.units], dtype=np.bool_).reshape(
+        len(grid.units), len(grid.periods)
+    )
     cells: Truth = np.repeat(by_unit.T.ravel(), len(grid.facets))
     return cells
 

@@ -50,15 +50,23 @@ class Found:
 
 
 def find(sources: Mapping[str, Source], data: Path, *, limits: Limits) -> Found:
-    """The files of each source below the folder, with receipts; RecordsError naming every source that has none."""
+    """The files of each source below the folder, with receipts; RecordsError naming every source that has none.
+
+    An optional source may have none, but not all of them at once: then the folder is the wrong one.
+    """
     if not data.is_dir():
         raise RecordsError(
             Problem(escaped(str(data)), "this folder is not there", remedy="give the folder of raw files")
         )
     entries = dict(listing(data))
     wanted = {name: matching(source.files, entries) for name, source in sources.items() if source.files}
+    something = any(wanted.values()) or len(wanted) < len(sources)
     problems = [
-        *(_none(sources[name], entries) for name, names in wanted.items() if not names and not sources[name].optional),
+        *(
+            _none(sources[name], entries)
+            for name, names in wanted.items()
+            if not names and not (sources[name].optional and something)
+        ),
         *_too_many(wanted, limits),
         *_too_large(wanted, entries, limits=limits),
     ]
@@ -155,7 +163,9 @@ def _none(source: Source, entries: Iterable[str]) -> Problem:
         str(source.mark),
         f"no file for the source {quoted(source.name)}, which asks for {' or '.join(map(quoted, source.files))}",
         allowed=f"in the folder: {listed or 'nothing'}",
-        remedy=near or "put the file there, or say `optional: true` in the source",
+        remedy=near
+        or ("at least one source must have a file" if source.optional else "")
+        or "put the file there, or say `optional: true` in the source",
     )
 
 
