@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from govgauge.definition.model import Dated, Facet, FacetValue, Ranking
+from govgauge.definition.model import Dated, Facet, FacetValue, Ranking, Total, Units
 from govgauge.kernel.errors import ScoreError
 from govgauge.kernel.shapes import PARTS, SCORES
 from govgauge.score.ladder import score
@@ -233,6 +233,27 @@ def test_two_facets_can_stand_in_one_index():
     found = score(made, measures(rows))
     assert scores_of(found, unit="X", period="2024", facet="Family") == {"a": 60, "c": 0, "n": 60, "m": 0}
     assert of_unit(found) == {"a": 60, "c": 40, "n": 60, "m": 40, "overall": 50}
+
+
+def test_a_way_that_compares_units_does_so_at_every_place_apart_and_without_totals():
+    """X is ahead of Y in the one event and behind in the other; the measured total is compared with nobody."""
+    whole = Units(totals=(Total("SUM", {}, how="records"),))
+    made = index(
+        [node("overall", "a", combine=function("copeland"))],
+        [indicator("a", facet="life")],
+        facets=[replace(LIFE, groups={}, combine=function("copeland"))],
+        units=whole,
+    )
+    rows = [
+        row(unit, "a", value, facet=facet)
+        for unit, given in {"X": (90, 10), "Y": (20, 80), "SUM": (99, 99)}.items()
+        for facet, value in zip(("Business", "Family"), given, strict=True)
+    ]
+    found = score(made, measures(rows))
+    assert scores_of(found, facet="Business", node="overall", period="2024") == {"X": 100, "Y": 0, "SUM": None}
+    assert scores_of(found, facet="Family", node="overall", period="2024") == {"X": 0, "Y": 100, "SUM": None}
+    assert scores_of(found, facet="", node="overall", period="2024") == {"X": 50, "Y": 50, "SUM": None}
+    assert scores_of(found, "status", facet="Family", node="overall", period="2024")["SUM"] == "refused"
 
 
 def test_periods_are_scored_each_with_its_own_weights():

@@ -52,9 +52,7 @@ class Encoded:
 
 def encoded(column: pa.ChunkedArray) -> Encoded:
     """Distinct texts in code point order, so that nothing depends on the order of rows."""
-    dictionary = column.combine_chunks().dictionary_encode()
-    if isinstance(dictionary, pa.ChunkedArray):
-        dictionary = dictionary.combine_chunks()
+    dictionary = column.dictionary_encode().combine_chunks()
     texts = dictionary.dictionary.to_pylist()
     order = sorted(range(len(texts)), key=texts.__getitem__)
     place = np.empty(len(texts), dtype=np.int32)
