@@ -90,7 +90,8 @@ def median(runs: list[Taken], what: str) -> float:
 def show(name: str, runs: list[Taken]) -> None:
     """One line of the table."""
     walls = sorted(run.wall for run in runs)
-    print(f"{name:<40} wall {median(runs, 'wall'):6.3f} s ({walls[0]:.3f} to {walls[-1]:.3f})   cpu {median(runs, 'cpu'):6.3f} s")
+    wall, cpu = median(runs, "wall"), median(runs, "cpu")
+    print(f"{name:<40} wall {wall:6.3f} s ({walls[0]:.3f} to {walls[-1]:.3f})   cpu {cpu:6.3f} s")
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def _case(draw: random.Random, code: str, day: date, online: float, kept: float,
 
 
 def _spoil(cases: list[dict[str, str]]) -> None:
-    """The dirt that real files have: an unknown code, a number in words, an end before its start, a row sent twice, a total row."""
+    """The dirt of real files: an unknown code, a number in words, an end before its start, a row twice, a total."""
     cases[40]["申请方式"] = "传真"
     cases[41]["承诺工作日"] = "五"
     cases[90]["受理时间"], cases[90]["办结时间"] = "2025-02-10 09:00", "2025-01-10 09:00"

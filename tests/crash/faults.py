@@ -1,6 +1,7 @@
 """Break one system call of one run and see what is left: after the pattern of tessera's integration/fault/posix tests.
 
-strace counts the calls of an undisturbed run from the moment the run folder is begun, then one run per call meets a fault there.
+strace counts the calls of an undisturbed run from the moment the run folder is begun; then one run per call meets a
+fault there.
 """
 
 import re

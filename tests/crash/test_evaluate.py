@@ -51,8 +51,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def command(place: Path, out: Path) -> list[str]:
     """The evaluation as a user types it."""
-    words = ["evaluate", str(place / "index"), "--data", str(place / "data"), "--out", str(out), "--quiet", "--threads", "1"]
-    return [sys.executable, "-m", "govgauge", *words]
+    words = ["evaluate", str(place / "index"), "--data", str(place / "data"), "--out", str(out)]
+    return [sys.executable, "-m", "govgauge", *words, "--quiet", "--threads", "1"]
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,8 @@ def test_a_kill_while_replacing_a_run_loses_neither(place: Path, finished: dict[
 
 def test_a_full_disk_is_said_with_its_remedy(place: Path):
     beside = empty(place / "full")
-    calls = [call for call in calls_of(command(place, beside / "run"), place / "trace-full.log") if call.name == "write"]
+    traced = calls_of(command(place, beside / "run"), place / "trace-full.log")
+    calls = [call for call in traced if call.name == "write"]
     empty(beside)
     done = broken(command(place, beside / "run"), calls[-1], "error=ENOSPC")
     assert done.returncode != 0

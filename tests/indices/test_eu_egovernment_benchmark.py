@@ -227,7 +227,7 @@ tables:
 def test_the_answers_alone_miss_four_cells_and_their_echo(
     records_folder: Path, tmp_path: Path, published: Published, on_index: Callable[[Path, Path], Outcome]
 ):
-    """Published cells that contradict the published answers: DE and LT by a service, TR by a life event, PL by neither."""
+    """Published cells that contradict published answers: DE and LT by a service, TR by a life event, PL by neither."""
     (tmp_path / "index.yaml").write_text(WITHOUT_CORRECTIONS, encoding="utf-8")
     run = on_index(tmp_path, records_folder / FOLDER)
     scores = {

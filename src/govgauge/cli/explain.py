@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govgauge.definition.model import Index
-    from govgauge.measure.provenance import Behind
-    from govgauge.run.explain import Step
+    from govgauge.run.explain import Behind, Step
 
 SHOWN = 12  # digits that matter to a reader; the files keep all of them
 

@@ -101,7 +101,7 @@ class _Lookup:
             score=self.scores.get((facet, node), {}),
             measure=self.measures.get((facet, node)),
             part=part,
-            below=tuple(step for step in below if step is not None),
+            below=tuple(below),
         )
 
     def _below(self, node: str, *, facet: str, part: Mapping[str, Any]) -> Step:
