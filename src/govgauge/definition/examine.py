@@ -12,6 +12,7 @@ from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import Problem
 
 # Rules about names that may only be unknown because the file that gives them could not be read.
+ABOUT_USE = ("term-unused", "calendar-unused")  # what cannot be read may have used it
 ABOUT_NAMES = ("child-unknown", "beside-unknown", "weight-unknown")
 
 
@@ -31,6 +32,7 @@ def examine(
         problem
         for problem in check(index, vocabulary=vocabulary)
         if problem.where not in lines
+        and not (problems and problem.code in ABOUT_USE)
         and not (problem.code in ABOUT_NAMES and any(repr(name) in problem.found for name in unread))
     ]
     return index, [*problems, *kept]

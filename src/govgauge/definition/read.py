@@ -39,11 +39,12 @@ def read(data: bytes, *, file: str) -> Said:
     Mappings become dicts (keys are text exactly as written), numbers int or Decimal; dates stay text; text is in NFC.
     Raises DefinitionError for anything else; `file` is the name it says.
     """
-    loader = yaml.CBaseLoader(_decoded(data, file))
+    text = _decoded(data, file)
+    loader = yaml.CBaseLoader(text)
     try:
         return _Document(loader.get_event, file).whole()
     except yaml.YAMLError as error:
-        raise _broken(error, file) from None
+        raise _broken(error, file, lines=text.count("\n") + (not text.endswith("\n"))) from None
     finally:
         loader.dispose()
 
@@ -80,15 +81,20 @@ def _refused(file: str, line: int, found: str, allowed: str, remedy: str, code: 
     return DefinitionError(Problem(f"{file}:{line}", found, allowed, remedy, code))
 
 
-def _broken(error: yaml.YAMLError, file: str) -> DefinitionError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _broken(error: yaml.YAMLError, file: str, *, lines: int) -> DefinitionError:
+    """The parser's words; a bracket or quote that is open at the end of the file is told where it was opened."""
+    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None or (mark.line >= lines and opened is not None):
+        mark = opened or mark
     said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
     remedy = "look at indentation, quotes and brackets on this line and the one before"
     if "\\t" in said or "tab" in said:
         remedy = "indent with spaces"
     elif "mapping values are not allowed" in said:
         remedy = 'put text that holds ": " in quotes'
-    return _refused(file, mark.line + 1 if mark else 1, f"not YAML: {said or 'cannot be read'}", "", remedy, "not-yaml")
+    return _refused(
+        file, min(mark.line + 1, lines) if mark else 1, f"not YAML: {said or 'cannot be read'}", "", remedy, "not-yaml"
+    )
 
 
 class _Document:

@@ -1,0 +1,54 @@
+"""Everything wrong is told at once, and nothing twice."""
+
+from pathlib import Path
+
+from govgauge.definition.examine import examine
+from govgauge.definition.written import written
+from tests.definition.invented import VOCABULARY, changed, plain
+
+
+def codes(folder: Path, edits: dict[str, object], **files: str) -> list[str]:
+    (folder / "index.yaml").write_bytes(written(changed(**edits)))
+    if files:
+        (folder / "indicators").mkdir()
+    for name, text in files.items():
+        (folder / "indicators" / name).write_text(text)
+    return [problem.code for problem in examine(folder, vocabulary=VOCABULARY)[1]]
+
+
+def test_a_sound_index_has_nothing_to_tell(tmp_path: Path) -> None:
+    assert codes(tmp_path, {}) == []
+
+
+def test_problems_of_reading_and_of_rules_come_together(tmp_path: Path) -> None:
+    assert codes(tmp_path, {"tme": 1, "tree/use/children": ["online-shar"]})[:2] == ["unknown-key", "child-unknown"]
+
+
+def test_a_line_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    assert codes(tmp_path, {"indicators/on-time/measure": 3}) == ["wrong-type"]
+    assert codes(tmp_path, {"time/zone": 8}) == ["wrong-type"]
+    assert codes(tmp_path, {"indicators/on-time/measure": ...}) == ["missing-key"]
+
+
+def test_an_indicator_whose_file_is_broken_is_not_also_unknown(tmp_path: Path) -> None:
+    data = plain()
+    data["indicators"].pop("fee-mean")
+    (tmp_path / "index.yaml").write_bytes(written(data))
+    (tmp_path / "indicators").mkdir()
+    (tmp_path / "indicators" / "fee-mean.yaml").write_text("id: fee-mean\ntitle: 'x")
+    index, problems = examine(tmp_path, vocabulary=VOCABULARY)
+    assert index is not None
+    assert [problem.code for problem in problems] == ["not-yaml"]
+
+
+def test_what_cannot_be_put_together_gives_no_index(tmp_path: Path) -> None:
+    (tmp_path / "index.yaml").write_text("a: [")
+    index, problems = examine(tmp_path, vocabulary=VOCABULARY)
+    assert index is None
+    assert [problem.code for problem in problems] == ["not-yaml"]
+
+
+def test_an_index_that_is_nowhere_gives_none(tmp_path: Path) -> None:
+    index, problems = examine(tmp_path / "nowhere", vocabulary=VOCABULARY)
+    assert index is None
+    assert [problem.code for problem in problems] == ["index-not-found"]
