@@ -10,9 +10,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 
 # CI draws the same examples each time, so that a red run is about the change; elsewhere every run differs.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile(
-    "ci", parent=settings.get_profile("dev"), derandomize=True, database=None, print_blob=True
-)
+settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI", "").lower() == "true" else "dev")
 
 
@@ -28,4 +26,13 @@ def records_folder() -> Path:
     folder = Path(os.environ.get("GOVGAUGE_RECORDS") or CHECKOUT.parent / "shared" / "data")
     if not folder.is_dir():
         pytest.skip(f"no real records at {folder}; set GOVGAUGE_RECORDS to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reference_folder() -> Path:
+    """The folder of figures that others' toolkits gave; tests that need it are skipped where it is not."""
+    folder = Path(os.environ.get("GOVGAUGE_REFERENCE") or CHECKOUT.parent / "shared" / "reference")
+    if not folder.is_dir():
+        pytest.skip(f"no reference figures at {folder}; set GOVGAUGE_REFERENCE to their folder")
     return folder

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from govgauge.score.distribution import t_two_sided
-from govgauge.score.moments import mean
+from govgauge.score.moments import off_mean
 from govgauge.score.table import Numbers, Table, constant
 
 KINDS = ("pearson", "spearman", "kendall")
@@ -39,13 +39,13 @@ def correlation(x: Numbers, y: Numbers, *, kind: str = "pearson") -> float:
         return tau_b(a, b)
     if kind == "spearman":
         a, b = average_ranks(a), average_ranks(b)
-    a, b = a - mean(a), b - mean(b)
+    a, b = off_mean(a), off_mean(b)
     return float(np.clip((a @ b) / math.sqrt(float(a @ a) * float(b @ b)), -1.0, 1.0))
 
 
 def complete_correlations(table: Table) -> Numbers:
     """Pearson correlations of columns without missing values, in one matrix product."""
-    centred = table.values - np.array([mean(column) for column in table.values.T])
+    centred = np.stack([off_mean(column) for column in table.values.T], axis=1)
     unit = centred / np.sqrt((centred**2).sum(axis=0))
     matrix = np.asarray(np.clip(unit.T @ unit, -1.0, 1.0))
     np.fill_diagonal(matrix, 1.0)

@@ -55,7 +55,19 @@ def kurtosis(values: Numbers) -> float:
 
 def scaled(values: Numbers) -> Numbers:
     """The values divided by a power of two near their range, which changes no digit and lets no power overflow."""
-    return values / 2.0 ** math.frexp(float(values.max()) / 2 - float(values.min()) / 2)[1]
+    return np.asarray(values / power_near(float(values.max()) - float(values.min())))
+
+
+def off_mean(values: Numbers) -> Numbers:
+    """Distances from the mean, divided by a power of two so that the largest lies near 1."""
+    off = values - mean(values)
+    largest = float(np.abs(off).max(initial=0.0))
+    return np.asarray(off / power_near(largest)) if largest > 0 else off
+
+
+def power_near(size: float) -> float:
+    """The power of two at or just below a size."""
+    return math.ldexp(1.0, math.frexp(size)[1] - 1)
 
 
 def median(values: Numbers) -> float:

@@ -12,7 +12,10 @@ ASKS = "Do the experts put things in the same order?"
 
 
 def examine(ratings: Numbers) -> Concordance:
-    """W with its chi-squared test, of people × things without missing ratings. Raises what `concordance` raises."""
+    """W with its chi-squared test, of people × things without missing ratings. Raises what `concordance` raises.
+
+    Source: Kendall & Gibbons (1990), Rank Correlation Methods, ch. 6.
+    """
     return concordance(ratings)
 
 

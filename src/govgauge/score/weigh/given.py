@@ -21,6 +21,7 @@ def weigh(given: Mapping[str, float], *, total: float | None = None) -> Weights:
     """Each weight divided by their sum.
 
     Raises ScoreError for a negative or missing weight, and for a sum that differs from `total`, naming both.
+    Source: OECD/JRC Handbook (2008), step 6, weights by opinion.
     """
     raw = np.array([float(value) for value in given.values()])
     if total is not None and abs(raw.sum() - total) > TOLERANCE * max(abs(total), 1.0):

@@ -1,0 +1,85 @@
+"""Benefit of the doubt."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govgauge.kernel.errors import ScoreError
+from govgauge.score.weigh.benefit_of_the_doubt import doubt, weigh
+from tests.score.achievement import ACHIEVEMENT
+from tests.score.tables import table
+
+# By hand: u1 and u2 are each best in one; u3 lies on the line between them, u4 reaches 5/6 of it, u5 has 0 in b.
+SMALL = table((2, 4), (4, 2), (3, 3), (2.5, 2.5), (3, 0))
+
+
+def test_units_are_measured_against_the_best_at_their_own_weights():
+    found = doubt(SMALL)
+    assert found.scores == pytest.approx([1, 1, 1, 5 / 6, 3 / 4], abs=1e-12)
+    assert found.weights[4] == pytest.approx([0.25, 0], abs=1e-12)
+
+
+def test_share_limits_force_a_unit_to_show_its_weak_side():
+    """u5, weak in b, may not rest on a alone: with at least 40 % from b it falls from 3/4 to less."""
+    made = table((2, 4), (4, 2), (3, 3), (2.5, 2.5), (3, 1))
+    free, bound = doubt(made), doubt(made, least=0.4)
+    assert (bound.scores <= free.scores + 1e-12).all()
+    assert (bound.shares >= 0.4 - 1e-9).all()
+    assert (bound.shares <= 0.6 + 1e-9).all()
+    assert bound.scores[4] < free.scores[4] == pytest.approx(0.75)
+
+
+def test_equal_limits_leave_one_way_to_weigh():
+    """With shares of exactly a half each unit's score is its smallest ratio to what others reach at its weights."""
+    found = doubt(table((1, 1), (2, 2)), least=0.5, most=0.5)
+    assert found.shares == pytest.approx(np.full((2, 2), 0.5))
+    assert found.scores == pytest.approx([0.5, 1.0])
+
+
+def test_four_countries_of_the_handbooks_example_stand_at_the_frontier():
+    """Finland, the United States, Sweden and Japan, with small least shares."""
+    found = doubt(ACHIEVEMENT, least=0.02)
+    best = {name for name, score in zip(ACHIEVEMENT.units, found.scores, strict=True) if score > 1 - 1e-9}
+    assert best == {"Finland", "United States", "Sweden", "Japan"}
+
+
+def test_the_method_gives_mean_shares_and_says_how_many_reach_one():
+    found = weigh(SMALL)
+    assert found.facts == {"units that score 1": 3.0}
+    assert found.shares == pytest.approx(doubt(SMALL).shares.mean(axis=0))
+
+
+@given(st.lists(st.tuples(*[st.integers(1, 9)] * 3), min_size=2, max_size=7), st.sampled_from([0.0, 0.1, 0.25]))
+def test_no_unit_does_better_than_one_at_anybodys_weights(rows, least):
+    """At its own weights somebody reaches 1; without limits on shares some unit does so itself."""
+    found = doubt(table(*rows), least=least)
+    assert ((found.scores > 0) & (found.scores <= 1 + 1e-9)).all()
+    assert (np.array(rows) @ found.weights.T).max(axis=0) == pytest.approx(np.ones(len(rows)), abs=1e-8)
+    if least == 0:
+        assert found.scores.max() == pytest.approx(1.0, abs=1e-9)
+    assert found.shares.sum(axis=1) == pytest.approx(np.ones(len(rows)), abs=1e-9)
+
+
+@given(st.lists(st.tuples(*[st.integers(1, 9)] * 3), min_size=2, max_size=6), st.floats(0.001, 1000))
+def test_a_unit_of_measurement_changes_no_score(rows, factor):
+    made = table(*rows)
+    other = made.having(made.values * np.array([factor, 1.0, 1.0]))
+    assert doubt(made).scores == pytest.approx(doubt(other).scores, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "found"),
+    [
+        ([(1, 2), (2, -1)], {}, "indicator 'b': benefit-of-the-doubt: the value of unit 'u2' is -1"),
+        ([(1, 0), (2, 0)], {}, "'b': benefit-of-the-doubt: every value is 0"),
+        ([(1, 2), (0, 0)], {}, "'u2': benefit-of-the-doubt: within the limits"),
+        ([(1, 2), (2, 0)], {"least": 0.1}, "'u2': benefit-of-the-doubt: within the limits"),
+        ([(1, 2), (2, 1)], {"least": 0.6}, "cannot all lie between 0.6 and 1"),
+        ([(1, 2), (2, 1)], {"most": 0.4}, "cannot all lie between 0 and 0.4"),
+        ([(1, None), (2, 1)], {}, "no value for 'u1'"),
+    ],
+)
+def test_it_refuses_what_cannot_be_weighed(rows, asked, found):
+    with pytest.raises(ScoreError, match=found):
+        doubt(table(*rows), **asked)
