@@ -35,12 +35,13 @@ class Look:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets in their order, the shared texts, the looks by style, and the calendar."""
+    """The sheets in their order, the shared texts, the looks by style, the calendar, and whether formulas wait."""
 
     sheets: tuple[SheetPart, ...]
     texts: Sequence[str]
     looks: Sequence[Look]
     since_1904: bool
+    uncalculated: bool = False  # asks for all formulas to be calculated when it is opened: the stored results are none
 
 
 def local(name: str) -> str:
@@ -73,8 +74,13 @@ def read(package: Package) -> Workbook:
         _sheets(tags, related),
         shared_texts(package, parts["sharedstrings"]) if "sharedstrings" in parts else (),
         looks(package, parts["styles"]) if "styles" in parts else (),
-        any(attributes.get("date1904") in TRUE for name, attributes in tags if local(name) == "workbookPr"),
+        since_1904=_says(tags, "workbookPr", attribute="date1904"),
+        uncalculated=_says(tags, "calcPr", attribute="fullCalcOnLoad"),
     )
+
+
+def _says(tags: Sequence[tuple[str, dict[str, str]]], tag: str, *, attribute: str) -> bool:
+    return any(attributes.get(attribute) in TRUE for name, attributes in tags if local(name) == tag)
 
 
 def _tags(package: Package, part: str) -> list[tuple[str, dict[str, str]]]:

@@ -45,26 +45,27 @@ class Cells:
         self.texts = workbook.texts
         self.looks = {str(number): look for number, look in enumerate(workbook.looks)}
         self.unstyled = {"", *(style for style, look in self.looks.items() if look == NO_LOOK)}
-        self.since_1904 = workbook.since_1904
+        self.since_1904, self.uncalculated = workbook.since_1904, workbook.uncalculated
         self.place = place
+        self.known: dict[str | None, str] = {}  # shared texts by their number as it is written
         self.numbers_as_text = 0
         self.moments: dict[tuple[str, str], str] = {}
 
     def row(self, row: Row, columns: Sequence[Wanted], *, faults: list[Fault]) -> list[str | None]:
         """The wanted cells of a row in their order; why some cannot be used goes to `faults`."""
-        texts, unstyled, get = self.texts, self.unstyled, row.cells.get
+        known, unstyled, get = self.known, self.unstyled, row.cells.get
         read: list[str | None] = []
         for header, place, column, numeric in columns:
             cell = get(place)
             if cell is None:
                 read.append(None)
                 continue
-            kind, style, stored, _ = cell
+            kind, style, stored, formula = cell
             # The two most common kinds are read here, as a call for each would take half of the time.
-            if kind == "n" and style in unstyled and stored is not None and PLAIN.fullmatch(stored):
+            if kind == "n" and stored and not formula and style in unstyled and PLAIN.fullmatch(stored):
                 read.append(stored)
-            elif kind == "s" and not numeric and stored and stored.isdecimal() and int(stored) < len(texts):
-                read.append(texts[int(stored)])
+            elif kind == "s" and not numeric and not formula and stored in known:
+                read.append(known[stored])
             else:
                 text = self.text(cell, column)
                 if isinstance(text, Fault):
@@ -80,8 +81,10 @@ class Cells:
         RecordsError when the workbook contradicts itself.
         """
         kind, style, stored, formula = cell
+        if formula and (self.uncalculated or (not stored and kind != "str")):
+            return UNSTORED
         if stored is None:
-            return UNSTORED if formula else None
+            return None
         if kind == "n":
             return self.number(stored, style, column=column)
         text = self.shared(stored) if kind == "s" else self.other(kind, stored)
@@ -103,8 +106,8 @@ class Cells:
 
     def shared(self, stored: str) -> str:
         """The shared text of that number."""
-        if stored.isascii() and stored.isdigit() and len(stored) < 10 and int(stored) < len(self.texts):
-            return self.texts[int(stored)]
+        if stored.isascii() and stored.isdecimal() and len(stored) < 10 and int(stored) < len(self.texts):
+            return self.known.setdefault(stored, self.texts[int(stored)])
         raise refused(
             f"the shared text {quoted(stored)} is not there",
             place=self.place,

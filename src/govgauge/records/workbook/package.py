@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -40,6 +41,17 @@ FOLDERS = {
     "activex": "control",
     "macrosheets": "macrosheet",
 }
+# All that zipfile was seen to raise at bytes that were spoilt.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 TO_DO = "save the workbook as .xlsx with values only, and hand that in"
 
 
@@ -113,7 +125,7 @@ class Package:
         try:
             with self.zip.open(entry) as stream:
                 yield from markup.pieces(stream)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except UNREADABLE as error:
             raise refused(
                 f"the part cannot be unpacked ({error})", place=name, remedy="the workbook is damaged; ask again"
             ) from None
@@ -179,7 +191,7 @@ def _opened(file: BinaryIO) -> zipfile.ZipFile:
         raise refused("this is no workbook: it does not begin as a zip", allowed=".xlsx", remedy=TO_DO)
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise refused(f"the workbook is cut off or damaged ({error})", remedy="ask for it again") from None
 
 
