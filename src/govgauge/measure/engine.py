@@ -11,7 +11,7 @@ from sqlglot import exp
 
 
 class Engine(Protocol):
-    """Tables by name and selects over them. Every method raises MeasureError, and nothing else, when it fails."""
+    """Tables by name and selects over them, whose trees are used up. What fails raises MeasureError."""
 
     def attach(self, name: str, files: Sequence[Path]) -> None:
         """Make Parquet files of one schema a table."""

@@ -13,6 +13,7 @@ from govgauge.definition.formula.aggregate import AGGREGATE
 from govgauge.definition.formula.clock import Clock
 from govgauge.definition.formula.expand import ROW_EXPANSIONS, Expansion, expanded, held
 from govgauge.definition.formula.select import SelectFormula
+from govgauge.definition.formula.tree import copied
 from govgauge.definition.formula.walk import kind_of
 
 # Windows whose answer depends on the order of rows that the author's order leaves equal.
@@ -57,7 +58,8 @@ def earliest(argument: exp.Expr, by: exp.Expr, *, last: bool) -> exp.Expr:
 
 def known(*parts: exp.Expr) -> exp.Expr:
     """Whether none of the parts is missing."""
-    return exp.and_(*(exp.Not(this=exp.Is(this=exp.paren(part), expression=exp.Null())) for part in parts))
+    there = [exp.Not(this=exp.Is(this=exp.Paren(this=part), expression=exp.Null())) for part in parts]
+    return exp.and_(*there, copy=False)
 
 
 def filtered(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
@@ -67,8 +69,8 @@ def filtered(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
 
 def both(*conditions: exp.Expr | None) -> exp.Expr | None:
     """The conditions joined by `and`; None when there is none."""
-    there = [condition.copy() for condition in conditions if condition is not None]
-    return exp.and_(*there) if there else None
+    there = [copied(condition) for condition in conditions if condition is not None]
+    return exp.and_(*there, copy=False) if there else None
 
 
 def _aggregate(node: exp.Expr, clock: Clock) -> exp.Expr:
@@ -85,31 +87,22 @@ def _filter(node: exp.Expr, clock: Clock) -> exp.Expr:
 
 
 def _aggregated(node: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
-    name = node.name.lower() if isinstance(node, exp.Anonymous) else ""
     if isinstance(node, exp.Sum):
         kind = kind_of(node.this)
-        total = filtered(summed(node.this.copy(), kind), both(condition))
-        return held(total, "integer" if kind == "integer" else "decimal")
+        return held(filtered(summed(node.this, kind), condition), "integer" if kind == "integer" else "decimal")
     if isinstance(node, (exp.Median, exp.Quantile)):
-        level = node.args["quantile"].copy() if isinstance(node, exp.Quantile) else exp.Literal.number("0.5")
-        spread = exp.PercentileCont(this=held(node.this.copy(), "number"), expression=level)
-        return filtered(spread, both(condition))
+        level = node.args["quantile"] if isinstance(node, exp.Quantile) else exp.Literal.number("0.5")
+        return filtered(exp.PercentileCont(this=held(node.this, "number"), expression=level), condition)
     if isinstance(node, (exp.ArgMin, exp.ArgMax, exp.First, exp.Last)):
         return _picked(node, condition)
-    if name == "mean":
-        return _mean(node.expressions[0], condition)
-    if name == "share":
-        return _share(node.expressions[0], condition)
-    if name == "distinct":
-        counted = exp.Count(this=exp.Distinct(expressions=[node.expressions[0].copy()]))
-        return filtered(counted, both(condition))
-    return filtered(node.copy(), both(condition))
+    rule = AGGREGATES.get(node.name.lower()) if isinstance(node, exp.Anonymous) else None
+    return rule(node.expressions[0], condition) if rule else filtered(node, condition)
 
 
 def _picked(node: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
     argument, by = node.this, node.args["expression"]
-    last = isinstance(node, (exp.ArgMax, exp.Last))
-    pair = filtered(earliest(argument.copy(), by.copy(), last=last), both(condition, known(argument.copy(), by.copy())))
+    seen = both(condition, known(copied(argument), copied(by)))
+    pair = filtered(earliest(argument, by, last=isinstance(node, (exp.ArgMax, exp.Last))), seen)
     return exp.Dot(this=exp.Paren(this=pair), expression=exp.to_identifier("it"))
 
 
@@ -119,30 +112,38 @@ def _over(numerator: exp.Expr, denominator: exp.Expr) -> exp.Expr:
 
 
 def _mean(argument: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
-    total = filtered(summed(argument.copy(), kind_of(argument)), both(condition))
-    return _over(total, filtered(exp.Count(this=argument.copy()), both(condition)))
+    total = filtered(summed(copied(argument), kind_of(argument)), both(condition))
+    return _over(total, filtered(exp.Count(this=argument), condition))
 
 
 def _share(argument: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
     met = filtered(exp.Count(this=exp.Star()), both(condition, argument))
-    return _over(met, filtered(exp.Count(this=argument.copy()), both(condition)))
+    return _over(met, filtered(exp.Count(this=argument), condition))
+
+
+def _distinct(argument: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
+    return filtered(exp.Count(this=exp.Distinct(expressions=[argument])), condition)
+
+
+AGGREGATES = {"mean": _mean, "share": _share, "distinct": _distinct}
 
 
 def _named(node: exp.Expr, clock: Clock) -> exp.Expr:
     if node.name.lower() == "ratio":
-        return _over(*(part.copy() for part in node.expressions))
+        return _over(*list(node.expressions))
     return _aggregate(node, clock) if node.meta.get(AGGREGATE) else ROW_EXPANSIONS[exp.Anonymous](node, clock)
 
 
 def _window(node: exp.Expr, clock: Clock) -> exp.Expr:
     """Sums over windows add decimals; the order of rows that tie is settled by the select they stand in."""
     call = node.this.this if isinstance(node.this, exp.Filter) else node.this
-    if isinstance(call, exp.Sum):
-        kind = kind_of(call.this)
-        if kind != "integer":
-            call.set("this", held(call.this.copy(), "decimal"))
-        return held(node.copy(), "integer" if kind == "integer" else "decimal")
-    return node
+    if not isinstance(call, exp.Sum):
+        return node
+    kind = kind_of(call.this)
+    if kind != "integer":
+        call.set("this", held(call.this, "decimal"))
+    whole = copied(node)
+    return held(whole, "integer" if kind == "integer" else "decimal")
 
 
 def _select(node: exp.Expr, clock: Clock) -> exp.Expr:
@@ -174,7 +175,7 @@ def _settle(window: exp.Expr, keys: list[exp.Expr]) -> None:
     numbered = {item.table for item in settled if isinstance(item, exp.Column) and item.name == "_row"}
     rest = [key for key in keys if not (isinstance(key, exp.Column) and key.table in numbered)]
     rest += [exp.column("_file", table=table, quoted=True) for table in sorted(numbered)]
-    more = [exp.Ordered(this=key.copy(), nulls_first=False) for key in rest if key.sql() not in fixed]
+    more = [exp.Ordered(this=copied(key), nulls_first=False) for key in rest if key.sql() not in fixed]
     if more:
         window.set("order", exp.Order(expressions=[*(order.expressions if order else []), *more]))
 

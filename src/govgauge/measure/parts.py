@@ -16,6 +16,7 @@ from govgauge.definition.formula.clock import Clock
 from govgauge.definition.formula.expand import expand_row, held
 from govgauge.definition.formula.measure import Aggregate, Arithmetic, Calculation, MeasureFormula, Number, Ratio
 from govgauge.definition.formula.terms import MISSING
+from govgauge.definition.formula.tree import copied
 from govgauge.measure.expand import both, earliest, filtered, known, summed
 
 ROWS = "_rows"  # the part that counts all rows of a group
@@ -63,14 +64,13 @@ class Parts:
 
     clock: Clock
     columns: frozenset[str] = frozenset()  # of the table, to find reasons of missing cells
-    found: dict[str, Part] = field(default_factory=dict)  # by the text of its SQL
+    found: dict[exp.Expr, Part] = field(default_factory=dict)  # by its SQL
 
     def add(self, sql: exp.Expr, merge: str, **more: object) -> str:
         """The name of the column with this SQL."""
-        text = sql.sql(dialect="duckdb")
-        if text not in self.found:
-            self.found[text] = Part(f"_p{len(self.found)}", sql, merge, **more)  # type: ignore[arg-type]
-        return self.found[text].name
+        if sql not in self.found:
+            self.found[sql] = Part(f"_p{len(self.found)}", sql, merge, **more)  # type: ignore[arg-type]
+        return self.found[sql].name
 
     def all(self) -> list[Part]:
         """Every part in the order it was first asked for."""
@@ -100,7 +100,7 @@ class Parts:
         if argument is None:
             raise AssertionError(f"{part.name} without an argument")
         whole = part.kind == "integer"
-        there = self.add(filtered(exp.Count(this=argument.copy()), chosen), "sum")
+        there = self.add(filtered(exp.Count(this=copied(argument)), chosen), "sum")
         if part.name == "share":
             return Read("share", self.count(both(chosen, argument)), there, denominator=there)
         if part.name in ("sum", "mean"):
@@ -114,10 +114,10 @@ class Parts:
     def _other(self, part: Aggregate, argument: exp.Expr, *, chosen: exp.Expr | None, there: str, exact: bool) -> Read:
         whole = part.kind == "integer"
         if part.name == "distinct":
-            distinct = filtered(exp.Count(this=exp.Distinct(expressions=[argument.copy()])), chosen)
+            distinct = filtered(exp.Count(this=exp.Distinct(expressions=[copied(argument)])), chosen)
             return Read("distinct", self.add(distinct, "", argument=argument, condition=chosen), there)
         if part.quantile is not None:
-            spread = exp.PercentileCont(this=held(argument.copy(), "number"), expression=_level(part.quantile))
+            spread = exp.PercentileCont(this=held(copied(argument), "number"), expression=_level(part.quantile))
             value = self.add(
                 filtered(spread, chosen),
                 "",
@@ -128,7 +128,7 @@ class Parts:
             )
             return Read("quantile", value, there, level=part.quantile, whole=whole)
         # In a ratio's parts doubles are taken as decimals, so that both parts are kept as they are published.
-        it = held(argument.copy(), "decimal") if exact and part.kind == "number" else argument.copy()
+        it = held(copied(argument), "decimal") if exact and part.kind == "number" else copied(argument)
         if part.name in ("first", "last"):
             return self._picked(part, it, chosen=chosen)
         if part.name == "value":
@@ -140,7 +140,7 @@ class Parts:
         by = self.expand(part.by)
         if by is None:
             raise AssertionError(f"{part.name} without an order")
-        seen = both(chosen, known(it.copy(), by.copy()))
+        seen = both(chosen, known(copied(it), copied(by)))
         pair = filtered(earliest(it, by, last=part.name == "last"), seen)
         value = exp.Dot(this=exp.Paren(this=pair), expression=exp.to_identifier("it"))
         return Read(part.name, self.add(value, ""), self.count(seen), whole=part.kind == "integer")

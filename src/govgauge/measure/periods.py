@@ -9,6 +9,7 @@ from sqlglot import exp
 
 from govgauge.definition.formula.clock import Clock, days_between, zone
 from govgauge.definition.formula.expand import held, local_day
+from govgauge.definition.formula.tree import copied
 from govgauge.definition.formula.walk import kind_of
 from govgauge.definition.model import Time
 from govgauge.kernel.period import PATTERNS, PeriodKind, first_day, last_day
@@ -24,7 +25,7 @@ def period_key(day: exp.Expr, kind: PeriodKind) -> exp.Expr:
     year: exp.Expr = exp.Year(this=day)
     if kind is PeriodKind.YEAR:
         return year
-    month = exp.Sub(this=exp.Month(this=day.copy()), expression=exp.Literal.number(1))
+    month = exp.Sub(this=exp.Month(this=copied(day)), expression=exp.Literal.number(1))
     months = exp.Paren(this=exp.Add(this=exp.Mul(this=year, expression=exp.Literal.number(12)), expression=month))
     if kind is PeriodKind.MONTH:
         return months
@@ -45,12 +46,21 @@ def period_id(key: int, kind: PeriodKind) -> str:
     return forms[kind]
 
 
+def period_number(period: str, kind: PeriodKind) -> int:
+    """The whole number of a calendar period: what `period_id` turns back into its id."""
+    first = first_day(period)
+    if first is None:
+        raise AssertionError(f"{period!r} is no calendar period")
+    if kind is PeriodKind.DAY:
+        return (first - EPOCH).days
+    return (first.year * 12 + first.month - 1) // (12 // PER_YEAR[kind])
+
+
 def period_of(day: date, kind: PeriodKind) -> str:
     """The id of the calendar period that a day lies in."""
     if kind is PeriodKind.DAY:
         return day.isoformat()
-    months = day.year * 12 + day.month - 1
-    return period_id(months // (12 // PER_YEAR[kind]), kind)
+    return period_id((day.year * 12 + day.month - 1) // (12 // PER_YEAR[kind]), kind)
 
 
 def is_period(text: str, time: Time) -> bool:
@@ -107,7 +117,7 @@ def span(period: str, cut: Cut, *, time: Time) -> exp.Expr | None:
     else:
         slack = timedelta(days=0 if time.zone == "UTC" else 1)
         lower, upper = (_instant(first, time, -slack), _instant(after, time, slack))
-    return exp.and_(exp.GTE(this=cut.at.copy(), expression=lower), exp.LT(this=cut.at.copy(), expression=upper))
+    return exp.and_(exp.GTE(this=copied(cut.at), expression=lower), exp.LT(this=copied(cut.at), expression=upper))
 
 
 def _instant(day: date, time: Time, slack: timedelta) -> exp.Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -10,6 +10,7 @@ from sqlglot import exp
 from govgauge.definition.formula.clock import Clock
 from govgauge.definition.formula.expand import expand_row, held, local_day
 from govgauge.definition.formula.formulas import Formulas, PlacedFormulas
+from govgauge.definition.formula.tree import copied, table
 from govgauge.definition.formula.walk import kind_of
 from govgauge.definition.model import Index, Indicator, Unit
 from govgauge.kernel.errors import DefinitionError, Problem
@@ -55,17 +56,18 @@ def scans(index: Index, formulas: Formulas, *, clock: Clock, units: Mapping[str,
         indicator = index.indicators[name]
         at = formula.at.sql() if formula.at is not None else ""
         grouped.setdefault((formula.table, indicator.facet, at), []).append(indicator)
-    return [_scan(index, formulas, indicators=indicators, clock=clock, units=units) for indicators in grouped.values()]
+    return [scan_for(index, formulas, indicators=group, clock=clock, units=units) for group in grouped.values()]
 
 
-def _scan(
-    index: Index, formulas: Formulas, *, indicators: list[Indicator], clock: Clock, units: Mapping[str, Unit]
+def scan_for(
+    index: Index, formulas: Formulas, *, indicators: Sequence[Indicator], clock: Clock, units: Mapping[str, Unit]
 ) -> Scan:
+    """The scan that serves these indicators, which share table, facet and day. Raises DefinitionError."""
     first = indicators[0]
-    table, placed = first.of, formulas.placed[first.of]
+    placed = formulas.placed[first.of]
     at = formulas.indicators[first.id].at or placed.at
     cut = _cut(index, placed, at=at, clock=clock, indicator=first)
-    parts = Parts(clock, frozenset(formulas.columns[table]))
+    parts = Parts(clock, frozenset(formulas.columns[first.of]))
     reads = {}
     for indicator in indicators:
         formula = formulas.indicators[indicator.id]
@@ -81,7 +83,7 @@ def _scan(
     if first.facet and facet_value is None:
         raise _unplaced(index, first, f"facets: {{{first.facet}: …}}", f"the {first.facet} of its rows")
     return Scan(
-        table=table,
+        table=first.of,
         facet=first.facet,
         unit=placed_unit(_text(placed.unit, clock), units, moment=moment),
         cut=cut,
@@ -127,19 +129,23 @@ def query(scan: Scan, parts: tuple[Part, ...], *, only: exp.Expr | None = None, 
     keys = keyed(scan)
     if pooled:
         keys[UNIT] = exp.column("total", table=MEMBERS, quoted=True)
-    given = [exp.alias_(value, name, quoted=True) for name, value in keys.items()]
-    given.append(exp.alias_(exp.Count(this=exp.Star()), ROWS, quoted=True))
-    given += [exp.alias_(part.sql.copy(), part.name, quoted=True) for part in parts]
-    select = exp.select(*given).from_(exp.to_identifier(scan.table, quoted=True))
+    given = [_as(value, name) for name, value in keys.items()]
+    given.append(_as(exp.Count(this=exp.Star()), ROWS))
+    given += [_as(copied(part.sql), part.name) for part in parts]
+    select = exp.Select(expressions=given).from_(table(scan.table), copy=False)
     if pooled:
-        belongs = exp.EQ(this=scan.unit.copy(), expression=exp.column("unit", table=MEMBERS, quoted=True))
-        select = select.join(exp.to_identifier(MEMBERS, quoted=True), on=belongs, copy=False)
+        belongs = exp.EQ(this=copied(scan.unit), expression=exp.column("unit", table=MEMBERS, quoted=True))
+        select = select.join(table(MEMBERS), on=belongs, copy=False)
     if only is not None:
         select = select.where(only, copy=False)
     return select.group_by(*(exp.Literal.number(place + 1) for place in range(len(keys))), copy=False)
 
 
+def _as(value: exp.Expr, name: str) -> exp.Alias:
+    return exp.Alias(this=value, alias=exp.to_identifier(name, quoted=True))
+
+
 def keyed(scan: Scan) -> dict[str, exp.Expr]:
     """What rows are grouped by."""
-    keys = {PERIOD: scan.cut.key.copy(), UNIT: scan.unit.copy()}
-    return {**keys, FACET: scan.facet_value.copy()} if scan.facet_value is not None else keys
+    keys = {PERIOD: copied(scan.cut.key), UNIT: copied(scan.unit)}
+    return {**keys, FACET: copied(scan.facet_value)} if scan.facet_value is not None else keys

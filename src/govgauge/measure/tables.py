@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from govgauge.definition.calendar import calendar_of
 from govgauge.definition.formula.clock import NUMBERS, WORKDAYS, Clock, shifts
 from govgauge.definition.formula.expand import held
 from govgauge.definition.formula.formulas import Formulas, source_columns
-from govgauge.definition.formula.select import SelectFormula
+from govgauge.definition.formula.tree import table
 from govgauge.definition.model import DerivedTable, Index
 from govgauge.measure.engine import Engine
 from govgauge.measure.expand import expand_select
@@ -47,7 +48,7 @@ def prepare(
     absent: Mapping[str, str],
     progress: Callable[[str, int, int], None],
 ) -> Prepared:
-    """Make every table of the index in the engine."""
+    """Make every table of the index in the engine; a derived table that has files of its own is not made again."""
     reasons: dict[str, str] = {}
     for name in index.sources:
         if files.get(name):
@@ -55,14 +56,18 @@ def prepare(
         else:
             engine.define(name, empty(source_columns(index.sources[name])), store=True)
             reasons[name] = absent.get(name) or f"no file for source {name}"
-    for name, table in index.tables.items():
-        if not table.select:
-            engine.load(name, declared_rows(table))
+    for name, derived in index.tables.items():
+        if not derived.select:
+            engine.load(name, declared_rows(derived))
     clock = clock_of(index, formulas, engine=engine)
+    readers = _readers(index, formulas)
     for number, (name, select) in enumerate(formulas.selects.items()):
+        if files.get(name):
+            engine.attach(name, files[name])
+            continue
         progress("deriving tables", number, len(formulas.selects))
-        engine.define(name, expand_select(select, clock), store=not is_plain(select))
-        missing = [reasons[table] for table in sorted(select.tables) if table in reasons]
+        engine.define(name, expand_select(select, clock), store=readers[name] > 1)
+        missing = [reasons[read] for read in sorted(select.tables) if read in reasons]
         if missing:
             reasons[name] = missing[0]
     return Prepared(clock, reasons)
@@ -74,29 +79,30 @@ def empty(columns: Mapping[str, str]) -> exp.Expr:
     return exp.select(*given).where(exp.false())
 
 
-def declared_rows(table: DerivedTable) -> pa.Table:
+def declared_rows(declared: DerivedTable) -> pa.Table:
     """A table whose rows stand in the definition."""
-    schema = pa.schema([(name, ARROW[kind]) for name, kind in table.columns.items()])
-    return pa.Table.from_pylist([dict(row) for row in table.rows], schema=schema)
+    schema = pa.schema([(name, ARROW[kind]) for name, kind in declared.columns.items()])
+    return pa.Table.from_pylist([dict(row) for row in declared.rows], schema=schema)
 
 
-def is_plain(select: SelectFormula) -> bool:
-    """Whether the select looks at one row at a time, so that working it out again costs next to nothing."""
-    tree = select.tree
-    if (
-        not isinstance(tree, exp.Select)
-        or tree.args.get("joins")
-        or tree.args.get("group")
-        or tree.args.get("distinct")
-    ):
-        return False
-    return not any(tree.find(kind) for kind in (exp.Subquery, exp.Window, exp.AggFunc, exp.With))
+def _readers(index: Index, formulas: Formulas) -> Counter[str]:
+    """How often each table is read: by derived tables, and by scans for indicators."""
+    readers = Counter(read for select in formulas.selects.values() for read in select.tables)
+    at = {name: formula.at.sql() if formula.at is not None else "" for name, formula in formulas.indicators.items()}
+    scanned = {(formulas.indicators[name].table, index.indicators[name].facet, at[name]) for name in at}
+    readers.update(read for read, _, _ in scanned)
+    return readers
 
 
 def clock_of(index: Index, formulas: Formulas, *, engine: Engine) -> Clock:
     """The zone's shifts over the years that the sources' times cover, and the numbered working days."""
-    clock = Clock()
     years = _years(index, engine) if index.time.zone != "UTC" else []
+    return clock_over(index, formulas, engine=engine, years=years)
+
+
+def clock_over(index: Index, formulas: Formulas, *, engine: Engine, years: Sequence[int]) -> Clock:
+    """The clock for times of these years; the working days are put into the engine."""
+    clock = Clock()
     if years:
         clock = replace(clock, shifts=shifts(index.time.zone, min(years), max(years)))
     if formulas.call("workdays"):
@@ -119,6 +125,6 @@ def _years(index: Index, engine: Engine) -> list[int]:
             for word, end in (("first", exp.Min), ("last", exp.Max))
         ]
         if ends:
-            row = engine.select(exp.select(*ends).from_(exp.to_identifier(name, quoted=True))).to_pylist()[0]
+            row = engine.select(exp.select(*ends).from_(table(name))).to_pylist()[0]
             found += [moment.year for moment in row.values() if moment is not None]
     return found

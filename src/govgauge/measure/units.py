@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sqlglot import exp
 
 from govgauge.definition.formula.expand import held
+from govgauge.definition.formula.tree import copied, table
 from govgauge.definition.model import Index, Total, Unit, Units
 from govgauge.kernel.errors import MeasureError, Problem
 from govgauge.kernel.period import PeriodKind, first_day, last_day
@@ -32,7 +33,7 @@ def with_found_units(index: Index, engine: Engine) -> Index:
         exp.alias_(held(exp.column(column, quoted=True), "text"), f"c{number}", quoted=True)
         for number, column in enumerate(wanted)
     ]
-    rows = engine.select(exp.select(*columns).from_(exp.to_identifier(units.table, quoted=True)).distinct())
+    rows = engine.select(exp.select(*columns).from_(table(units.table)).distinct())
     listed = dict(units.listed)
     for name, *said in sorted((list(row.values()) for row in rows.to_pylist()), key=lambda row: [str(x) for x in row]):
         if name is None:
@@ -74,14 +75,14 @@ class Moment:
         A period that the day cuts in two counts as later when `whole` is false, and as earlier when it is true.
         """
         if self.day is not None:
-            return exp.GTE(this=self.day.copy(), expression=held(exp.Literal.string(since.isoformat()), "date"))
+            return exp.GTE(this=copied(self.day), expression=held(exp.Literal.string(since.isoformat()), "date"))
         if self.period is None or self.kind in (PeriodKind.WHOLE, PeriodKind.EDITION) or since == date.min:
             return None
         # Ids of calendar periods of one kind sort as the calendar does.
         if whole:
             before = exp.Literal.string(period_of(since - timedelta(days=1), self.kind))
-            return exp.GT(this=self.period.copy(), expression=before)
-        return exp.GTE(this=self.period.copy(), expression=exp.Literal.string(period_of(since, self.kind)))
+            return exp.GT(this=copied(self.period), expression=before)
+        return exp.GTE(this=copied(self.period), expression=exp.Literal.string(period_of(since, self.kind)))
 
 
 def placed_unit(unit: exp.Expr, units: Mapping[str, Unit], *, moment: Moment) -> exp.Expr:
@@ -91,9 +92,9 @@ def placed_unit(unit: exp.Expr, units: Mapping[str, Unit], *, moment: Moment) ->
     """
     branches: list[exp.If] = []
     for one in units.values():
-        mine = exp.EQ(this=unit.copy(), expression=exp.Literal.string(one.id))
+        mine = exp.EQ(this=copied(unit), expression=exp.Literal.string(one.id))
         branches += [
-            exp.If(this=exp.and_(mine.copy(), condition), true=exp.Literal.string(target))
+            exp.If(this=exp.and_(copied(mine), condition), true=exp.Literal.string(target))
             for condition, target in reversed(_course(one, units, moment=moment))
         ]
     return exp.Case(ifs=branches, default=unit) if branches else unit
@@ -112,7 +113,7 @@ def _course(unit: Unit, units: Mapping[str, Unit], *, moment: Moment) -> list[tu
         closed = moment.reaches(here.until + timedelta(days=1), whole=True) if here.until else exp.true()
         if closed is None:
             break
-        gone = closed if gone == exp.true() else exp.and_(gone.copy(), closed)
+        gone = closed if gone == exp.true() else exp.and_(copied(gone), closed)
         steps.append((gone, target))
         if target == OUTSIDE:
             break

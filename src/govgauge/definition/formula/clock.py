@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlglot import exp
 
+from govgauge.definition.formula.tree import copied, table
 from govgauge.kernel.errors import DefinitionError, Problem
 
 WORKDAYS = "_workdays"  # the table of one row that holds the numbered days
@@ -47,9 +48,7 @@ class Clock:
             )
         first = _cast(exp.Literal.string(self.first.isoformat()), "DATE")
         position = exp.Add(this=days_between(first, day), expression=exp.Literal.number(1))
-        numbers = exp.Subquery(
-            this=exp.select(exp.column(NUMBERS, quoted=True)).from_(exp.to_identifier(WORKDAYS, quoted=True))
-        )
+        numbers = exp.Subquery(this=exp.select(exp.column(NUMBERS, quoted=True)).from_(table(WORKDAYS)))
         return exp.Anonymous(this="list_extract", expressions=[numbers, position])
 
 
@@ -66,12 +65,12 @@ def _shifted(time: exp.Expr, shifts: Sequence[Shift]) -> exp.Expr:
     """Halve the shifts at each step, so that many cost few comparisons."""
     if len(shifts) == 1:
         if not shifts[0].seconds:
-            return time.copy()
+            return copied(time)
         seconds = exp.Interval(this=exp.Literal.string(str(shifts[0].seconds)), unit=exp.var("SECOND"))
-        return exp.Add(this=time.copy(), expression=seconds)
+        return exp.Add(this=copied(time), expression=seconds)
     middle = len(shifts) // 2
     since = _cast(exp.Literal.string(shifts[middle].since.isoformat(" ")), "TIMESTAMP")
-    early = exp.LT(this=time.copy(), expression=since)
+    early = exp.LT(this=copied(time), expression=since)
     branch = exp.If(this=early, true=_shifted(time, shifts[:middle]))
     return exp.Case(ifs=[branch], default=_shifted(time, shifts[middle:]))
 

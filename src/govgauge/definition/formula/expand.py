@@ -11,6 +11,7 @@ from typing import TypeAlias
 from sqlglot import exp
 
 from govgauge.definition.formula.clock import Clock, days_between
+from govgauge.definition.formula.tree import copied
 from govgauge.definition.formula.walk import kind_of
 
 # How values of each kind are held by engines; decimals keep twelve places, as everywhere between stages.
@@ -32,7 +33,7 @@ Expansion: TypeAlias = Callable[[exp.Expr, Clock], exp.Expr]
 
 def held(node: exp.Expr, kind: str) -> exp.Expr:
     """The value as engines hold this kind."""
-    return exp.Cast(this=node, to=HELD[kind].copy())
+    return exp.Cast(this=node, to=copied(HELD[kind]))
 
 
 def expand_row(tree: exp.Expr, clock: Clock) -> exp.Expr:
@@ -41,66 +42,67 @@ def expand_row(tree: exp.Expr, clock: Clock) -> exp.Expr:
 
 
 def expanded(tree: exp.Expr, clock: Clock, *, rules: Mapping[type[exp.Expr], Expansion]) -> exp.Expr:
-    """Apply the rule of each node's type, children first."""
-    holder = exp.Paren(this=tree.copy())
+    """Apply the rule of each node's type, children first.
+
+    A rule may build its answer around the children of its node, since the node itself goes away.
+    """
+    holder = exp.Paren(this=copied(tree))
     for node in reversed(list(holder.this.walk())):
         rule = rules.get(type(node))
         if rule is None:
             continue
         kind = node.meta.get("kind")
+        parent, key, place = node.parent, node.arg_key, node.index
         meant = rule(node, clock)
-        if meant is not node:
-            node.replace(meant)
+        if meant is not node and parent is not None and key is not None:
             if kind is not None:
-                meant.meta["kind"] = kind
+                meant._meta = {"kind": kind}  # a note of its own: notes are shared between copies
+            parent.set(key, meant, index=place, overwrite=True)
     whole: exp.Expr = holder.this
     whole.pop()
     return whole
+
+
+CALCULATED = (exp.Add, exp.Sub, exp.Mul, exp.Mod, exp.Neg, exp.If, exp.Case, exp.Coalesce, exp.Greatest, exp.Least)
 
 
 def _wide(node: exp.Expr, clock: Clock) -> exp.Expr:
     """Whole numbers are 64 bits wide where they are calculated with, however small they are written."""
     whole = isinstance(node, exp.Literal) and not node.is_string and "." not in node.name
     if whole and isinstance(node.parent, CALCULATED):
-        return held(node.copy(), "integer")
+        return held(node, "integer")
     return node
 
 
-CALCULATED = (exp.Add, exp.Sub, exp.Mul, exp.Mod, exp.Neg, exp.If, exp.Case, exp.Coalesce, exp.Greatest, exp.Least)
-
-
 def _number(node: exp.Expr) -> exp.Expr:
-    return node if kind_of(node) == "number" and not isinstance(node, exp.Literal) else held(node, "number")
+    """The value as a double, in brackets where the sign after it would take only its last part."""
+    whole = exp.Paren(this=node) if isinstance(node, exp.Binary) and not isinstance(node, exp.Dot) else node
+    return whole if kind_of(node) == "number" and not isinstance(node, exp.Literal) else held(whole, "number")
 
 
 def _divided(node: exp.Expr, clock: Clock) -> exp.Expr:
     over, under = node.this, node.args["expression"]
-    if isinstance(under, exp.Literal) and float(under.name):
-        divisor = held(under.copy(), "number")
-    else:
-        divisor = exp.Nullif(this=_number(_bracketed(under)), expression=exp.Literal.number(0))
-    return exp.Div(this=_number(_bracketed(over)), expression=divisor, typed=False, safe=False)
-
-
-def _bracketed(node: exp.Expr) -> exp.Expr:
-    return (
-        exp.Paren(this=node.copy()) if isinstance(node, exp.Binary) and not isinstance(node, exp.Dot) else node.copy()
-    )
+    divisor = _number(under)
+    if not isinstance(under, exp.Literal) or not float(under.name):
+        divisor = exp.Nullif(this=divisor, expression=exp.Literal.number(0))
+    return exp.Div(this=_number(over), expression=divisor, typed=False, safe=False)
 
 
 def _remainder(node: exp.Expr, clock: Clock) -> exp.Expr:
-    divisor = exp.Nullif(this=node.args["expression"].copy(), expression=exp.Literal.number(0))
-    return exp.Mod(this=node.this.copy(), expression=divisor)
+    divisor = exp.Nullif(this=node.args["expression"], expression=exp.Literal.number(0))
+    return exp.Mod(this=node.this, expression=divisor)
 
 
 def _product(node: exp.Expr, clock: Clock) -> exp.Expr:
     """A product of decimals has the places of both; it goes back to twelve before it is used on."""
-    return held(node.copy(), "decimal") if kind_of(node) == "decimal" else node
+    if node.meta["kind"] != "decimal":
+        return node
+    return held(exp.Mul(this=node.this, expression=node.args["expression"]), "decimal")
 
 
 def local_day(node: exp.Expr, clock: Clock) -> exp.Expr:
     """The day of a date or of a time, where the index is."""
-    return clock.day(node) if kind_of(node) == "time" else node.copy()
+    return clock.day(node) if kind_of(node) == "time" else node
 
 
 def _date(node: exp.Expr, clock: Clock) -> exp.Expr:
@@ -113,32 +115,29 @@ def _year(node: exp.Expr, clock: Clock) -> exp.Expr:
 
 def _cast(node: exp.Expr, clock: Clock) -> exp.Expr:
     kind = str(node.meta.get("kind", ""))
-    if kind == "date":
-        day = local_day(node.this, clock)
-        return day if kind_of(node.this) == "time" else held(day, "date")
-    return held(node.this.copy(), kind) if kind else node
+    if kind == "date" and kind_of(node.this) == "time":
+        return local_day(node.this, clock)
+    return held(node.this, kind) if kind else node
 
 
 def _rounded(node: exp.Expr, clock: Clock) -> exp.Expr:
     """Half away from zero on decimals, so that 1.005 rounds as it is written."""
-    kind = str(node.meta["kind"])
     if kind_of(node.this) == "integer":
-        return exp.Paren(this=node.this.copy())
-    digits = node.args.get("decimals")
-    exact = exp.Round(this=held(node.this.copy(), "decimal"), decimals=digits.copy() if digits else None)
-    return held(exact, kind)
+        return exp.Paren(this=node.this)
+    exact = exp.Round(this=held(node.this, "decimal"), decimals=node.args.get("decimals"))
+    return held(exact, str(node.meta["kind"]))
 
 
 def _whole(node: exp.Expr, clock: Clock) -> exp.Expr:
     if kind_of(node.this) == "integer":
-        return exp.Paren(this=node.this.copy())
-    return held(node.copy(), "integer")
+        return exp.Paren(this=node.this)
+    return held(type(node)(this=node.this), "integer")
 
 
 def _concatenated(node: exp.Expr, clock: Clock) -> exp.Expr:
     """A missing part adds nothing, on every engine."""
     parts: list[exp.Expr] = [
-        exp.Coalesce(this=part.copy(), expressions=[exp.Literal.string("")]) for part in node.expressions
+        exp.Coalesce(this=part, expressions=[exp.Literal.string("")]) for part in list(node.expressions)
     ]
     whole = parts[0]
     for part in parts[1:]:
@@ -163,7 +162,7 @@ def _workdays(node: exp.Expr, clock: Clock) -> exp.Expr:
 
 def _elapsed(node: exp.Expr) -> exp.Expr:
     """Microseconds from the first instant to the second."""
-    start, end = (exp.Anonymous(this="epoch_us", expressions=[part.copy()]) for part in node.expressions)
+    start, end = (exp.Anonymous(this="epoch_us", expressions=[part]) for part in list(node.expressions))
     return exp.Paren(this=exp.Sub(this=end, expression=start))
 
 
@@ -177,7 +176,7 @@ def _hours(node: exp.Expr, clock: Clock) -> exp.Expr:
 
 
 def _missing(node: exp.Expr, clock: Clock) -> exp.Expr:
-    reasons: exp.Expr = node.expressions[0].copy()
+    reasons: exp.Expr = node.expressions[0]
     return reasons
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlglot import exp
@@ -54,11 +55,7 @@ class Formulas:
 
     def call(self, function: str) -> bool:
         """Whether any formula calls the function."""
-        return any(
-            node.name.lower() == function
-            for tree in self._trees()
-            for node in tree.find_all(exp.Anonymous)
-        )
+        return any(node.name.lower() == function for tree in self._trees() for node in tree.find_all(exp.Anonymous))
 
     def _trees(self) -> Iterator[exp.Expr]:
         yield from (select.tree for select in self.selects.values())
@@ -77,9 +74,31 @@ class _Blocked(Exception):
     """A formula waits for a table whose own problem is already told."""
 
 
+class _Asked:
+    """An index as what its formulas are remembered by: the very same tables, terms and indicators."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.parts = (index.sources, index.tables, index.terms, index.indicators)
+
+    def __hash__(self) -> int:
+        return hash(self.index.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and all(a is b for a, b in zip(self.parts, other.parts, strict=True))
+
+
 def read_formulas(index: Index) -> Formulas:
-    """Read every formula of the index. Raises DefinitionError with every problem found."""
-    reading = _Reading(index)
+    """Read every formula of the index. Raises DefinitionError with every problem found.
+
+    Asked again for the same index, as `check` and measuring do, it gives the same answer without reading again.
+    """
+    return _read(_Asked(index))
+
+
+@lru_cache(maxsize=4)
+def _read(asked: _Asked) -> Formulas:
+    reading = _Reading(asked.index)
     formulas = Formulas(
         columns=dict(reading.all_columns()),
         selects=reading.selects,

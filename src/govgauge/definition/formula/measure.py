@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -14,6 +14,7 @@ from govgauge.definition.formula.expression import ROW_RULES
 from govgauge.definition.formula.refusal import Refusal, telling
 from govgauge.definition.formula.row import RowNames
 from govgauge.definition.formula.text import row_tree
+from govgauge.definition.formula.tree import noted
 from govgauge.definition.formula.walk import Context, check, kind_of, only
 from govgauge.definition.mark import Mark
 
@@ -89,18 +90,18 @@ class MeasureFormula:
     @property
     def aggregates(self) -> tuple[Aggregate, ...]:
         """Every aggregate in it, in the order written."""
-        return tuple(_aggregates(self.calculation))
+        return tuple(aggregates_of(self.calculation))
 
 
-def _aggregates(part: Calculation) -> Iterator[Aggregate]:
+def aggregates_of(part: Calculation) -> list[Aggregate]:
+    """The aggregates of a calculation, in the order written."""
     if isinstance(part, Aggregate):
-        yield part
-    elif isinstance(part, Ratio):
-        yield from _aggregates(part.numerator)
-        yield from _aggregates(part.denominator)
-    elif isinstance(part, Arithmetic):
-        yield from _aggregates(part.left)
-        yield from _aggregates(part.right)
+        return [part]
+    if isinstance(part, Ratio):
+        return [*aggregates_of(part.numerator), *aggregates_of(part.denominator)]
+    if isinstance(part, Arithmetic):
+        return [*aggregates_of(part.left), *aggregates_of(part.right)]
+    return []
 
 
 def parse_measure(
@@ -115,7 +116,7 @@ def parse_measure(
     with telling(text, where):
         context = Context(RowNames(columns, terms or {}, table), ROW_RULES)
         calculation = _calculation(row_tree(text), context)
-        if not list(_aggregates(calculation)):
+        if not aggregates_of(calculation):
             raise Refusal("nothing is counted", at=0, allowed=USAGE)
         return MeasureFormula(text, calculation)
 
@@ -141,7 +142,7 @@ def _ratio(node: exp.Expr, context: Context) -> Ratio:
     if len(node.expressions) != 2:
         raise Refusal("ratio() takes two aggregates", node=node, allowed="ratio(sum(x), sum(y))")
     parts = [_calculation(part, context) for part in node.expressions]
-    if not all(_is_exact(part) and list(_aggregates(part)) for part in parts):
+    if not all(_is_exact(part) and aggregates_of(part) for part in parts):
         raise Refusal(
             "a part of ratio() is not a count or a sum",
             node=node,
@@ -214,7 +215,7 @@ def _checked(node: exp.Expr, context: Context, *, wanted: str, of: str) -> exp.E
             allowed=kinds.WORDS[wanted],
             remedy=_remedy(of, kind, node),
         )
-    return tree
+    return noted(tree)
 
 
 def _remedy(of: str, kind: str, node: exp.Expr) -> str:

@@ -12,6 +12,7 @@ from govgauge.definition.formula.expression import ROW_RULES
 from govgauge.definition.formula.refusal import Refusal, telling
 from govgauge.definition.formula.terms import MISSING, grown, resolved, without_reasons
 from govgauge.definition.formula.text import row_tree
+from govgauge.definition.formula.tree import noted
 from govgauge.definition.formula.walk import Context, check
 from govgauge.definition.mark import Mark
 from govgauge.kernel.errors import did_you_mean
@@ -86,4 +87,4 @@ def parse_row(
         if not kinds.fits(kind, wanted):
             raise Refusal(f"this gives {kinds.WORDS[kinds.family(kind)]}", at=0, allowed=kinds.WORDS[wanted])
         grown(tree, "the formula")
-        return tree
+        return noted(tree)

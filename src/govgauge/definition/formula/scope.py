@@ -31,6 +31,7 @@ class Scope:
     tables: Mapping[str, Columns]
     terms: Mapping[str, str]
     shared: frozenset[str] = frozenset()  # columns named by `using`, the same in both tables
+    equal: tuple[frozenset[tuple[str, str]], ...] = ()  # columns, by alias and name, that joins hold equal
     trail: tuple[str, ...] = field(default=())
 
     def column(self, node: exp.Column) -> tuple[exp.Expr, str]:
@@ -49,8 +50,14 @@ class Scope:
         raise without_reasons(name, node)
 
     def shown(self, node: exp.Expr) -> Shown:
-        """What a checked column is."""
-        return self.tables[str(node.args["table"].this)][node.name] if isinstance(node, exp.Column) else Shown("null")
+        """What a checked expression is; a column is a copy of every column that the joins hold equal to it."""
+        kind = str(node.meta["kind"])
+        if not isinstance(node, exp.Column):
+            return Shown(kind)
+        place = (node.table, node.name)
+        same = {place}.union(*(group for group in self.equal if place in group))
+        origins = frozenset[tuple[str, str]]().union(*(self.tables[alias][name].origins for alias, name in same))
+        return Shown(kind, origins)
 
     def _found(self, node: exp.Column) -> tuple[str, str]:
         """The alias and the column's name; an empty alias for a term."""

@@ -13,6 +13,7 @@ from govgauge.definition.formula.refusal import Refusal, telling
 from govgauge.definition.formula.scope import Columns, Scope, Shown
 from govgauge.definition.formula.terms import MISSING, grown
 from govgauge.definition.formula.text import select_tree
+from govgauge.definition.formula.tree import copied, noted
 from govgauge.definition.formula.walk import Context, check, only
 from govgauge.definition.mark import Mark
 from govgauge.kernel.errors import did_you_mean
@@ -50,7 +51,7 @@ def parse_select(
         grown(tree, "the select")
         # A column that is null in every row must be something; text goes with most.
         shown = {name: Shown("text") if column.kind == "null" else column for name, column in columns.items()}
-        return SelectFormula(text, tree, shown, frozenset(named))
+        return SelectFormula(text, noted(tree), shown, frozenset(named))
 
 
 def _query(node: exp.Expr, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Columns:
@@ -120,7 +121,7 @@ def _select(node: exp.Select, tables: Mapping[str, Columns], terms: Mapping[str,
             _grouped(part, keys)
     named = [exp.alias_(item, exp.to_identifier(name, quoted=True), copy=False) for name, item in items.items()]
     node.set("expressions", named)
-    return {name: Shown(str(item.meta["kind"]), scope.shown(item).origins) for name, item in items.items()}
+    return {name: scope.shown(item) for name, item in items.items()}
 
 
 def _plain(node: exp.Select) -> None:
@@ -148,11 +149,35 @@ def _condition(clause: exp.Expr, context: Context, word: str) -> None:
 def _from(node: exp.Select, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Scope:
     seen: dict[str, Columns] = {}
     shared: set[str] = set()
+    equal: list[frozenset[tuple[str, str]]] = []
     _table(node.args["from_"].this, seen, tables=tables, terms=terms)
     for join in node.args.get("joins") or []:
         _table(join.this, seen, tables=tables, terms=terms)
         _join(join, seen, shared=shared, terms=terms)
-    return Scope(seen, terms, shared=frozenset(shared))
+        equal += _held_equal(join, seen)
+    return Scope(seen, terms, shared=frozenset(shared), equal=_grown(equal))
+
+
+def _held_equal(join: exp.Join, seen: Mapping[str, Columns]) -> list[frozenset[tuple[str, str]]]:
+    """The pairs of columns, by alias and name, that a checked join holds equal."""
+    pairs = [
+        frozenset((alias, name.name) for alias, columns in seen.items() if name.name in columns)
+        for name in join.args.get("using") or []
+    ]
+    on = join.args.get("on")
+    for part in on.flatten() if isinstance(on, exp.And) else [on]:
+        if isinstance(part, exp.EQ) and isinstance(part.this, exp.Column) and isinstance(part.expression, exp.Column):
+            pairs.append(frozenset((side.table, side.name) for side in (part.this, part.expression)))
+    return pairs
+
+
+def _grown(pairs: list[frozenset[tuple[str, str]]]) -> tuple[frozenset[tuple[str, str]], ...]:
+    """Groups of columns that are equal to one another."""
+    groups: list[frozenset[tuple[str, str]]] = []
+    for pair in pairs:
+        touching = [group for group in groups if group & pair]
+        groups = [group for group in groups if not group & pair] + [pair.union(*touching)]
+    return tuple(groups)
 
 
 def _table(
@@ -267,15 +292,15 @@ def _keys(node: exp.Select, items: Mapping[str, exp.Expr], context: Context) -> 
             and key.name.isdigit()
             and 1 <= int(key.name) <= len(given)
         ):
-            keys.append(given[int(key.name) - 1].copy())
+            keys.append(copied(given[int(key.name) - 1]))
         elif isinstance(key, exp.Column) and not key.table and not visible and key.name in items:
-            keys.append(items[key.name].copy())
+            keys.append(copied(items[key.name]))
         else:
             keys.append(check(key, context)[0])
     for key in keys:
         if _aggregates(key):
             raise Refusal("group by an aggregate", node=key, remedy="group in an inner select first")
-    clause.set("expressions", [key.copy() for key in keys])
+    clause.set("expressions", [copied(key) for key in keys])
     return keys
 
 

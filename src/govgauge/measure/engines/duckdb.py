@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 from sqlglot import exp
 
+from govgauge.definition.formula.tree import table
 from govgauge.kernel.errors import MeasureError, Problem
 
 LOCKS = {
@@ -70,6 +71,7 @@ class DuckDBEngine:
         except duckdb.Error as error:
             raise _told("the engine's settings", error) from None
         self._names: set[str] = set()
+        self._woven: dict[str, exp.Expr] = {}  # selects that are not stored, by table
 
     def __enter__(self) -> DuckDBEngine:
         return self
@@ -91,38 +93,69 @@ class DuckDBEngine:
         """Make Parquet files of one schema a table; they are read where they lie."""
         paths = exp.convert([str(file) for file in files])
         lies = exp.Table(this=exp.Anonymous(this="read_parquet", expressions=[paths]))
-        self.define(name, exp.select("*").from_(lies), store=False)
+        view = exp.Create(this=table(name), kind="VIEW", replace=True, expression=exp.select("*").from_(lies))
+        self._execute(view, name)
+        self._names.add(name)
 
     def load(self, name: str, rows: pa.Table) -> None:
         """Make a small Arrow table a table."""
         try:
             self._connection.register("_arrow", rows)
-            self.define(name, exp.select("*").from_(_table("_arrow")), store=True)
+            everything = exp.select("*").from_(table("_arrow"))
+            self._execute(exp.Create(this=table(name), kind="TABLE", replace=True, expression=everything), name)
+            self._names.add(name)
             self._connection.unregister("_arrow")
         except duckdb.Error as error:
             raise _told(name, error) from None
 
     def define(self, name: str, select: exp.Expr, *, store: bool) -> None:
-        """Make a select a table; stored, it is worked out once and spills like everything else."""
-        kind = "TABLE" if store else "VIEW"
-        making = exp.Create(this=_table(name), kind=kind, replace=True, expression=select)
-        try:
-            self._connection.execute(making.sql(dialect="duckdb"))
-        except duckdb.Error as error:
-            raise _told(name, error) from None
+        """Make a select a table: stored, it is worked out once and spills like everything else.
+
+        What is not stored becomes part of each select that reads it, so that only what that needs is worked out.
+        """
+        if store:
+            making = exp.Create(this=table(name), kind="TABLE", replace=True, expression=self._with(select))
+            self._execute(making, name)
+            self._woven.pop(name, None)
+        else:
+            self._woven[name] = select
         self._names.add(name)
 
     def select(self, query: exp.Expr) -> pa.Table:
         """The rows of a select, in no order."""
+        text = self._with(query).sql(dialect="duckdb", copy=False)
         try:
-            return self._connection.sql(query.sql(dialect="duckdb")).to_arrow_table()
+            return self._connection.sql(text).to_arrow_table()
         except duckdb.Error as error:
             raise _told("the engine", error) from None
 
+    def _with(self, query: exp.Expr) -> exp.Expr:
+        """The query with the selects of the tables it reads before it, each after those it reads itself."""
+        needed: dict[str, exp.Expr] = {}
+        self._gather(query, needed)
+        if needed:
+            own = query.args.get("with_")
+            parts = [exp.CTE(this=select, alias=exp.TableAlias(this=_name(name))) for name, select in needed.items()]
+            query.set("with_", exp.With(expressions=[*parts, *(own.expressions if own else [])]))
+        return query
+
+    def _gather(self, query: exp.Expr, needed: dict[str, exp.Expr]) -> None:
+        for read in query.find_all(exp.Table):
+            if read.name in self._woven and read.name not in needed:
+                self._gather(self._woven[read.name], needed)
+                needed[read.name] = self._woven[read.name]
+
+    def _execute(self, statement: exp.Expr, what: str) -> None:
+        try:
+            self._connection.execute(statement.sql(dialect="duckdb", copy=False))
+        except duckdb.Error as error:
+            raise _told(what, error) from None
+
     def write(self, name: str, path: Path) -> None:
         """Write a table to one Parquet file."""
+        text = self._with(exp.select("*").from_(table(name))).sql(dialect="duckdb", copy=False)
         try:
-            self._connection.table(_table(name).sql(dialect="duckdb")).write_parquet(str(path), compression="zstd")
+            self._connection.sql(text).write_parquet(str(path), compression="zstd")
         except duckdb.Error as error:
             raise _told(name, error) from None
 
@@ -132,13 +165,13 @@ class DuckDBEngine:
 
     def sorted_rows(self, name: str) -> pa.Table:
         """All rows of a table, sorted by all its columns in their order."""
-        columns = self.select(exp.select("*").from_(_table(name)).limit(0)).column_names
+        columns = self.select(exp.select("*").from_(table(name)).limit(0)).column_names
         order = [exp.Ordered(this=exp.column(column, quoted=True), nulls_first=False) for column in columns]
-        return self.select(exp.select("*").from_(_table(name)).order_by(*order))
+        return self.select(exp.select("*").from_(table(name)).order_by(*order))
 
 
-def _table(name: str) -> exp.Table:
-    return exp.Table(this=exp.to_identifier(name, quoted=True))
+def _name(name: str) -> exp.Identifier:
+    return exp.to_identifier(name, quoted=True)
 
 
 def _told(what: str, error: duckdb.Error) -> MeasureError:
