@@ -77,7 +77,8 @@ def match(
     if problems:
         raise RecordsError(*problems)
     wanted = tuple(name for name in names if name in {*asked, *repeated})
-    ignored = f"{len(extra)} columns that the definition does not ask for were ignored: {_listed(extra)}"
+    many = f"{len(extra):,} columns" if len(extra) > 1 else "1 column"
+    ignored = f"not asked for by the definition and passed over: {many} ({_listed(extra)})"
     return Match(wanted, (ignored,) if extra else ())
 
 

@@ -26,6 +26,7 @@ from govgauge.records.typing.table import FILE, kept
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 READING = "reading records"
+MOST_INPUTS = 2**15 - 1  # receipt numbers stand beside every row, in two bytes
 NO_LIMITS_GIVEN = Limits()
 
 
@@ -88,6 +89,10 @@ def planned(
             *((None, url) for url in _url(source, databases)),
         ]
     ]
+    if len(inputs) > MOST_INPUTS:
+        raise RecordsError(
+            Problem("", f"{len(inputs):,} files", allowed=f"at most {MOST_INPUTS:,}", remedy="join some")
+        )
     return [
         (
             Job(
@@ -99,13 +104,23 @@ def planned(
                 folder=work / f"{number:05d}",
                 zone=index.time.zone,
                 limits=limits,
-                secret=secret if any(column.personal == "hash" for column in source.columns.values()) else None,
+                secret=_secret(source, secret),
                 url=url,
             ),
             handed,
         )
         for number, (source, handed, url) in enumerate(inputs, start=1)
     ]
+
+
+def _secret(source: Source, secret: bytes | None) -> bytes | None:
+    """The secret, for a source that has columns to hash; RecordsError when there is none."""
+    hashed = [column for column in source.columns.values() if column.personal == "hash"]
+    if hashed and not secret:
+        found = f"the column {quoted(hashed[0].name)} is personal and declared as hash, and no secret was given"
+        remedy = "give the project's secret, or declare `personal: drop`"
+        raise RecordsError(Problem(str(hashed[0].mark), found, remedy=remedy))
+    return secret if hashed else None
 
 
 def _url(source: Source, databases: Mapping[str, str]) -> Iterator[str]:

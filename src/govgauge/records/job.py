@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from govgauge.definition.model import Source
 from govgauge.kernel.errors import Problem, RecordsError
 from govgauge.records.raw import Limits, escaped
 
+DEFINITION = re.compile(r"\.ya?ml(:[0-9]+)?$")  # a place there is no place in the file
 TABLE = "table.parquet"
 ASIDE = "aside.parquet"
 RESULT = "result.json"
@@ -51,7 +53,7 @@ class Outcome:
 
 def placed(problem: Problem, name: str) -> Problem:
     """The problem with the file's name before its place inside the file."""
-    if problem.where.startswith("/") or problem.where.endswith(".yaml"):
+    if DEFINITION.search(problem.where):
         return problem
     mark = ":" if problem.where.isdecimal() else ": "
     where = f"{name}{mark}{problem.where}" if problem.where else name

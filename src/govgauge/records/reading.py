@@ -27,6 +27,9 @@ def read(job: Job) -> None:
         most = f"{job.limits.memory >> 20:,} MB"
         remedy = "split the file, or raise the limit of memory"
         result = _refusal(job, refused(f"reading it takes more than {most} of memory", remedy=remedy))
+    except OSError as error:
+        remedy = "look at the disk, or raise the limit of output"
+        result = _refusal(job, refused(f"it cannot be read, or its table not written ({error})", remedy=remedy))
     (job.folder / RESULT).write_text(json.dumps(result), encoding="utf-8")
 
 

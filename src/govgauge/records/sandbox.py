@@ -6,12 +6,14 @@ that dies with several files is tried once more with one file at a time, so that
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -42,15 +44,18 @@ class Sandbox:
 
     def __init__(self, *, children: int = 0) -> None:
         """Start it; `children` is how many files are read at once, 0 for one per processor."""
-        self.children = children or len(os.sched_getaffinity(0))
+        self.children = children or processors()
         self.connection, theirs = Pipe()
+        # A pipe would fill up when nobody reads it, and stop the process.
+        self.words = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
+        self.tickets = itertools.count()
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-I", "-c", START, str(PACKAGES), str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                stderr=self.words,
                 env={"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": os.defpath},
             )
         self.ready = False
@@ -68,21 +73,20 @@ class Sandbox:
         self.connection.close()
         self.process.terminate()
         self.process.wait()
-        if self.process.stderr:
-            self.process.stderr.close()
+        self.words.close()
 
     def read(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome | RecordsError]]:
         """Each job with what came of it, as they end; their folders are made here and must not be there yet."""
         waiting = list(reversed(groups(jobs, self.children)))
         running: dict[int, tuple[Job, ...]] = {}
-        tickets = iter(range(1 << 62))
         while waiting or running:
             while waiting and len(running) < self.children:
-                ticket = next(tickets)
+                ticket = next(self.tickets)
                 running[ticket] = waiting.pop()
                 self._send(ticket, running[ticket])
             ended = self._ended()
-            for job in (group := running.pop(ended.ticket)):
+            # One that is not known was left behind by a reading that was broken off.
+            for job in (group := running.pop(ended.ticket, ())):
                 outcome = collected(job, ended)
                 if isinstance(outcome, RecordsError) and len(group) > 1 and not (job.folder / RESULT).exists():
                     waiting.append((job,))
@@ -113,9 +117,14 @@ class Sandbox:
 
     def _gone(self) -> RecordsError:
         self.process.kill()
-        words = self.process.stderr.read().decode("utf-8", "replace") if self.process.stderr else ""
-        last = words.strip().splitlines()[-1:] or ["it said nothing"]
+        self.words.seek(0)
+        last = self.words.read().decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
         return RecordsError(Problem("", f"the process that reads files ended ({last[0]})", remedy="try again"))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def groups(jobs: Sequence[Job], children: int) -> list[tuple[Job, ...]]:

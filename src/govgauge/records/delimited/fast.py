@@ -48,7 +48,8 @@ def read(block: bytes, layout: Layout, *, row: int, line: int, last: bool) -> Pi
     data = ~found.blank
     starts, ends, cells = found.starts[data], found.ends[data], found.cells[data]
     undecodable, beyond = _undecodable(block[: found.consumed], starts, ends=ends)
-    lines = line + np.searchsorted(feeds, starts)
+    in_line = len(feeds) + found.open_end == len(data)  # no row has a line end inside
+    lines = line + (np.flatnonzero(data) if in_line else np.searchsorted(feeds, starts))
     rows = row + np.arange(len(starts), dtype=np.int64)
     ragged = cells != len(layout.header)
     bad = ragged | undecodable
@@ -83,10 +84,11 @@ def read(block: bytes, layout: Layout, *, row: int, line: int, last: bool) -> Pi
 
 def _find(signs: Bytes, layout: Layout, *, last: bool) -> Found | None:
     """The rows of a block; None when it is not plain."""
-    quotes = np.flatnonzero(signs == QUOTE)
-    ends = np.flatnonzero(signs == LF)
-    if len(quotes):
-        ends = ends[np.searchsorted(quotes, ends) % 2 == 0]
+    quoting = signs == QUOTE
+    quotes = np.flatnonzero(quoting)
+    # Inside is after an odd number of quotes.
+    outside = ~np.logical_xor.accumulate(quoting) if len(quotes) else None
+    ends = _places(signs, LF, outside=outside)
     open_end = bool(last and len(signs) and (not len(ends) or ends[-1] != len(signs) - 1))
     if open_end:
         if len(quotes) % 2:
@@ -94,20 +96,33 @@ def _find(signs: Bytes, layout: Layout, *, last: bool) -> Found | None:
         ends = np.append(ends, len(signs))
     consumed = min(int(ends[-1]) + 1, len(signs)) if len(ends) else 0
     quotes = quotes[quotes < consumed]
-    returns = np.flatnonzero(signs[:consumed] == CR)
-    delimiters = np.flatnonzero(signs[:consumed] == ord(layout.delimiter))
-    if len(quotes):
-        returns = returns[np.searchsorted(quotes, returns) % 2 == 0]
-        delimiters = delimiters[np.searchsorted(quotes, delimiters) % 2 == 0]
+    returns = _places(signs[:consumed], CR, outside=outside)
+    delimiters = _places(signs[:consumed], ord(layout.delimiter), outside=outside)
     if not _plain_returns(signs, returns) or not _plain_quotes(signs, quotes, delimiter=layout.delimiter):
         return None
     starts = np.concatenate([[0], ends[:-1] + 1]).astype(np.int64) if len(ends) else ends
     lengths = ends - starts
     if len(lengths) and lengths.max() > layout.limits.max_cell:
         return None  # the exact way knows whether it is one cell
-    cells = np.searchsorted(delimiters, ends) - np.searchsorted(delimiters, starts) + 1
+    cells = _cells(delimiters, starts, ends=ends, expected=len(layout.header))
     blank = (lengths == 0) | ((lengths == 1) & (signs[np.minimum(starts, max(0, len(signs) - 1))] == CR))
     return Found(starts, ends, cells, blank, consumed, open_end)
+
+
+def _places(signs: Bytes, sign: int, *, outside: Flags | None) -> Integers:
+    """Where a sign stands outside quotes."""
+    here = signs == sign
+    return np.flatnonzero(here if outside is None else here & outside[: len(signs)])
+
+
+def _cells(delimiters: Integers, starts: Integers, *, ends: Integers, expected: int) -> Integers:
+    """How many cells each row has; at once where all have as many as expected."""
+    between = expected - 1
+    if between and len(delimiters) == len(starts) * between:
+        rows = delimiters.reshape(-1, between)
+        if np.all(rows[:, 0] >= starts) and np.all(rows[:, -1] < ends):
+            return np.full(len(starts), expected, np.int64)
+    return np.searchsorted(delimiters, ends) - np.searchsorted(delimiters, starts) + 1
 
 
 def _plain_returns(signs: Bytes, returns: Integers) -> bool:
@@ -133,16 +148,18 @@ def _plain_quotes(signs: Bytes, quotes: Integers, *, delimiter: str) -> bool:
 
 
 def _undecodable(block: bytes, starts: Integers, *, ends: Integers) -> tuple[Flags, int]:
-    """Which rows are not UTF-8, and how many of the others have more than ASCII."""
+    """Which rows are not UTF-8, and how many of the others have more than ASCII, or might."""
     bad = np.zeros(len(starts), np.bool_)
     if block.isascii() or not len(starts):
         return bad, 0
+    if is_utf8(block):
+        # Nobody will ask for the exact number: one such row shows that the text is UTF-8.
+        return bad, len(starts)
     high = np.flatnonzero(np.frombuffer(block, np.uint8) > 127)
     touched = np.unique(np.searchsorted(starts, high, side="right") - 1)
     touched = touched[touched >= 0]
-    if not is_utf8(block):
-        for at in touched:
-            bad[at] = not is_utf8(block[starts[at] : ends[at]])
+    for at in touched:
+        bad[at] = not is_utf8(block[starts[at] : ends[at]])
     return bad, len(touched) - int(bad.sum())
 
 

@@ -68,7 +68,7 @@ class Piece:
     blank: int  # empty lines, passed over
     crlf: int  # physical lines that end so
     undecodable: int = 0  # rows
-    beyond_ascii: int = 0  # rows that have other signs than ASCII and decode
+    beyond_ascii: int = 0  # rows that decode and have, or may have, other signs than ASCII
     consumed: int = 0  # bytes
 
 

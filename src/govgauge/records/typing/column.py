@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govgauge.definition.model import Column
-from govgauge.records.raw import refused
 from govgauge.records.typing import code_list, extent, moment, native, number, word
 from govgauge.records.typing.code_list import CodeList
 from govgauge.records.typing.verdict import ARROW, Parsed, Verdict, only, places, sparse
+from govgauge.records.typing.zone import named
 
 NO_VALUE = "no value"  # reason of a cell that the format itself says is null, where no token stands for that
 BLANK = "blank, and the column does not say what a blank means"
@@ -58,15 +58,11 @@ class Spec:
 
 
 def spec(column: Column, *, zone: str, secret: bytes | None) -> Spec:
-    """The column made ready; RecordsError when a hash is declared and there is no secret, or the zone is not known."""
+    """The column made ready; RecordsError when the zone is not known. A hash needs a secret."""
     if column.personal == "hash" and not secret:
-        raise refused(
-            f"the column {column.name!r} is personal and declared as hash, and no secret was given",
-            place=str(column.mark),
-            remedy="give the project's secret, or declare `personal: drop`",
-        )
+        raise ValueError(f"no secret to hash the column {column.name} with")
     if column.type == "time":
-        moment.zone_named(column.time_zone or zone)
+        named(column.time_zone or zone)
     declared = {unicodedata.normalize("NFC", token): reason for token, reason in column.missing.items()}
     blanks = [token for token in declared if not (token.strip() if column.fold else token)]
     spoken = {token: reason for token, reason in declared.items() if token not in blanks}

@@ -12,11 +12,12 @@ import pyarrow.compute as pc
 
 from govgauge.definition.model import Column
 from govgauge.records.typing.verdict import ARROW, places
+from govgauge.records.typing.zone import local_days
 
 # Year 1 and year 9999 are what systems write when there is no date.
 NO_DATE = (date(2, 1, 1), date(9998, 12, 31))
 PLACEHOLDER = "a year that stands for no date; declare it as missing, or say `earliest` or `latest`"
-MINUS_NOTHING = r"^-0*(?:\.0*)?$"
+MINUS_NOTHING = r"^-(?:0+(?:\.0*)?|\.0+)$"
 
 
 def outside(values: pa.Array, column: Column, *, texts: pa.Array | None, zone: str) -> dict[int, str]:
@@ -24,7 +25,7 @@ def outside(values: pa.Array, column: Column, *, texts: pa.Array | None, zone: s
     if column.type in ("integer", "decimal", "number"):
         return dict(_numbers(values, column, texts=texts))
     if column.type in ("date", "time"):
-        return dict(_days(local_days(values, zone), column))
+        return dict(_days(calendar_days(values, zone), column))
     return {}
 
 
@@ -50,12 +51,9 @@ def _bound(bound: Decimal, kind: str, *, up: bool) -> pa.Scalar:
     return pa.scalar(bound, ARROW["decimal"])
 
 
-def local_days(values: pa.Array, zone: str) -> pa.Array:
+def calendar_days(values: pa.Array, zone: str) -> pa.Array:
     """The calendar day of dates, and of UTC times in a zone."""
-    if pa.types.is_date(values.type):
-        return values
-    there = values.cast(pa.timestamp("us", "UTC")).cast(pa.timestamp("us", zone))
-    return pc.local_timestamp(there).cast(pa.date32(), safe=False)
+    return values if pa.types.is_date(values.type) else local_days(values, zone)
 
 
 def _days(days: pa.Array, column: Column) -> Iterator[tuple[int, str]]:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govgauge.records.raw import refused
 from govgauge.records.typing import form
 from govgauge.records.typing.verdict import ARROW, Parsed, only, places
+from govgauge.records.typing.zone import named, to_utc
 
 DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
@@ -47,7 +45,7 @@ def times(cells: pa.Array, forms: Sequence[str], *, zone: str) -> Parsed:
     if forms:
         return _one_by_one(cells, pa.nulls(len(cells), ARROW["time"]), forms=forms, zone=zone)
     with_offset = _cast(cells, ISO_OFFSET, to=pa.timestamp("us", "UTC")).cast(ARROW["time"])
-    local, _ = in_utc(_cast(cells, ISO_LOCAL, to=ARROW["time"]), zone)
+    local = to_utc(_cast(cells, ISO_LOCAL, to=ARROW["time"]), zone)
     return _one_by_one(cells, pc.coalesce(with_offset, local), forms=(), zone=zone)
 
 
@@ -61,20 +59,12 @@ def _cast(cells: pa.Array, pattern: str, *, to: pa.DataType) -> pa.Array:
         return only(texts, form.in_calendar(days)).cast(to)
 
 
-def in_utc(local: pa.Array, zone: str) -> tuple[pa.Array, pa.Array]:
-    """Local times in UTC, null where the zone's clocks show that time never or twice; and where that is."""
-    first = pc.assume_timezone(local, zone, ambiguous="earliest", nonexistent="earliest").cast(ARROW["time"])
-    second = pc.assume_timezone(local, zone, ambiguous="latest", nonexistent="latest").cast(ARROW["time"])
-    same = pc.equal(first, second)
-    return only(first, same), pc.invert(same)
-
-
 def _one_by_one(cells: pa.Array, values: pa.Array, *, forms: Sequence[str], zone: str) -> Parsed:
     """What has not been read at once: by the declared forms in bulk, then exactly, with words for what fails."""
     faults: dict[int, str] = {}
     if forms and form.is_plain(forms):
         values = form.parse(cells, forms, to=ARROW["time"] if zone else pa.date32())
-        values = in_utc(values, zone)[0] if zone else values
+        values = to_utc(values, zone) if zone else values
     left = places(pc.and_(pc.is_valid(cells), pc.is_null(values)))
     filled: list[date | None] = [None] * len(cells)
     for at in left:
@@ -107,7 +97,7 @@ def _readings(text: str, forms: Sequence[str], *, zone: str) -> Iterator[date]:
 def _in_utc(parts: form.Parts, zone: str) -> datetime:
     if parts.offset is not None:
         return (parts.moment.replace(tzinfo=timezone(parts.offset))).astimezone(UTC).replace(tzinfo=None)
-    clock = zone_named(zone)
+    clock = named(zone)
     early = parts.moment.replace(tzinfo=clock, fold=0)
     late = early.replace(fold=1)
     if early.utcoffset() != late.utcoffset():
@@ -124,13 +114,3 @@ def why_not(text: str, forms: Sequence[str], *, clock: bool) -> str:
     if EITHER_WAY.fullmatch(text[:64]):
         return ORDER
     return NOT_A_TIME if clock else NOT_A_DATE
-
-
-@cache
-def zone_named(name: str) -> ZoneInfo:
-    """The zone of an IANA name; RecordsError when this machine does not know it."""
-    try:
-        pc.assume_timezone(pa.array([datetime(2000, 1, 1)]), name)  # noqa: DTZ001
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise refused(f"the time zone {name!r} is not known here", remedy="correct the zone's name") from None

@@ -63,9 +63,11 @@ def _one_by_one(cells: pa.Array, values: pa.Array, *, kind: str, forms: Sequence
 
 def exact(text: str, kind: str, *, forms: Sequence[str] = (), scale: Fraction = Fraction(1)) -> Exact:
     """The number a text says in one of its declared forms; ValueError in words when it says none, or two."""
-    readings = {*_readings(text, forms)} if len(text) <= LONGEST else set()
+    if len(text) > LONGEST:
+        raise ValueError("not a number; it is too long for one")
+    readings = {*_readings(text, forms)}
     if not readings:
-        raise ValueError(why_not(text[:LONGEST]))
+        raise ValueError(why_not(text))
     if len(readings) > 1:
         raise ValueError("two of the declared forms read it differently")
     value = readings.pop() * scale

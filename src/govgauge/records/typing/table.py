@@ -16,7 +16,7 @@ from govgauge.records import header, unpivot
 from govgauge.records.raw import LINE, ROW, refused, shown
 from govgauge.records.typing import code_list, moment, native
 from govgauge.records.typing.column import Spec, judge, spec
-from govgauge.records.typing.extent import local_days
+from govgauge.records.typing.extent import calendar_days
 from govgauge.records.typing.verdict import ARROW, Verdict, flags
 
 FILE = "_file"
@@ -149,7 +149,7 @@ def _days(batch: pa.RecordBatch, plan: Plan) -> pa.Array | None:
     each = plan.dated_by
     if each is None or each.column.name in plan.fixed:
         return None
-    return local_days(judge(batch.column(where(each.column)), each).values, each.zone)
+    return calendar_days(judge(batch.column(where(each.column)), each).values, each.zone)
 
 
 def _order_is_known(faults: pa.Array, batch: pa.RecordBatch, *, each: Spec) -> None:

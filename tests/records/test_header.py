@@ -1,0 +1,95 @@
+"""Headers against what a source declares."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govgauge.definition.model import Unpivot
+from govgauge.kernel.errors import RecordsError
+from govgauge.records import header
+from tests.records.taken_in import column, source
+
+NAMES = st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), unique_by=header.sameness, min_size=1)
+WIDE = source(
+    column("unit", "code"),
+    column("quarter", unpivot="quarter"),
+    column("volume", "integer", unpivot="volume"),
+    unpivot=Unpivot(r"(?P<quarter>\d{4}-Q[1-4]) (?P<value_of>Vol\.|Digital)", {"volume": "Vol."}),
+)
+
+
+@given(NAMES.flatmap(lambda names: st.tuples(st.just(names), st.permutations(names))))
+def test_the_order_of_columns_does_not_matter(drawn: tuple[list[str], list[str]]) -> None:
+    declared, found = drawn
+    wanted = source(*(column(f"c{at}", header=name) for at, name in enumerate(declared)))
+    assert header.match(found, wanted).wanted == tuple(header.tidy(name) for name in found)
+
+
+@given(st.lists(st.text(max_size=5), max_size=6), st.lists(st.lists(st.text(max_size=5), max_size=3), max_size=3))
+def test_nothing_but_a_refusal_gets_out(found: list[str], below: list[list[str]]) -> None:
+    with contextlib.suppress(RecordsError):
+        header.match(found, source(column("a"), column("b")), below=below)
+
+
+def test_constants_and_file_names_are_not_looked_for() -> None:
+    wanted = source(column("a"), column("b", constant="x"), column("c", file_name=r"(\d+)"))
+    assert header.match(["a"], wanted).wanted == ("a",)
+
+
+def test_two_columns_may_read_one_header() -> None:
+    wanted = source(column("a", header="x"), column("b", "integer", header="x"))
+    assert header.match(["x"], wanted).wanted == ("x",)
+
+
+def test_every_problem_is_told_with_its_place() -> None:
+    with pytest.raises(RecordsError) as refused:
+        header.match(["a", "A", "z"], source(column("a"), column("b")), place="4")
+    assert [(problem.where, problem.found.split(":")[0]) for problem in refused.value.problems] == [
+        ("4", "the column 'b' is missing"),
+        ("4", "two columns have the same header"),
+        ("4", "the column 'A' is not declared"),
+        ("4", "the column 'z' is not declared"),
+    ]
+
+
+def test_columns_nobody_asks_for_may_be_double_where_they_are_ignored() -> None:
+    wanted = source(column("a"), extra_columns="ignore")
+    assert header.match(["a", "note", "note", "", ""], wanted).wanted == ("a",)
+    with pytest.raises(RecordsError, match="same header"):
+        header.match(["a", "A"], wanted)
+
+
+def test_repeating_columns_are_wanted_where_they_fill_a_value() -> None:
+    found = ["unit", "2012-Q4 Vol.", "2013-Q1 Vol."]
+    assert header.match(found, WIDE).wanted == tuple(found)
+    with pytest.raises(RecordsError, match="2012-Q4 Digital"):
+        header.match([*found, "2012-Q4 Digital"], WIDE)
+
+
+def test_a_pattern_that_fits_no_header_is_refused() -> None:
+    with pytest.raises(RecordsError, match="no header fits the unpivot pattern"):
+        header.match(["unit"], WIDE)
+
+
+def test_records_that_carry_their_own_names_may_lack_any() -> None:
+    assert header.match(["x"], source(column("a"), column("b")), sparse=True).wanted == ("a", "b")
+
+
+def test_a_foreign_header_cannot_break_the_message() -> None:
+    with pytest.raises(RecordsError) as refused:
+        header.match(["a", "b\n\x1b[31m" + "x" * 900], source(column("a")))
+    assert "\x1b" not in str(refused.value)
+    assert len(str(refused.value)) < 1_000
+
+
+def test_many_missing_columns_are_not_all_listed() -> None:
+    with pytest.raises(RecordsError) as refused:
+        header.match(["x"], source(*(column(f"c{at}") for at in range(100)), extra_columns="ignore"))
+    assert len(refused.value.problems) == header.MOST_NAMED
+
+
+@pytest.mark.parametrize("other", ["Vol.", " vol. ", "ＶＯＬ．", "vo\u200bl."])
+def test_sameness_is_what_a_person_sees(other: str) -> None:
+    assert header.sameness(other) == header.sameness("vol.")
