@@ -196,7 +196,7 @@ class Record(Generic[T]):
 
     def _lacking(self, values: dict[str, Any], said: Said, problems: Problems, *, name: str) -> None:
         """Fills in what is required and was not said; that is a problem where a mapping could have said it."""
-        asked = isinstance(said.value, (dict, str))
+        asked = isinstance(said.value, dict) or (bool(self.short) and isinstance(said.value, str))
         if self.any_of and asked and not values.keys() & set(self.any_of):
             self._absent(next(key for key in self.keys if key.key in self.any_of), said, problems, name)
         for key in self.keys:

@@ -147,7 +147,7 @@ class _Machine:
         """Counts are cut short: three times round shows what thirty would."""
         for _ in range(min(least, 2)):
             at = self.sequence(inside, at)
-        if most > LONG and most != least:
+        if most > LONG and (most != least or _varies(inside)):
             begin, after = self.state(), self.state()
             self.ways[at].append(begin)
             self.ways[self.sequence(inside, begin)].append(begin)
@@ -181,6 +181,12 @@ class _Machine:
             elif passed.count(at) < 2:
                 waiting.extend((way, (*passed, at)) for way in self.ways[at])
         return found
+
+
+def _varies(inside: Any) -> bool:
+    """Whether a part can match texts of different lengths."""
+    shortest, longest = inside.getwidth()
+    return bool(shortest != longest)
 
 
 def _ambiguous_loop(machine: _Machine) -> bool:
