@@ -7,7 +7,7 @@ import pytest
 
 from govgauge.definition.load import load
 from govgauge.run.evaluate import evaluate
-
+from govgauge.run.soundness import examine
 from tests.indices.outcome import Outcome
 
 
@@ -44,8 +44,6 @@ def on_files(tmp_path: Path) -> Callable[..., Outcome]:
 @pytest.fixture(scope="session")
 def unsound() -> Callable[[str], list[str]]:
     """What `govgauge check` says of an index, its examples included; advice left out."""
-
-    from govgauge.run.soundness import examine
 
     def problems(index: str) -> list[str]:
         return [str(problem) for problem in examine(index).problems if not problem.advice]
