@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from govgauge.definition.model import Source
-from govgauge.records import header
-from govgauge.records.gather import keep_rows
-from govgauge.records.raw import LINE, ROW, Limits, Raw, quoted, refused
+from govgauge.records import columnar, header
+from govgauge.records.gather import Fault, aside, by_header, keep_rows
+from govgauge.records.raw import LINE, ROW, Aside, Limits, Raw, quoted, refused
 from govgauge.records.unpack import whole
 
 EXTENSIONS = (".parquet", ".pq")
 ROWS_AT_ONCE = 20_000
 DAMAGED = "the file was cut off or damaged; ask for it again"
-Broken = (pa.ArrowException, OSError, ValueError, OverflowError, KeyError)
 
 
 def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
@@ -31,8 +29,9 @@ def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
     wanted = [names[name] for name in match.wanted]
     for name in wanted:
         _flat(name, schema.field(name).type)
-    batches = _batches(file, wanted, limits=limits)
-    return Raw(tuple(schema.names), batches, notes=list(match.notes))
+    set_aside: list[Aside] = []
+    batches = _batches(file, Numbering(wanted, source, set_aside=set_aside), limits=limits)
+    return Raw(tuple(schema.names), batches, set_aside=set_aside, notes=list(match.notes))
 
 
 def _opened(path: Path, limits: Limits) -> pq.ParquetFile:
@@ -46,16 +45,16 @@ def _opened(path: Path, limits: Limits) -> pq.ParquetFile:
             thrift_string_size_limit=limits.max_workbook,
             thrift_container_size_limit=10_000_000,
         )
-    except Broken as error:
-        raise refused(f"this cannot be read as Parquet ({_said(error)})", remedy=DAMAGED) from None
+    except columnar.Broken as error:
+        raise refused(f"this cannot be read as Parquet ({columnar.said(error)})", remedy=DAMAGED) from None
 
 
 def _schema(file: pq.ParquetFile) -> pa.Schema:
     try:
         schema: pa.Schema = file.schema_arrow
         schema.names  # noqa: B018
-    except Broken as error:
-        raise refused(f"the schema cannot be read ({_said(error)})", remedy=DAMAGED) from None
+    except columnar.Broken as error:
+        raise refused(f"the schema cannot be read ({columnar.said(error)})", remedy=DAMAGED) from None
     return schema
 
 
@@ -70,57 +69,45 @@ def _flat(name: str, kind: pa.DataType) -> None:
         )
 
 
-def _batches(file: pq.ParquetFile, wanted: list[str], *, limits: Limits) -> Iterator[pa.RecordBatch]:
+def _batches(file: pq.ParquetFile, numbering: Numbering, *, limits: Limits) -> Iterator[pa.RecordBatch]:
     said = file.metadata.num_rows
     keep_rows(said, limits)
-    read = 0
-    pieces = file.iter_batches(batch_size=ROWS_AT_ONCE, columns=wanted, use_threads=False)
+    pieces = file.iter_batches(batch_size=ROWS_AT_ONCE, columns=numbering.wanted, use_threads=False)
     while True:
         try:
             piece = next(pieces, None)
-        except Broken as error:
-            raise refused(f"row {read + 1} or one after it cannot be read ({_said(error)})", remedy=DAMAGED) from None
+        except columnar.Broken as error:
+            found = f"row {numbering.read + 1} or one after it cannot be read ({columnar.said(error)})"
+            raise refused(found, remedy=DAMAGED) from None
         if piece is None:
             break
-        yield _numbered(piece, wanted, before=read)
-        read += len(piece)
-        keep_rows(read, limits)
-    if read != said:
-        raise refused(f"the footer says {said:,} rows, and there are {read:,}", remedy=DAMAGED)
+        yield numbering.numbered(piece)
+        keep_rows(numbering.read, limits)
+    if numbering.read != said:
+        raise refused(f"the footer says {said:,} rows, and there are {numbering.read:,}", remedy=DAMAGED)
 
 
-def _numbered(piece: pa.RecordBatch, wanted: list[str], *, before: int) -> pa.RecordBatch:
-    cells = [_texts(piece.column(name), name) for name in wanted]
-    numbers = pa.array(range(before + 1, before + 1 + len(piece)), pa.int64())
-    names = [header.tidy(name) for name in wanted]
-    return pa.RecordBatch.from_arrays([*cells, numbers, pa.nulls(len(piece), pa.int64())], names=[*names, ROW, LINE])
+class Numbering:
+    """Gives the rows of a file their numbers, and sets those aside that hold a day outside of the calendar."""
 
+    def __init__(self, wanted: Sequence[str], source: Source, *, set_aside: list[Aside]) -> None:
+        self.wanted = wanted
+        self.names = [header.tidy(name) for name in wanted]
+        self.columns = by_header(source)
+        self.set_aside = set_aside
+        self.read = 0
 
-def _texts(cells: pa.Array, name: str) -> pa.Array:
-    """The cells; bytes that old writers did not mark as text become text, and all text is looked at."""
-    kind = cells.type.value_type if pa.types.is_dictionary(cells.type) else cells.type
-    if not (_is_bytes(kind) or _is_text(kind)):
-        return cells
-    try:
-        if _is_bytes(kind):
-            cells = (cells.dictionary_decode() if pa.types.is_dictionary(cells.type) else cells).cast(pa.string())
-        cells.validate(full=True)
-    except Broken as error:
-        raise refused(f"the column {quoted(name)} is no text ({_said(error)})", remedy="write it as UTF-8") from None
-    distinct = cells.dictionary if pa.types.is_dictionary(cells.type) else cells
-    if pc.any(pc.match_substring(distinct, "\0")).as_py():
-        raise refused(f"a NUL inside a text of the column {quoted(name)}", remedy="ask for the file without it")
-    return cells
-
-
-def _is_bytes(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind))
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
-def _said(error: BaseException) -> str:
-    """The first line of a library's message."""
-    return str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+    def numbered(self, piece: pa.RecordBatch) -> pa.RecordBatch:
+        """The piece with `_row` and `_line`, without the rows that were set aside."""
+        cells = [columnar.sound(piece.column(name), name) for name in self.wanted]
+        numbers = pa.array(range(self.read + 1, self.read + 1 + len(piece)), pa.int64())
+        lines = pa.nulls(len(piece), pa.int64())
+        self.read += len(piece)
+        batch = pa.RecordBatch.from_arrays([*cells, numbers, lines], names=[*self.names, ROW, LINE])
+        for name, column in zip(self.names, cells, strict=True):
+            wrong = columnar.beyond(column)
+            if wrong is not None:
+                for row in numbers.filter(wrong).to_pylist():
+                    self.set_aside.append(aside(Fault(name, "", columnar.BEYOND), self.columns, row=row, line=None))
+        apart = {each.row for each in self.set_aside}
+        return batch.filter(pa.array([row not in apart for row in numbers.to_pylist()])) if apart else batch
