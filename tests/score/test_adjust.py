@@ -61,6 +61,7 @@ def test_faults_take_points_off_the_node():
     score_, status, grade, [part] = evaluated(site(deduction(each=2)), service=90, faults=4)
     assert (score_, status, grade) == (82, "scored", "good")
     assert (part["child"], part["child_score"], part["points"], part["lost"]) == ("deduction:faults", 92, -8, 8)
+    assert part["note"] == ""
 
 
 def test_a_deduction_may_start_from_its_own_points():
@@ -72,6 +73,12 @@ def test_no_node_goes_below_zero_and_the_part_says_so():
     score_, _, _, [part] = evaluated(site(deduction(each=10)), service=15, faults=4)
     assert score_ == 0
     assert (part["points"], part["note"]) == (-15, "the node had no more to lose")
+
+
+@pytest.mark.parametrize(("service", "left"), [(0.5, 0), (0, 0), (-3, -3)])
+def test_what_a_node_does_not_have_cannot_be_taken(service, left):
+    """Goalposts need not clip, so that a node can lie below 0 before anything is taken off."""
+    assert evaluated(site(deduction(each=10)), service=service, faults=4)[0] == left
 
 
 def test_no_fault_is_nothing_to_tell():
@@ -273,6 +280,27 @@ def test_an_override_looks_at_the_values_of_its_life_event():
 def test_an_override_of_the_unit_looks_at_the_unit():
     made = by_life(indicator("portal", role="control"), overrides=[override("portal = 0", "0")])
     assert whole_and_parts(made, row("X", "portal", 0)) == {"f": 0, "m": 0, "both": 0, "": 0}
+
+
+def test_overrides_look_at_each_unit_s_own_values():
+    made = by_life(
+        indicator("portal", role="control"),
+        overrides=[override('portal = 0 and score("overall") > 70', "0")],
+    )
+    values = {"X": (80, 60, 0), "Y": (60, 90, 0), "Z": (80, 90, 1)}
+    rows = [
+        r
+        for unit, (family, moving, portal) in values.items()
+        for r in (
+            row(unit, "service", family, facet="f"),
+            row(unit, "service", moving, facet="m"),
+            row(unit, "portal", portal),
+        )
+    ]
+    found = score(made, measures(rows))
+    assert scores_of(found, period="2024", node="overall", facet="f") == {"X": 0, "Y": 60, "Z": 80}
+    assert scores_of(found, period="2024", node="overall", facet="m") == {"X": 60, "Y": 0, "Z": 90}
+    assert scores_of(found, period="2024", node="overall", facet="") == {"X": 30, "Y": 30, "Z": 85}
 
 
 def test_a_veto_of_one_life_event_caps_its_grade_only():

@@ -36,7 +36,7 @@ def test_what_is_missing_is_null_and_explained():
     [b, a] = parts_of(found, node="m")
     assert (a["child_score"], a["weight"], a["share"], a["points"], a["lost"]) == (None, 0.5, 0, 0, 0)
     assert a["note"] == "insufficient: n = 3, 30 are asked; left out"
-    assert (b["share"], b["points"], b["lost"], b["note"]) == (1, 50, 50, "")
+    assert (b["child_score"], b["share"], b["points"], b["lost"], b["note"]) == (50, 1, 50, 50, "")
 
 
 def test_a_node_without_a_score_shows_its_children_without_points():
