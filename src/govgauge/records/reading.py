@@ -40,7 +40,7 @@ def _refusal(job: Job, error: RecordsError) -> dict[str, object]:
 def _typed(job: Job) -> dict[str, object]:
     plan = tables.plan(job.source, number=job.number, name=job.name, zone=job.zone, secret=job.secret)
     if job.url:
-        raw = formats.database(job.url, job.source, limits=job.limits)
+        raw = formats.of_database(job.url, job.source, limits=job.limits)
     else:
         raw = formats.of(job.name, job.source).rows(job.path, job.source, limits=job.limits)
     rows = used = 0

@@ -40,4 +40,4 @@ def test_no_two_formats_want_one_extension() -> None:
 
 def test_a_database_is_asked_by_its_url() -> None:
     with pytest.raises(RecordsError):
-        formats.database("sqlite:////nowhere/at/all.db", source(column("a"), database="cases"), limits=Limits())
+        formats.of_database("sqlite:////nowhere/at/all.db", source(column("a"), database="cases"), limits=Limits())

@@ -55,7 +55,7 @@ def of(name: str, source: Source) -> Format:
     return named(by_extension()[extension])
 
 
-def database(url: str, source: Source, *, limits: Limits) -> Raw:
+def of_database(url: str, source: Source, *, limits: Limits) -> Raw:
     """The rows of the source's table in the database of that URL."""
     module = importlib.import_module(f"{__name__}.{DATABASE}")
     return cast(Raw, module.rows(url, source, limits=limits))
