@@ -327,9 +327,10 @@ def quality() -> dict[str, Any]:
         ],
         "reasons": [
             {"source": "cases", "column": "", "reason": "it is decided before it is accepted", "cells": 201},
-            {"source": "cases", "column": "channel", "reason": "code is not in the list", "cells": 87},
-            {"source": "ratings", "column": "level", "reason": "is above the maximum 5", "cells": 20},
+            {"source": "cases", "column": "channel", "reason": "not in the code list", "cells": 87},
+            {"source": "ratings", "column": "level", "reason": "more than 5", "cells": 20},
         ],
+        "unplaced": [{"table": "cases", "rows": 17, "reason": "no unit"}],
         "absent": {"hotline_calls": "no file for source hotline_calls"},
         "unused files": ["notes/readme.txt", "cases-2023.csv.old"],
     }
@@ -345,8 +346,8 @@ def set_aside() -> pa.Table:
             "decided 2025-01-03 < accepted 2025-01-09",
             "it is decided before it is accepted",
         ),
-        ("cases", "cases-2025.csv.gz", "channel", "'fax'", "code is not in the list"),
-        ("ratings", "ratings.xlsx", "level", "'7'", "is above the maximum 5"),
+        ("cases", "cases-2025.csv.gz", "channel", "'fax'", "not in the code list"),
+        ("ratings", "ratings.xlsx", "level", "'7'", "more than 5"),
     )
     rows = [
         {"source": s, "file": f, "row": 17 + 31 * n, "line": 18 + 31 * n if f.endswith("gz") else None}
@@ -388,7 +389,7 @@ def measure(asked: Indicator, *, unit: str, level: float, chance: random.Random)
     if unit == "990111" and asked.of == "hotline":
         return {**missing, "n": 0, "status": "no data", "reason": "no file for source hotline"}
     if unit == "990112" and asked.of == "ratings":
-        return {**missing, "n": 12, "status": "insufficient", "reason": "12 rows, at least 30 are needed"}
+        return {**missing, "n": 12, "status": "insufficient", "reason": "12 cases, 30 needed"}
     if unit == "990109" and asked.id == "fresh-data":
         return {**missing, "n": 0, "status": "not applicable", "reason": "no cases"}
     if asked.unit == "percent":
@@ -445,7 +446,7 @@ def add_parts(
         made.parts.append(
             {**row, "child": child, "child_score": score, "weight": weight / whole, "share": share}
             | {"points": share * (score or 0.0), "lost": share * (100 - (score or 0.0)) if scored else 0.0}
-            | {"note": "" if scored else "left out: its weight goes to the others"}
+            | {"note": "" if scored else "no data: no records; left out"}
         )
     return total if there else None
 

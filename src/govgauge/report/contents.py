@@ -240,8 +240,10 @@ class Contents:
         named = next((total.title for total in self.index.units.totals if total.id == unit), {})
         return named if any(named.values()) else {"en": unit, "zh": unit}
 
-    def grade_title(self, grade: str) -> Text:
-        """The title of a grade; its id when it has none."""
+    def grade_title(self, grade: str | None) -> Text:
+        """The title of a grade; its id when it has none; nothing for no grade."""
+        if not grade:
+            return {}
         named = next((level.title for level in self.index.grades.levels if level.id == grade), {})
         return named if any(named.values()) else {"en": grade, "zh": grade}
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup, escape
 
 from govgauge.definition.model import Indicator
-from govgauge.report.numbers import percent, shown, trimmed
+from govgauge.report.marks import shade
+from govgauge.report.numbers import part, percent, shown, trimmed
+from govgauge.report.phrases import reason
 from govgauge.report.rows import Measure, Score
 from govgauge.report.safe import trusted
 from govgauge.report.wording import both, say, status, unit_of_measure
@@ -20,10 +24,27 @@ def score(row: Score | None, decimals: int) -> Markup:
     return missing(row.status) if row.score is None else escape(shown(row.score, decimals))
 
 
-def missing(name: str, reason: str = "") -> Markup:
+def score_cells(rows: Iterable[Score | None], decimals: int, *, scale: float) -> Markup:
+    """Cells of a matrix, shaded by the score. Matrices are large, so a row is made at once and not cell by cell."""
+    return trusted(
+        "".join(f'<td class="{shade(row.score if row else None, scale)}">{score(row, decimals)}</td>' for row in rows)
+    )
+
+
+def value_cells(cells: Iterable[tuple[Score | None, Measure | None]], indicator: Indicator, *, scale: float) -> Markup:
+    """Cells of a matrix with an indicator's values, shaded by their scores."""
+    return trusted(
+        "".join(
+            f'<td class="{shade(row.score if row else None, scale)}">{cell(measure, indicator)}</td>'
+            for row, measure in cells
+        )
+    )
+
+
+def missing(name: str, why: str = "") -> Markup:
     """A status instead of a number, with the reason that stands in the run."""
     tag = f'<span class="missing">{status(name)}</span>'
-    return trusted(f'{tag} <span class="reason">{escape(reason)}</span>' if reason else tag)
+    return trusted(f'{tag} <span class="reason">{reason(why)}</span>' if why else tag)
 
 
 def value(row: Measure | None, indicator: Indicator) -> Markup:
@@ -31,6 +52,18 @@ def value(row: Measure | None, indicator: Indicator) -> Markup:
     if row is None:
         return NONE
     return missing(row.status, row.reason) if row.value is None else quantity(row.value, indicator)
+
+
+def cell(row: Measure | None, indicator: Indicator) -> Markup:
+    """A measured value without its unit, which stands at the head of its row, over the two parts of a ratio."""
+    if row is None:
+        return NONE
+    if row.value is None:
+        return missing(row.status)
+    digits = shown(row.value, indicator.decimals)
+    if row.numerator is None or row.denominator is None:
+        return escape(digits)
+    return trusted(f"{digits}<small>{part(row.numerator)}/{part(row.denominator)}</small>")
 
 
 def quantity(number: float, indicator: Indicator) -> Markup:
@@ -44,13 +77,15 @@ def quantity(number: float, indicator: Indicator) -> Markup:
     return both(f"{digits} {english}", f"{digits} {chinese}")
 
 
-def rests_on(row: Measure | None) -> Markup:
+def rests_on(row: Measure | None, indicator: Indicator) -> Markup:
     """The two parts of a ratio, and the number of records that a value rests on where it says more."""
     if row is None or row.value is None or row.n is None:
         return Markup("")
     told = []
     if row.numerator is not None and row.denominator is not None:
-        told.append(say("{a} of {b}", "{a}/{b}", a=trimmed(row.numerator), b=trimmed(row.denominator)))
+        above, below = part(row.numerator), part(row.denominator)
+        share = indicator.unit == "percent"  # a mean is a sum divided by a count, not some of them
+        told.append(say("{a} of {b}", "{a}/{b}", a=above, b=below) if share else escape(f"{above} ÷ {below}"))
     if row.denominator != row.n:
         told.append(say("{n} records", "{n} 条记录", n=trimmed(row.n)))
     return trusted(f'<span class="parts">({", ".join(told)})</span>') if told else Markup("")

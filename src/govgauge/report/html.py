@@ -13,7 +13,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from govgauge.report import figures, marks, numbers, wording
+from govgauge.report import figures, marks, numbers, phrases, wording
 from govgauge.report.charts import chart_data
 from govgauge.report.contents import Contents
 from govgauge.report.packing import pack
@@ -57,8 +57,8 @@ def render(contents: Contents, *, lang: str) -> bytes:
         data=script_data({"lang": lang, "titles": titles(contents), **chart_data(contents)}),
         has_charts=bool(library),
         policy=policy(style, scripts=[*([library] if library else []), *scripts]),
-        library_place=Markup(LIBRARY_PLACE),
-        replaced_place=Markup(REPLACED_PLACE),
+        library_place=trusted(LIBRARY_PLACE),
+        replaced_place=trusted(REPLACED_PLACE),
     )
     return finished(page, library)
 
@@ -123,7 +123,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (wording, figures, marks, numbers):
+    for module in (wording, phrases, figures, marks, numbers):
         made.globals |= {
             name: item
             for name, item in vars(module).items()

@@ -6,12 +6,15 @@ shared out over its own parts in their own proportions, so the parts sum to the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from govgauge.report.rows import Part
 
 FACET = "facet:"
+# An adjustment counts at its indicator: "veto:X" at X. An override has none and keeps its number: "override:1".
+ADJUSTMENT = re.compile(r"^(?:bonus|deduction|veto):")
 NOTHING = 1e-12  # below this there is nothing to share out
 
 
@@ -39,8 +42,9 @@ class _Walk:
             if part.child.startswith(FACET):
                 below = (part.child.removeprefix(FACET), node)
             else:
-                self.got[part.child] = self.got.get(part.child, 0.0) + gained
-                self.lost[part.child] = self.lost.get(part.child, 0.0) + missed
+                name = ADJUSTMENT.sub("", part.child)
+                self.got[name] = self.got.get(name, 0.0) + gained
+                self.lost[name] = self.lost.get(name, 0.0) + missed
             steps = self.parts.get(below, ())
             self.down(
                 *below,

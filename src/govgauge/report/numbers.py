@@ -10,6 +10,7 @@ Number: TypeAlias = int | float | Decimal
 # Numerators are DECIMAL(38,12), so 60 digits hold every figure that can come out of a run.
 EXACT = Context(prec=60)
 MINUS = "−"
+MOST_PLACES = 4
 
 
 def half_up(value: Number, decimals: int) -> Decimal:
@@ -37,6 +38,12 @@ def trimmed(value: Number) -> str:
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     plain = f"{exact:,f}"
     return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace("-", MINUS)
+
+
+def part(value: Number) -> str:
+    """A numerator or denominator: exact while it is short, else rounded to two decimals."""
+    exact = trimmed(value)
+    return exact if len(exact.partition(".")[2]) <= MOST_PLACES else shown(value, 2)
 
 
 def percent(share: Number, decimals: int = 1) -> str:

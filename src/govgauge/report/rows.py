@@ -16,7 +16,7 @@ class Score(NamedTuple):
     score: float | None
     rank: float | None
     of: int | None
-    grade: str
+    grade: str | None
     coverage: float | None
     status: str
 

@@ -14,12 +14,13 @@ import xlsxwriter
 
 from govgauge.report import wording
 from govgauge.report.contents import Contents
+from govgauge.report.numbers import Number
 from govgauge.report.safe import fit
 from govgauge.report.sheets import Cell, Column, Figure, Sheet, sheets
 
 # No clock: equal runs give equal bytes. The date is the earliest that a ZIP archive can hold.
 CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 workbooks know no time zones
-MOST_ROWS = 200_000
+MOST_ROWS = 100_000
 LONGEST_TEXT = 32_767  # characters in a cell, Excel specifications and limits
 MOST_DIGITS = 10**15  # beyond fifteen digits a spreadsheet's number is no longer exact
 HEAD = 1  # the row of column titles, under a line that says what the sheet is
@@ -143,14 +144,22 @@ def write_cell(
     """One typed cell: a number as a number, everything else as text; what is missing stays empty."""
     if cell is None or cell == "":
         return
-    value = cell.value if isinstance(cell, Figure) else cell
-    if isinstance(value, (int, float, Decimal)) and math.isfinite(value) and abs(value) < MOST_DIGITS:
-        decimals = cell.decimals if isinstance(cell, Figure) else column.decimals
-        if column.kind == "whole":
-            decimals = int(value != int(value))
-        page.write_number(*place, float(value), formats.of(column.kind, decimals))
-    else:
-        page.write_string(*place, notes.text(str(value)), formats.of("text"))
+    number = as_number(cell.value if isinstance(cell, Figure) else cell)
+    if number is None:
+        words = cell.value if isinstance(cell, Figure) else cell
+        page.write_string(*place, notes.text(str(words)), formats.of("text"))
+        return
+    decimals = cell.decimals if isinstance(cell, Figure) else column.decimals
+    if column.kind == "whole":
+        decimals = int(number != int(number))
+    page.write_number(*place, float(number), formats.of(column.kind, decimals))
+
+
+def as_number(cell: Cell) -> Number | None:
+    """The cell as a number that a spreadsheet can hold; None for everything else, which is written as text."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float, Decimal)):
+        return None
+    return cell if math.isfinite(cell) and -MOST_DIGITS < cell < MOST_DIGITS else None
 
 
 def finish(page: Any, columns: Sequence[Column], *, last: int, contents: Contents, lang: str) -> None:

@@ -44,7 +44,7 @@
         xAxis: { min: 0, max: data.scale, axisLabel: text({ color: quiet }), splitLine: { lineStyle: { color: line } } },
         yAxis: {
           type: "category", inverse: true, data: rows.map(page.words), axisTick: { show: false }, axisLine: { show: false },
-          axisLabel: narrow ? text({ inside: true, verticalAlign: "bottom", padding: [0, 0, 9, 0], margin: 0 }) : text({ width: 210, overflow: "truncate" }),
+          axisLabel: narrow ? text({ inside: true, verticalAlign: "bottom", padding: [0, 0, 9, 0], margin: 0 }) : text({ width: 220, overflow: "break", lineHeight: 16 }),
         },
         tooltip: {
           ...tip, trigger: "item",

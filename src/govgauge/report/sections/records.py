@@ -17,6 +17,7 @@ MISSING = tuple(status for status in Status if not status.present)
 EXAMPLES = 3  # of each reason
 MOST_EXAMPLES = 60
 MOST_FILES = 400
+MOST_REASONS = 400
 MOST_INDICATORS = 400
 
 
@@ -54,6 +55,7 @@ class RecordsView:
     sources: Sequence[SourceLine]
     whole: SourceLine
     reasons: Sequence[Mapping[str, Any]]
+    unplaced: Sequence[Mapping[str, Any]]
     examples: Sequence[Mapping[str, Any]]
     all_set_aside: int
     absent: Mapping[str, str]
@@ -76,7 +78,8 @@ def view(contents: Contents) -> RecordsView:
         whole=SourceLine(
             "", {}, *(sum(getattr(s, f) for s in sources) for f in ("files", "rows_in", "used", "set_aside"))
         ),
-        reasons=reasons,
+        reasons=reasons[:MOST_REASONS],
+        unplaced=contents.quality.get("unplaced", ())[:MOST_REASONS],
         examples=examples(contents),
         all_set_aside=contents.set_aside.num_rows,
         absent=contents.quality.get("absent", {}),

@@ -20,6 +20,7 @@ MOST_LINES = 20_000
 FEWEST_LINES = 4
 MOST_FACET_CELLS = 60_000
 MOST_REMARKS = 12
+MOST_PLACES = 8
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,15 @@ class FacetTable:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What happened out of the ordinary, and where: facet, node, child."""
+
+    note: str
+    places: Sequence[tuple[str, str, str]]
+    more: int  # places left out
+
+
+@dataclass(frozen=True)
 class UnitPage:
     """Everything about one unit in the latest period."""
 
@@ -76,7 +86,7 @@ class UnitPage:
     indicators: Sequence[IndicatorLine]
     left_out: int  # indicators with smaller losses
     facets: FacetTable | None
-    remarks: Sequence[tuple[str, str, str, str]]  # facet, node, child, what happened there
+    remarks: Sequence[Remark]
 
 
 @dataclass(frozen=True)
@@ -187,7 +197,7 @@ def indicator_lines(contents: Contents, unit: str) -> list[IndicatorLine]:
             before=contents.measured_before.get((unit, "", indicator.id)),
             peers=contents.value_spreads.get((group, indicator.id)),
             lost=points.lost.get(indicator.id, 0.0) if points else 0.0,
-            scored=indicator.id in weighed and indicator.role != "control",
+            scored=indicator.role != "control" and (indicator.id in weighed or indicator.role != "scored"),
         )
         for indicator in contents.index.indicators.values()
     ]
@@ -215,10 +225,13 @@ def facet_table(contents: Contents, unit: str, *, positions: Sequence[Position])
     return FacetTable(positions, lines) if lines else None
 
 
-def remarks(contents: Contents, unit: str) -> Sequence[tuple[str, str, str, str]]:
+def remarks(contents: Contents, unit: str) -> Sequence[Remark]:
     """What the ladder noted at this unit's steps: weights given to others, vetoes, bonuses, overrides."""
-    steps = contents.parts.get(unit, {})
-    found = [
-        (facet, node, part.child, part.note) for (facet, node), parts in steps.items() for part in parts if part.note
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for (facet, node), parts in contents.parts.get(unit, {}).items():
+        for part in parts:
+            if part.note:
+                found.setdefault(part.note, []).append((facet, node, part.child))
+    return [Remark(note, places[:MOST_PLACES], len(places) - MOST_PLACES) for note, places in found.items()][
+        :MOST_REMARKS
     ]
-    return found[:MOST_REMARKS]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from govgauge.definition.model import Indicator
 from govgauge.report.contents import Contents
 from govgauge.report.numbers import shown
+from govgauge.report.phrases import reason_in
 from govgauge.report.rows import Measure, only
 from govgauge.report.rows import columns as table_rows
 from govgauge.report.sheets import Cell, Column, Figure
@@ -57,7 +58,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
                 row.denominator,
                 row.n,
                 words_in(STATUSES.get(row.status, (row.status,) * 2), lang),
-                row.reason,
+                reason_in(row.reason, lang),
                 beside(contents, (unit, facet, name), found=found, lang=lang),
             ]
 

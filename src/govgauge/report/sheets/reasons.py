@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govgauge.report.contents import Contents
+from govgauge.report.phrases import reason_in
 from govgauge.report.sheets import Cell, Column
 from govgauge.report.wording import words_in
 
@@ -12,6 +13,7 @@ ORDER = 65
 TITLE = ("Balance", "收支平衡")
 FILE = "quality.json"
 WHOLE = ("all rows", "全部记录")
+UNPLACED = ("used, but counted for no unit", "已采用，但不属于任何评价对象")
 
 
 def columns(contents: Contents) -> Sequence[Column]:
@@ -33,6 +35,15 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
         yield [name, "", words_in(WHOLE, lang), row["rows in"], row["used"], row["set aside"]]
         for reason in reasons:
             if reason["source"] == name:
-                yield [name, reason["column"], reason["reason"], None, None, reason["cells"]]
+                yield [name, reason["column"], reason_in(reason["reason"], lang), None, None, reason["cells"]]
     for name, reason in contents.quality.get("absent", {}).items():
-        yield [name, "", reason, 0, 0, 0]
+        yield [name, "", reason_in(reason, lang), 0, 0, 0]
+    for row in contents.quality.get("unplaced", ()):
+        yield [
+            row["table"],
+            "",
+            f"{words_in(UNPLACED, lang)}: {reason_in(row['reason'], lang)}",
+            None,
+            row["rows"],
+            None,
+        ]

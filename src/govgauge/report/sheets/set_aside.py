@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govgauge.report.contents import Contents
+from govgauge.report.phrases import reason_in
 from govgauge.report.sheets import Cell, Column
 
 ORDER = 60
@@ -29,4 +30,5 @@ def columns(contents: Contents) -> Sequence[Column]:
 def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     """One row for each reason of each row set aside, in the order of the file."""
     for batch in contents.set_aside.to_batches(max_chunksize=8192):
-        yield from zip(*(batch.column(name).to_pylist() for name in FIELDS), strict=True)
+        for *found, reason in zip(*(batch.column(name).to_pylist() for name in FIELDS), strict=True):
+            yield [*found, reason_in(reason, lang)]

@@ -1,0 +1,88 @@
+"""Reasons that the stages write into a run, in Chinese too; one that is not known here stands as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from govgauge.report.wording import STATUSES, both, visible
+
+# What stands in measures, parts and set_aside. A group is put into the Chinese by its number, translated if it can be.
+PHRASES: Sequence[tuple[str, str]] = (
+    (r"no cases", "没有符合条件的记录"),
+    (r"no records", "没有记录"),
+    (r"no value recorded", "未记录数值"),
+    (r"(\d+) cases, (\d+) needed", "仅 {1} 条记录，至少需要 {2} 条"),
+    (r"no file for source (\S+)", "没有数据源 {1} 的文件"),
+    (r"coverage (\S+) \((\S+) of (\S+)\), (\S+) needed", "覆盖率 {1}（{2}/{3}），至少需要 {4}"),
+    (r"coverage (\S+), (\S+) needed", "覆盖率 {1}，至少需要 {2}"),
+    (r"coverage is not known", "覆盖率未知"),
+    (r"(\d+) rows where one was expected", "应有一行，实有 {1} 行"),
+    (r"in force from (\S+)", "自 {1} 起施行"),
+    (r"in force until (\S+)", "施行至 {1}"),
+    (r"(\S+) of its weight is measured, (\S+) is asked", "已测得权重占 {1}，要求 {2}"),
+    (r"there is nothing below it in this period", "本期其下没有内容"),
+    (r"no facet value was found", "没有分项数值"),
+    (r"no member has a score", "成员均无得分"),
+    (r"no measure of it in this period", "本期没有该项数值"),
+    (r"the node has no score: (.+)", "该节点无得分：{1}"),
+    (r"points are shared out in proportion: the node is an? (.+)", "按比例分摊得分：该节点采用 {1} 合成"),
+    (r"not known \((.+)\), so nothing was done", "情况不明（{1}），未作处理"),
+    (r"the node had no more to lose", "该节点已无分可扣"),
+    (r"not given: the node is below (\S+)", "未加分：该节点低于 {1}"),
+    (r"its weight is 0", "权重为 0"),
+    (r"(.+); left out", "{1}；未计入，权重分摊给其余各项"),
+    (r"(.+); counted as 0", "{1}；按零分计"),
+    (r"(.+); its weight is 0", "{1}；权重为 0"),
+    (r"no unit", "未注明评价对象"),
+    (r"no period", "未注明期间"),
+    (r"not in the list of units(?:; .*)?", "不在评价对象名单中"),
+    (r"not a listed value of (\S+?)(?:; .*)?", "不是 {1} 所列的值"),
+    (r"the unit was closed after (\S+)", "该评价对象已于 {1} 后撤销"),
+    (r"the unit exists since (\S+)", "该评价对象自 {1} 起设立"),
+    (r"the same record again", "重复记录"),
+    (r"not in the code list(?: (.+))?", "代码不在代码表中"),
+    (r"missing, and the column is required", "缺失，而该字段为必填"),
+    (r"blank, and the column does not say what a blank means", "空白，而定义未说明空白的含义"),
+    (r"does not match the pattern (.+)", "不符合格式 {1}"),
+    (r"less than (\S+)", "小于 {1}"),
+    (r"more than (\S+)", "大于 {1}"),
+    (r"before (\d{4}-\d\d-\d\d)", "早于 {1}"),
+    (r"after (\d{4}-\d\d-\d\d)", "晚于 {1}"),
+    (r"not a number(?:; .*)?", "不是数字"),
+    (r"not a whole number", "不是整数"),
+    (r"not a decimal number", "不是十进制数"),
+    (r"not a finite number", "不是有限数"),
+    (r"no such day in the calendar", "日历中没有这一天"),
+    (r"no such time of day", "没有这一时刻"),
+    (r"the row has (\S+) cells, the header has (\S+)", "该行有 {1} 个单元格，表头有 {2} 个"),
+)
+COMPILED = [(re.compile(pattern), chinese) for pattern, chinese in PHRASES]
+STATUS_FIRST = re.compile(r"([a-z ]+): (.+)")
+
+
+def reason(text: str) -> Markup:
+    """A reason in both languages where it is known, else as it was written; what cannot be seen is made visible."""
+    seen = visible(text)
+    chinese = in_chinese(seen)
+    return both(seen, chinese) if chinese else escape(seen)
+
+
+@lru_cache(maxsize=4096)
+def in_chinese(text: str) -> str:
+    """The Chinese of a reason; "" when it is not known."""
+    for pattern, chinese in COMPILED:
+        if found := pattern.fullmatch(text):
+            inner = [in_chinese(group) or group for group in (each or "" for each in found.groups())]
+            return chinese.format(text, *inner)
+    if (found := STATUS_FIRST.fullmatch(text)) and found[1] in STATUSES:
+        return f"{STATUSES[found[1]][1]}：{in_chinese(found[2]) or found[2]}"
+    return STATUSES[text][1] if text in STATUSES else ""
+
+
+def reason_in(text: str, lang: str) -> str:
+    """A reason in one language, for cells."""
+    return (in_chinese(text) if lang == "zh" else "") or text
