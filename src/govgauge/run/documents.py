@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -36,4 +37,5 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
             Problem(str(target), f"could not be written: {error.strerror or error}", remedy="choose another --out")
         ) from None
     finally:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink()
