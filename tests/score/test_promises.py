@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgauge.definition.model import Facet, FacetValue, Index, Ranking, Total, Unit, Units
@@ -89,6 +89,7 @@ def same(one: Scores, other: Scores) -> bool:
     return bool(one.table.equals(other.table)) and bool(one.parts.equals(other.parts))
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_byte(made, given_values, order):
     """P6."""
@@ -98,6 +99,7 @@ def test_the_order_of_rows_changes_no_byte(made, given_values, order):
     assert same(score(made, measures(rows)), score(made, measures(shuffled)))
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN, st.integers(1, 20))
 def test_the_pieces_a_table_comes_in_change_no_byte(made, given_values, size):
     whole = measures(rows_of(given_values)).table
@@ -105,6 +107,7 @@ def test_the_pieces_a_table_comes_in_change_no_byte(made, given_values, size):
     assert same(score(made, Measures(whole)), score(made, Measures(pieces)))
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN, st.permutations(list("UVWX")))
 def test_renaming_units_changes_nothing_but_the_names(made, given_values, names):
     plain = cells(score(made, measures(rows_of(given_values))))
@@ -113,6 +116,7 @@ def test_renaming_units_changes_nothing_but_the_names(made, given_values, names)
     assert renamed == {(new[u], f, n): v for (u, f, n), v in plain.items()}
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN, st.fractions(min_value="1/7", max_value=99))
 def test_scaling_all_relative_weights_changes_no_byte(made, given_values, factor):
     leaves = [
@@ -125,6 +129,7 @@ def test_scaling_all_relative_weights_changes_no_byte(made, given_values, factor
     assert same(score(made, given_measures), score(scaled, given_measures))
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN)
 def test_a_duplicate_unit_changes_no_one_else_s_score(made, given_values):
     before = cells(score(made, measures(rows_of(given_values))))
@@ -137,6 +142,7 @@ def test_a_duplicate_unit_changes_no_one_else_s_score(made, given_values):
             assert after["copy of U", place[1], place[2]] == value
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN)
 def test_another_unit_s_presence_changes_no_digit(made, given_values):
     together = cells(score(made, measures(rows_of(given_values))))
@@ -144,6 +150,7 @@ def test_another_unit_s_presence_changes_no_digit(made, given_values):
     assert all(together[place] == value for place, value in alone.items() if place[0] == "U")
 
 
+@settings(max_examples=50)
 @given(
     indices(rising=True), st.lists(st.integers(0, 100), min_size=6, max_size=6), st.integers(0, 5), st.integers(0, 50)
 )
@@ -160,6 +167,7 @@ def test_better_never_scores_or_ranks_lower(made, values, place, more):
     assert rank_before is None or rank_after <= rank_before
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN)
 def test_nothing_that_is_not_finite_gets_out(made, given_values):
     """P5."""
@@ -170,6 +178,7 @@ def test_nothing_that_is_not_finite_gets_out(made, given_values):
                 assert np.isfinite(whole[name].drop_null().to_numpy()).all()
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN)
 def test_a_number_stands_beside_scored_and_nowhere_else(made, given_values):
     for r in score(made, measures(rows_of(given_values))).table.to_pylist():
@@ -182,6 +191,7 @@ def test_a_number_stands_beside_scored_and_nowhere_else(made, given_values):
 
 
 @pytest.mark.parametrize("missing", POLICIES)
+@settings(max_examples=50)
 @given(indices(), st.lists(st.sampled_from(MISSING), min_size=6, max_size=6))
 def test_missing_stays_missing_all_the_way_up(missing, made, reasons):
     nodes = [node(n.id, *n.children, combine=n.combine, missing=missing, weight=1) for n in made.tree.values()]
@@ -191,6 +201,7 @@ def test_missing_stays_missing_all_the_way_up(missing, made, reasons):
         assert (value is None) == (unit == "U")
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN)
 def test_points_add_up_to_the_score_of_every_node(made, given_values):
     found = score(made, measures(rows_of(given_values)))
@@ -208,6 +219,7 @@ def test_points_add_up_to_the_score_of_every_node(made, given_values):
             assert lost == pytest.approx(100 - scores[place], abs=1e-9)
 
 
+@settings(max_examples=50)
 @given(indices(), GIVEN)
 def test_every_gap_in_the_parts_has_its_reason(made, given_values):
     for part in score(made, measures(rows_of(given_values))).parts.to_pylist():
@@ -232,6 +244,7 @@ def test_one_unit_and_equal_units_get_an_equal_score_or_a_refusal(asked, values)
 
 
 @pytest.mark.parametrize("asked", FUNCTIONS, ids=lambda f: f.name)
+@settings(max_examples=50)
 @given(st.lists(st.integers(1, 100).map(float), min_size=1, max_size=4))
 def test_one_outlier_a_million_times_the_rest_changes_no_other_score(asked, values):
     """B70."""

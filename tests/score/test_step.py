@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgauge.kernel.value import Status
@@ -229,6 +229,7 @@ CHILD = st.one_of(st.integers(0, 100).map(float), st.sampled_from(list(CAUSES)))
 
 @pytest.mark.parametrize("missing", POLICIES)
 @pytest.mark.parametrize("combine", ONE_BY_ONE)
+@settings(max_examples=30)
 @given(
     row=st.lists(CHILD, min_size=1, max_size=5),
     weights=st.lists(st.integers(1, 9), min_size=5, max_size=5),

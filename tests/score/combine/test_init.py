@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgauge.score.combine import parameters
@@ -53,6 +53,7 @@ def test_only_the_arithmetic_mean_adds_up_from_its_parts():
 
 
 @pytest.mark.parametrize("name", MEANS)
+@settings(max_examples=30)
 @given(made=rows_with_shares())
 def test_a_mean_lies_between_the_least_and_the_greatest_child(name, made):
     scores, shares = made
@@ -62,6 +63,7 @@ def test_a_mean_lies_between_the_least_and_the_greatest_child(name, made):
 
 
 @pytest.mark.parametrize("name", EVERY)
+@settings(max_examples=30)
 @given(made=rows_with_shares(), place=st.integers(0, 5), more=SCORES)
 def test_a_better_child_never_makes_a_worse_node(name, made, place, more):
     scores, shares = made
@@ -72,6 +74,7 @@ def test_a_better_child_never_makes_a_worse_node(name, made, place, more):
 
 
 @pytest.mark.parametrize("name", EVERY)
+@settings(max_examples=30)
 @given(score=SCORES, count=st.integers(1, 7))
 def test_equal_children_make_an_equal_node(name, score, count):
     """A node of three children at 100 has 100, not 99.99999999999999."""
@@ -80,6 +83,7 @@ def test_equal_children_make_an_equal_node(name, score, count):
 
 
 @pytest.mark.parametrize("name", EVERY)
+@settings(max_examples=30)
 @given(made=rows_with_shares(), junk=st.floats(-1e9, 1e9))
 def test_a_child_without_a_share_is_left_out(name, made, junk):
     scores, shares = made
@@ -97,6 +101,7 @@ def test_no_child_with_a_share_gives_no_number(name):
 
 
 @pytest.mark.parametrize("name", EVERY)
+@settings(max_examples=30)
 @given(rows=st.lists(st.tuples(SCORES, SCORES, SCORES), min_size=2, max_size=40), place=st.integers(0, 39))
 def test_the_place_of_a_unit_shows_in_no_digit(name, rows, place):
     """Vector instructions must not treat the first units of a table differently from the last."""
@@ -107,6 +112,7 @@ def test_the_place_of_a_unit_shows_in_no_digit(name, rows, place):
 
 
 @pytest.mark.parametrize("name", BY_WEIGHT)
+@settings(max_examples=30)
 @given(made=rows_with_shares())
 def test_the_means_keep_their_known_order(name, made):
     """Harmonic ≤ geometric ≤ power 0.5 ≤ arithmetic (Hardy, Littlewood & Pólya, 2.9)."""
@@ -136,6 +142,7 @@ def test_a_child_at_zero_takes_all(name):
 
 
 @pytest.mark.parametrize("name", EVERY)
+@settings(max_examples=30)
 @given(made=rows_with_shares())
 def test_shares_that_sum_to_one_in_any_scale_of_the_index_give_the_same(name, made):
     scores, shares = made

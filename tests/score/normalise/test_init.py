@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgauge.score.method import arguments, method, methods
@@ -41,12 +41,14 @@ def test_every_parameter_says_what_it_is_for():
 
 
 @pytest.mark.parametrize("name", ONE_BY_ONE)
+@settings(max_examples=30)
 @given(values=st.lists(st.one_of(st.none(), VALUES), max_size=8))
 def test_missing_stays_missing_and_nothing_else_becomes_it(name, values):
     assert [s != s for s in scored(name, values, **WORKING[name])] == [v is None for v in values]
 
 
 @pytest.mark.parametrize("name", ONE_BY_ONE)
+@settings(max_examples=30)
 @given(values=st.lists(VALUES, max_size=8))
 def test_the_values_given_are_left_alone(name, values):
     given_values = np.array(values, dtype=np.float64)
@@ -58,6 +60,7 @@ def test_the_values_given_are_left_alone(name, values):
 
 @pytest.mark.parametrize("name", CLIPPED)
 @pytest.mark.parametrize("scale", [1.0, 100.0])
+@settings(max_examples=30)
 @given(value=VALUES)
 def test_a_clipped_score_lies_between_zero_and_the_scale(name, scale, value):
     if name == "bonus" and scale == 1.0:
@@ -67,6 +70,7 @@ def test_a_clipped_score_lies_between_zero_and_the_scale(name, scale, value):
 
 
 @pytest.mark.parametrize("name", RISING)
+@settings(max_examples=30)
 @given(one=VALUES, other=VALUES)
 def test_a_better_value_never_scores_lower(name, one, other):
     low, high = scored(name, sorted([one, other]), **WORKING[name])
@@ -74,6 +78,7 @@ def test_a_better_value_never_scores_lower(name, one, other):
 
 
 @pytest.mark.parametrize("name", ONE_BY_ONE)
+@settings(max_examples=30)
 @given(rest=st.lists(st.floats(1, 100), min_size=1, max_size=6))
 def test_one_outlier_a_million_times_the_rest_moves_no_other_score(name, rest):
     """B70: each of these functions looks at one value only."""
