@@ -87,6 +87,15 @@ def test_an_unknown_key_a_missing_key_and_a_wrong_value_are_each_told() -> None:
     assert value["x"].size == 0
 
 
+def test_a_wrong_value_is_told_with_its_key() -> None:
+    problems = Problems()
+    Named(THING).read(read(b"x: {size: many, words: [a]}", file="f"), problems)
+    assert [problem.found for problem in problems.found] == [
+        "size: found the text 'many'",
+        "words: found a list of 1",
+    ]
+
+
 def test_a_near_key_and_what_to_add_are_said() -> None:
     problems = Problems()
     THING.read(read(b"sise: 2", file="f"), problems)

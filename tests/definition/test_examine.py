@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from govgauge.definition.examine import examine
 from govgauge.definition.written import written
+from govgauge.run.vocabulary import vocabulary
 from tests.definition.invented import VOCABULARY, changed, plain
 
 
@@ -21,7 +24,8 @@ def test_a_sound_index_has_nothing_to_tell(tmp_path: Path) -> None:
 
 
 def test_problems_of_reading_and_of_rules_come_together(tmp_path: Path) -> None:
-    assert codes(tmp_path, {"tme": 1, "tree/use/children": ["online-shar"]})[:2] == ["unknown-key", "child-unknown"]
+    found = codes(tmp_path, {"tme": 1, "tree/use/children": ["online-shar"]})
+    assert found == ["child-unknown", "indicator-in-no-node", "unknown-key"]
 
 
 def test_a_line_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
@@ -52,3 +56,37 @@ def test_an_index_that_is_nowhere_gives_none(tmp_path: Path) -> None:
     index, problems = examine(tmp_path / "nowhere", vocabulary=VOCABULARY)
     assert index is None
     assert [problem.code for problem in problems] == ["index-not-found"]
+
+
+PLANTED = {
+    "zone-unknown": "index.yaml:7",
+    "wrong-date": "index.yaml:12",
+    "wrong-type": "index.yaml:21",
+    "weights-sum": "index.yaml:30",
+    "child-unknown": "index.yaml:34",
+    "formula": "indicators/in-time.yaml:6",
+    "key-twice": "indicators/mean-days.yaml:7",
+    "unit-mismatch": "indicators/online.yaml:7",
+    "unknown-key": "indicators/online.yaml:9",
+    "better-contradicted": "indicators/withdrawn.yaml:8",
+}
+
+
+def test_ten_planted_mistakes_are_each_told_once_at_their_line(checkout: Path) -> None:
+    _, problems = examine(checkout / "examples" / "ten-mistakes", vocabulary=vocabulary())
+    assert {problem.code: problem.where.rpartition("ten-mistakes/")[2] for problem in problems} == PLANTED
+    assert len(problems) == 10
+    assert not any(problem.advice for problem in problems)
+
+
+def test_each_says_what_was_found_and_what_is_allowed_or_to_do(checkout: Path) -> None:
+    _, problems = examine(checkout / "examples" / "ten-mistakes", vocabulary=vocabulary())
+    assert all(problem.found and (problem.allowed or problem.remedy) for problem in problems)
+    assert sum("did you mean" in problem.remedy for problem in problems) == 4
+
+
+def test_the_example_shows_what_is_really_said(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(checkout)
+    _, problems = examine("examples/ten-mistakes", vocabulary=vocabulary())
+    shown = (checkout / "examples" / "ten-mistakes" / "README.md").read_text().split("```\n")[1]
+    assert shown == "\n".join(map(str, problems)) + "\n"

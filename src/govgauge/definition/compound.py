@@ -187,9 +187,9 @@ class Record(Generic[T]):
         values: dict[str, Any] = {}
         for word, item in entries.items():
             if word in known:
-                values[word] = known[word].phrase.read(item, problems)
+                values[word] = problems.about(word, known[word].phrase, said=item)
             elif self.others:
-                values.setdefault(self.others, {})[word] = TEXT.read(item, problems)
+                values.setdefault(self.others, {})[word] = problems.about(word, TEXT, said=item)
             else:
                 self._unknown(word, item, problems)
         return values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from govgauge.definition.check import check
+from govgauge.definition.check import check, in_order
 from govgauge.definition.load import load_what_can_be
 from govgauge.definition.model import Index
 from govgauge.definition.vocabulary import Vocabulary
@@ -35,4 +35,4 @@ def examine(
         and not (problems and problem.code in ABOUT_USE)
         and not (problem.code in ABOUT_NAMES and any(repr(name) in problem.found for name in unread))
     ]
-    return index, [*problems, *kept]
+    return index, in_order([*problems, *kept])

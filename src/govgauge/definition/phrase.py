@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -34,6 +34,16 @@ class Problems:
     def add(self, mark: Mark, found: str, *, allowed: str = "", remedy: str = "", code: str = "wrong-value") -> None:
         """Note one problem at this line."""
         self.found.append(Problem(str(mark), found, allowed, remedy, code))
+
+    def about(self, key: str, phrase: Phrase[T], *, said: Said) -> T:
+        """The value of a key; what is noted about it begins with the key, unless an inner key says more."""
+        before = len(self.found)
+        value = phrase.read(said, self)
+        for place in range(before, len(self.found)):
+            problem = self.found[place]
+            if problem.found.startswith("found "):
+                self.found[place] = replace(problem, found=f"{key}: {problem.found}")
+        return value
 
 
 class Phrase(Protocol[T_co]):

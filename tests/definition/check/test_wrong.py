@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govgauge.definition.check.wrong import advice, span, unknown, wrong
+from govgauge.definition.check.wrong import advice, no_zone, span, unknown, wrong
 from govgauge.definition.mark import Mark
 
 
@@ -27,6 +27,13 @@ def test_an_unknown_name_offers_near_ones_and_lists_the_known() -> None:
     assert (problem.allowed, problem.remedy) == ("floor, target", "did you mean 'floor'?")
     assert unknown(Mark("", 0), "x", found="?", word="zzz", known=["floor"], remedy="else").remedy == "else"
     assert unknown(Mark("", 0), "x", found="?", word="zzz", known=[]).allowed == "none declared"
+
+
+def test_a_near_time_zone_is_offered_without_listing_them_all() -> None:
+    problem = no_zone(Mark("", 0), "Asia/Shanghi")
+    assert problem.remedy.startswith("did you mean 'Asia/Shanghai'")
+    assert len(problem.allowed) < 60
+    assert "IANA" in no_zone(Mark("", 0), "zzz").remedy
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,12 @@ Family = Callable[[Index, Vocabulary], Iterable[Problem]]
 def check(index: Index, *, vocabulary: Vocabulary) -> list[Problem]:
     """Every broken rule and every advice, in the order of files and lines; empty for a sound index."""
     found = {problem: None for family in families() for problem in family(index, vocabulary)}
-    return sorted(found, key=_place)
+    return in_order(found)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file and line, index.yaml first."""
+    return sorted(problems, key=_place)
 
 
 @cache

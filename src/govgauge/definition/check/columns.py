@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from govgauge.definition.check.wrong import advice, span, unknown, wrong
+from govgauge.definition.check.wrong import advice, no_zone, span, unknown, wrong
 from govgauge.definition.mark import Mark
 from govgauge.definition.model import CodeMap, Column, Index, Scalar
 from govgauge.definition.pattern import fault, groups
 from govgauge.definition.vocabulary import Vocabulary
-from govgauge.definition.zone import is_zone, zones
+from govgauge.definition.zone import is_zone
 from govgauge.kernel.errors import Problem
 
 NUMBERS = ("integer", "decimal", "number")
@@ -115,8 +115,7 @@ def _order(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Prob
     if column.scale == 0:
         yield wrong(index.at(*path, "scale"), "column-scale", found="the scale is 0", allowed="any other number")
     if column.time_zone and not is_zone(column.time_zone):
-        found = f"there is no time zone {column.time_zone!r}"
-        yield unknown(index.at(*path, "time_zone"), "zone-unknown", found=found, word=column.time_zone, known=zones())
+        yield no_zone(index.at(*path, "time_zone"), column.time_zone)
 
 
 def _patterns(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govgauge.definition.calendar import Calendar, calendar_of
-from govgauge.definition.check.wrong import advice, unknown, wrong
+from govgauge.definition.check.wrong import advice, no_zone, unknown, wrong
 from govgauge.definition.model import Index
 from govgauge.definition.vocabulary import Vocabulary
-from govgauge.definition.zone import is_zone, zones
+from govgauge.definition.zone import is_zone
 from govgauge.kernel.errors import DefinitionError, Problem
 from govgauge.kernel.period import PeriodKind, kind_of
 
@@ -18,10 +18,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     """The index's own time."""
     time = index.time
     if not is_zone(time.zone):
-        found = f"there is no time zone {time.zone!r}"
-        remedy = "say an IANA name such as Europe/Amsterdam"
-        mark = index.at("time", "zone")
-        yield unknown(mark, "zone-unknown", found=found, word=time.zone, known=zones(), remedy=remedy)
+        yield no_zone(index.at("time", "zone"), time.zone)
     yield from _editions(index)
     yield from _overrides(index)
     yield from _calendar(index)

@@ -7,6 +7,7 @@ from datetime import date
 
 from govgauge.definition.mark import Mark
 from govgauge.definition.phrase import listed
+from govgauge.definition.zone import zones
 from govgauge.kernel.errors import Problem, did_you_mean
 
 
@@ -26,6 +27,13 @@ def unknown(mark: Mark, code: str, *, found: str, word: str, known: Iterable[str
     return wrong(
         mark, code, found=found, allowed=listed(names) or "none declared", remedy=did_you_mean(word, names) or remedy
     )
+
+
+def no_zone(mark: Mark, name: str) -> Problem:
+    """A time zone that there is not; there are too many to list."""
+    near = did_you_mean(name, zones()) or "look for it in the IANA time zone database"
+    found = f"there is no time zone {name!r}"
+    return wrong(mark, "zone-unknown", found=found, allowed="an IANA name such as Europe/Amsterdam", remedy=near)
 
 
 def span(since: date | None, until: date | None) -> str:
