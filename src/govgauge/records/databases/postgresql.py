@@ -57,14 +57,19 @@ class Table:
         self.sql = importlib.import_module("psycopg.sql")
         self.hidden = secrets(url)
         self.name = name
-        self.connection = self._connected(url, limits)
+        self.connection = self._connected(url)
         try:
+            self._set(limits)
             self.kinds = self._look_up()
         except self.psycopg.Error as error:
+            self.close()
             raise self._refused("the table cannot be looked up", error) from None
+        except RecordsError:
+            self.close()
+            raise
         self.columns = tuple(self.kinds)
 
-    def _connected(self, url: str, limits: Limits) -> psycopg.Connection[tuple[object, ...]]:
+    def _connected(self, url: str) -> psycopg.Connection[tuple[object, ...]]:
         try:
             self.psycopg.conninfo.conninfo_to_dict(url)
         except self.psycopg.Error:
@@ -74,13 +79,19 @@ class Table:
             connection: psycopg.Connection[tuple[object, ...]] = self.psycopg.connect(
                 url, connect_timeout=PATIENCE, application_name="govgauge"
             )
-            for setting in SETTINGS:
-                connection.execute(setting)
-            most = f"{limits.wall_seconds}s"
-            connection.execute("SELECT set_config('statement_timeout', %s, true)", (most,))
         except self.psycopg.Error as error:
             raise self._refused("there is no connection to the database", error) from None
         return connection
+
+    def _set(self, limits: Limits) -> None:
+        for setting in SETTINGS:
+            self.connection.execute(setting)
+        most = f"{limits.wall_seconds}s"
+        self.connection.execute("SELECT set_config('statement_timeout', %s, true)", (most,))
+
+    def close(self) -> None:
+        """End the transaction and the connection."""
+        self.connection.close()
 
     def _look_up(self) -> dict[str, tuple[str, str, str]]:
         """Column → name, category and full name of its type."""
@@ -105,18 +116,9 @@ class Table:
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Sequence[object]]:
         """The wanted columns of all rows as text, sorted by them in the order of code points."""
-        for name in wanted:
-            self._must_be_flat(name)
-        sql = self.sql
-        texts = [self._written(name) for name in wanted]
-        names = [sql.Identifier(f"c{n}") for n in range(len(wanted))]
-        query = sql.SQL("SELECT * FROM (SELECT {texts} FROM {table}) AS t ORDER BY {order}").format(
-            texts=sql.SQL(", ").join(sql.SQL("{} AS {}").format(*pair) for pair in zip(texts, names, strict=True)),
-            table=self.table,
-            order=sql.SQL(", ").join(sql.SQL('{} COLLATE "C" NULLS FIRST').format(name) for name in names),
-        )
         floats = [self.kinds[name][0] in FLOATS for name in wanted]
         try:
+            query = self._query(wanted)
             with self.connection.cursor(name="govgauge") as cursor:
                 cursor.itersize = ROWS_AT_ONCE
                 cursor.execute(query)
@@ -125,7 +127,21 @@ class Table:
         except (self.psycopg.Error, UnicodeError) as error:
             raise self._refused("the table cannot be read", error) from None
         finally:
-            self.connection.close()
+            self.close()
+
+    def _query(self, wanted: Sequence[str]) -> sql.Composed:
+        """All names quoted by the driver; they are names that the database itself has given."""
+        for name in wanted:
+            self._must_be_flat(name)
+        made = self.sql
+        texts = [self._written(name) for name in wanted]
+        names = [made.Identifier(f"c{n}") for n in range(len(wanted))]
+        query: sql.Composed = made.SQL("SELECT * FROM (SELECT {texts} FROM {table}) AS t ORDER BY {order}").format(
+            texts=made.SQL(", ").join(made.SQL("{} AS {}").format(*pair) for pair in zip(texts, names, strict=True)),
+            table=self.table,
+            order=made.SQL(", ").join(made.SQL('{} COLLATE "C" NULLS FIRST').format(name) for name in names),
+        )
+        return query
 
     def _must_be_flat(self, name: str) -> None:
         kind, group, full = self.kinds[name]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from govgauge.kernel.errors import did_you_mean
+from govgauge.kernel.errors import RecordsError, did_you_mean
 from govgauge.records.raw import Limits, quoted, refused
 
 MAGIC = b"SQLite format 3\0"
@@ -25,7 +25,11 @@ class Table:
         self.name = name
         _must_be_closed(self.path)
         self.connection = _opened(self.path, limits)
-        self.columns = self._columns()
+        try:
+            self.columns = self._columns()
+        except RecordsError:
+            self.close()
+            raise
 
     def _columns(self) -> tuple[str, ...]:
         try:
@@ -38,7 +42,7 @@ class Table:
                     remedy=did_you_mean(self.name, names) or "correct `database:` in the source",
                 )
             empty = self.connection.execute(f"SELECT * FROM {identifier(self.name)} LIMIT 0")  # noqa: S608
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise refused(f"the database cannot be read ({error})", remedy=DAMAGED) from None
         return tuple(str(column[0]) for column in empty.description)
 
@@ -52,7 +56,11 @@ class Table:
         except (sqlite3.Error, OverflowError, UnicodeError) as error:
             raise refused(f"the database cannot be read ({error})", remedy=DAMAGED) from None
         finally:
-            self.connection.close()
+            self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
 
 
 def path_of(url: str) -> Path:

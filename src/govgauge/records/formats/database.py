@@ -6,9 +6,10 @@ A database keeps no order of rows; sorted by all columns that are read, equal ro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from govgauge.definition.model import Source
+from govgauge.kernel.errors import RecordsError
 from govgauge.records import header
 from govgauge.records.databases import postgresql, sqlite
 from govgauge.records.gather import Fault, aside, batches, by_header
@@ -26,11 +27,15 @@ KINDS: Mapping[str, Opener] = {
 
 def rows(url: str, source: Source, *, limits: Limits) -> Raw:
     """Raw with text columns only; `_line` is null. The URL, which may hold a password, is in no message."""
-    scheme = urlsplit(url).scheme.lower() if "://" in url else ""
+    scheme = url.partition("://")[0].lower()
     if scheme not in KINDS:
         raise refused("the URL of the database is of no known kind", allowed="sqlite:///path, postgresql://…")
     table = KINDS[scheme](url, source.database, limits)
-    match = header.match(table.columns, source)
+    try:
+        match = header.match(table.columns, source)
+    except RecordsError:
+        table.close()
+        raise
     names = {header.tidy(name): name for name in table.columns}
     set_aside: list[Aside] = []
     notes = list(match.notes)
