@@ -10,10 +10,12 @@
   function chooseLanguage() {
     page.language = document.getElementById("language-zh").checked ? "zh" : "en";
     document.documentElement.lang = page.language === "zh" ? "zh-Hans" : "en";
+    document.body.classList.toggle("opens-en", page.language === "en");
+    document.body.classList.toggle("opens-zh", page.language === "zh");
     document.title = data.titles[page.language];
     page.told.forEach((what) => what());
   }
-  document.querySelectorAll("input.language").forEach((radio) => radio.addEventListener("change", chooseLanguage));
+  document.querySelectorAll(".languages input").forEach((radio) => radio.addEventListener("change", chooseLanguage));
   chooseLanguage();
 
   function figure(cell) {

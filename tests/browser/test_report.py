@@ -1,0 +1,117 @@
+"""Journeys through a report: offline, in two languages, by keyboard, without script, on paper, with attacking names."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.browser.conftest import Journey
+from tests.report.hostile import hostile
+from tests.report.invented import contents
+
+pytestmark = pytest.mark.browser
+
+
+def test_it_opens_offline_asks_for_nothing_and_its_policy_has_nothing_to_complain_of(journey: Journey) -> None:
+    seen = journey("open", contents())
+    assert seen["requests"] == []
+    assert seen["complaints"] == []
+    assert seen["charts"] == 3
+    assert seen["heading"] == "Invented county service index"
+
+
+def test_it_says_in_the_tab_that_records_are_invented(journey: Journey) -> None:
+    assert journey("open", contents())["title"] == "Invented county service index 2025 (invented data)"
+
+
+def test_a_switch_turns_everything_into_chinese(journey: Journey) -> None:
+    seen = journey("language", contents())
+    assert seen["english"]["lang"] == "en"
+    assert seen["english"]["chinese"] == 0
+    assert seen["chinese"]["lang"] == "zh-Hans"
+    assert seen["chinese"]["english"] == 0
+    assert seen["chinese"]["heading"] == "虚构县域政务服务指数"
+    assert "虚构数据" in seen["chinese"]["title"]
+    assert re.search("[一-鿿]", seen["chinese"]["chosen"])
+
+
+def test_it_opens_in_the_language_asked_for(journey: Journey) -> None:
+    assert journey("open", contents(), lang="zh")["heading"] == "虚构县域政务服务指数"
+
+
+def test_a_unit_is_reached_by_keyboard_alone_with_the_focus_in_sight(journey: Journey) -> None:
+    seen = journey("keyboard", contents())
+    assert seen["first"]["href"] == "#content"
+    assert seen["lang"] == "zh-Hans"
+    assert seen["outline"] == "solid"
+    assert seen["link"]["text"] in seen["unit"]["text"]
+    assert seen["open"]
+
+
+def test_the_first_link_skips_to_the_content(journey: Journey) -> None:
+    assert journey("skip", contents())["id"] == "content"
+
+
+def test_tables_units_and_languages_work_without_script(journey: Journey) -> None:
+    seen = journey("tables", contents())
+    assert re.search(r"\d+\.\d", seen["rows"])
+    assert seen["closed"] == 0
+    assert seen["opened"] == 3
+    assert seen["charts"] == seen["tools"] == 0
+    assert seen["tables"] > 10
+    assert seen["heading"] == "虚构县域政务服务指数"
+
+
+@pytest.mark.parametrize("name", ["axe", "axe-phone"])
+def test_axe_finds_no_barrier_in_either_language(journey: Journey, name: str) -> None:
+    assert journey(name, contents(units=5)) == {"english": [], "chinese": []}
+
+
+def test_it_prints(journey: Journey) -> None:
+    seen = journey("print", contents())
+    assert seen["head"] == "%PDF-"
+    assert 8 <= seen["pages"] <= 25
+
+
+def test_the_ranking_is_sorted_and_searched(journey: Journey) -> None:
+    seen = journey("sort", contents())
+    assert seen["state"] == "descending"
+    assert seen["falling"] == seen["before"]
+    assert seen["rising"] == seen["before"][::-1]
+    assert seen["found"] == 1
+
+
+@pytest.mark.parametrize("units", [12, 230])
+def test_units_are_chosen_one_at_a_time_few_or_many(journey: Journey, units: int) -> None:
+    run = contents(units=units, events=1, periods=1)
+    seen = journey("choose", run)
+    named = [run.unit_title(unit)["en"] for unit in run.units]
+    assert seen["first"] == seen["again"] == [named[0]]
+    assert seen["second"] == [named[1]]
+    assert seen["chosen"] == ["All counties"]
+    assert seen["tables"] >= 2
+
+
+def test_attacking_names_are_shown_and_do_nothing(journey: Journey) -> None:
+    seen = journey("hostile", hostile())
+    assert seen["ran"] == "undefined"
+    assert seen["pictures"] == seen["actions"] == 0
+    assert seen["addresses"] == []
+    assert seen["scripts"] == 4
+    assert seen["requests"] == seen["complaints"] == []
+
+
+def test_an_attacking_unit_id_is_reached_by_its_number(journey: Journey) -> None:
+    run = contents(units=3)
+    first = run.units[0]
+    weird = "a b\"'<i>&#%"
+    renamed = {**run.index.units.listed, weird: replace(run.index.units.listed[first], id=weird)}
+    tables = [run.measures.table, run.scores.table, run.scores.parts]
+    moved = [t.set_column(1, "unit", [[weird if u == first else u for u in t["unit"].to_pylist()]]) for t in tables]
+    other = replace(
+        run,
+        index=replace(run.index, units=replace(run.index.units, listed=renamed)),
+        measures=replace(run.measures, table=moved[0]),
+        scores=replace(run.scores, table=moved[1], parts=moved[2]),
+    )
+    assert journey("keyboard", other)["link"]["href"] == "#nth-unit-1"
