@@ -224,10 +224,16 @@ def about(contents: Contents, lang: str) -> Iterator[tuple[wording.Words, str]]:
     yield ("Computed by", "计算程序"), f"GovGauge {manifest.get('govgauge', '')}"
     yield ("Compute it again", "重新计算"), f"govgauge evaluate {index.id} --data DATA --out RUN"
     yield ("Precision", "精度"), wording.words_in(PRECISION, lang)
+    yield ("Ranks", "名次"), wording.words_in(ROUNDED if index.ranking.decimals else UNROUNDED, lang)
 
 
+UNROUNDED = ("Ranks are taken before rounding.", "名次按未取整的得分排定。")
+ROUNDED = (
+    "Scores are rounded before they are ranked, as this method says.",
+    "按本方法规定，得分先取整再排名。",
+)
 PRECISION = (
-    "Cells hold full precision and show it rounded. Ranks are taken before rounding. An empty cell is a missing value; "
-    "its status and reason stand in the same row.",
-    "单元格保存完整精度，仅显示时取整；名次按未取整的得分排定。空单元格表示缺失，状态和原因见同一行。",
+    "Cells hold full precision and show it rounded. An empty cell is a missing value; its status and reason stand in "
+    "the same row.",
+    "单元格保存完整精度，仅显示时取整。空单元格表示缺失，状态和原因见同一行。",
 )
