@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from govgauge.definition.model import ScoreFunction
 from govgauge.kernel.parameter import Parameters
 
 Attempt: TypeAlias = Callable[[str, ScoreFunction], None]
+
+
+class Condition(Protocol):
+    """Reads the condition of an override; raises GovGaugeError for one that cannot be used."""
+
+    def __call__(self, text: str, *, where: str, indicators: Collection[str], nodes: Collection[str]) -> object:
+        """The condition as read; nobody here looks at it."""
+
+
+def unread(text: str, *, where: str, indicators: Collection[str], nodes: Collection[str]) -> None:
+    """No reading: any text passes."""
 
 
 def untried(folder: str, asked: ScoreFunction) -> None:
@@ -26,3 +37,4 @@ class Vocabulary:
     # Calls the method of a folder ("normalise", "combine") on a few numbers, so that a method's own refusal of
     # parameters that cannot go together is seen by `check`; raises GovGaugeError.
     attempt: Attempt = untried
+    condition: Condition = unread

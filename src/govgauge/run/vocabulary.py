@@ -12,6 +12,7 @@ from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import NotScorable
 from govgauge.records import formats
 from govgauge.score import combine, normalise
+from govgauge.score.conditions import condition
 from govgauge.score.method import arguments, method
 
 
@@ -23,6 +24,7 @@ def vocabulary() -> Vocabulary:
         combine=combine.parameters(),
         formats=tuple(formats.names()),
         attempt=attempt,
+        condition=condition,
     )
 
 

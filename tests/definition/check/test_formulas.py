@@ -96,3 +96,17 @@ def test_a_term_that_nothing_uses_is_worth_a_look(tmp_path: Path) -> None:
 def test_a_term_used_by_a_term_is_used(tmp_path: Path) -> None:
     edits = {"terms/cheap": "fee < 5", "terms/in_time": "workdays(accepted, decided) <= 10 or cheap"}
     assert not checked(tmp_path, edits)
+
+
+def test_units_come_from_columns_that_a_derived_table_gives(tmp_path: Path) -> None:
+    edits = {"units/list": {}, "units/totals/small": ..., "ranking": {}}
+    told = {"table": "handled", "id": "county", "attributes": {"band": "fe"}}
+    (problem,) = checked(tmp_path, {**edits, "units/from": told})
+    assert (problem.code, problem.remedy) == ("column-unknown", "did you mean 'fee'?")
+    assert not checked(tmp_path, {**edits, "units/from": {**told, "attributes": {"band": "fee"}}})
+
+
+def test_examples_on_a_derived_table_hold_columns_that_it_gives(tmp_path: Path) -> None:
+    example = {"says": "x", "rows": [{"county": "north", "fees": 3}], "expect": 3}
+    (problem,) = checked(tmp_path, {"indicators/fee-mean/examples": [example]})
+    assert (problem.code, problem.remedy) == ("column-unknown", "did you mean 'fee'?")

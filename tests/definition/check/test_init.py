@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgauge.definition.check import check, families
+from govgauge.definition.examine import examine
 from govgauge.definition.load import load_what_can_be
 from govgauge.definition.written import written
+from govgauge.run.vocabulary import vocabulary as installed
 from tests.definition.invented import VOCABULARY, checked, plain
 
 FOLDER = Path("src/govgauge/definition/check")
@@ -72,3 +74,12 @@ def test_whatever_is_written_anywhere_is_loaded_or_told(
     found = [*problems, *(check(index, vocabulary=VOCABULARY) if index is not None else [])]
     assert all(problem.code for problem in found)
     assert all(problem.found for problem in found)
+
+
+def test_every_shipped_and_example_definition_keeps_every_rule(checkout: Path) -> None:
+    tops = [*checkout.glob("indices/*/index.yaml"), *checkout.glob("examples/*/index/index.yaml")]
+    assert tops
+    for top in sorted(tops):
+        index, problems = examine(top.parent, vocabulary=installed())
+        assert index is not None
+        assert [str(problem) for problem in problems if not problem.advice] == []

@@ -1,10 +1,15 @@
 """Overrides set scores of the scale at nodes that exist."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.definition.invented import advised, checked, codes
+from govgauge.definition.check import check
+from govgauge.kernel.errors import DefinitionError, Problem
+from govgauge.run.vocabulary import vocabulary as installed
+from tests.definition.invented import VOCABULARY, advised, changed, checked, codes, index_of
 
 OVERRIDE = "overrides/0"
 
@@ -24,6 +29,29 @@ def test_an_override_that_breaks_a_rule_is_refused(tmp_path: Path, edits: dict[s
 @pytest.mark.parametrize("score", [0, 100, 12.5, "none", None])
 def test_an_override_sets_any_score_of_the_scale_or_none(tmp_path: Path, score: object) -> None:
     assert not checked(tmp_path, {f"{OVERRIDE}/score": score})
+
+
+def refuse(text: str, *, where: str, indicators: Collection[str], nodes: Collection[str]) -> None:
+    """A reader of conditions that knows only the names it is given."""
+    if not any(name in text for name in indicators) and not any(f'score("{name}")' in text for name in nodes):
+        raise DefinitionError(Problem(where, f"{text!r} looks at nothing", "names", "name one"))
+
+
+@pytest.mark.parametrize(("when", "sound"), [('"on-time" = 0', True), ('score("speed") < 5', True), ("1 = 1", False)])
+def test_a_condition_is_read_by_whoever_carries_it_out(tmp_path: Path, when: str, sound: bool) -> None:
+    vocabulary = replace(VOCABULARY, condition=refuse)
+    found = check(index_of(tmp_path, changed(**{f"{OVERRIDE}/when": when})), vocabulary=vocabulary)
+    assert codes(found) == ([] if sound else ["condition"])
+    assert all("index.yaml:" in problem.where for problem in found)
+
+
+@pytest.mark.parametrize(
+    "when", ['"on-tme" = 0', "score(overal) < 5", '"on-time"', "drop table x", "exists (select 1)"]
+)
+def test_the_installed_reader_refuses_what_is_no_condition(tmp_path: Path, when: str) -> None:
+    vocabulary = replace(VOCABULARY, condition=installed().condition)
+    found = check(index_of(tmp_path, changed(**{f"{OVERRIDE}/when": when})), vocabulary=vocabulary)
+    assert codes(found) == ["condition"]
 
 
 def test_an_override_quotes_its_method(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from govgauge.definition.check.wrong import advice, wrong
+from govgauge.definition.check.wrong import advice, unknown, wrong
 from govgauge.definition.formula.formulas import Formulas, read_formulas
 from govgauge.definition.mark import Mark
 from govgauge.definition.model import Index
@@ -24,7 +24,38 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from (problem for problem in error.problems if problem.where not in told)
     else:
         yield from _published(index, formulas)
+        yield from _found_units(index, formulas)
+        yield from _shown_rows(index, formulas)
     yield from _unused(index)
+
+
+def _found_units(index: Index, formulas: Formulas) -> Iterator[Problem]:
+    """Columns of a derived table that units are taken from; those of a source are looked at with the units."""
+    units = index.units
+    if units.table not in formulas.selects:
+        return
+    known = formulas.columns[units.table]
+    said: dict[tuple[str, ...], str] = {("id",): units.id}
+    said |= {("title", language): column for language, column in units.title.items()}
+    said |= {("attributes", name): column for name, column in units.attributes.items()}
+    for path, column in said.items():
+        if column and column not in known:
+            mark = index.at("units", "from", *path)
+            found = f"{units.table!r} gives no column {column!r}"
+            yield unknown(mark, "column-unknown", found=found, word=column, known=known)
+
+
+def _shown_rows(index: Index, formulas: Formulas) -> Iterator[Problem]:
+    """Rows of derived tables in examples; those of sources are looked at with the examples."""
+    for indicator in index.indicators.values():
+        for place, example in enumerate(indicator.examples):
+            tables = {indicator.of: example.rows} if example.rows else example.tables
+            for table, rows in tables.items():
+                words = {word for row in rows for word in row} if table in formulas.selects else set()
+                for word in sorted(words - formulas.columns.get(table, {}).keys() - {"_row", "_file"}):
+                    mark = index.at("indicators", indicator.id, "examples", place)
+                    found = f"the example's rows hold {word!r}, which {table} does not give"
+                    yield unknown(mark, "column-unknown", found=found, word=word, known=formulas.columns[table])
 
 
 def _texts(index: Index) -> Iterator[tuple[Mark, str, tuple[str, ...]]]:
