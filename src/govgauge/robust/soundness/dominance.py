@@ -52,11 +52,13 @@ def examine(effects: Sequence[Effect], *, most: float = 0.5) -> Dominance:
 
 @dataclass(frozen=True)
 class Outranking:
-    """For each pair the weight of the columns in which the row's unit is ahead (half for ties); pairs in which one unit
-    is nowhere behind and somewhere ahead, whatever the weights; and these as a share of all pairs."""
+    """For each pair the weight of the columns in which the row's unit is ahead (half for ties). `dominant` counts pairs
+    in which one unit is nowhere behind and somewhere ahead, so that no weights turn them round, `everywhere` those in
+    which it is ahead in every column; `share` is the first as a share of all pairs."""
 
     matrix: Numbers
     dominant: int
+    everywhere: int
     share: float
 
 
@@ -67,7 +69,7 @@ def outranking(table: Table, shares: Sequence[float] | None = None) -> Outrankin
     """
     weight = np.full(len(table.columns), 1.0 / len(table.columns)) if shares is None else np.array(shares, dtype=float)
     size = len(table.units)
-    matrix, dominant = np.full((size, size), np.nan), 0
+    matrix, dominant, everywhere = np.full((size, size), np.nan), 0, 0
     for row in range(size):
         lead = np.sign(table.values[row] - table.values)
         both = np.where(np.isnan(lead), 0.0, weight)
@@ -75,10 +77,11 @@ def outranking(table: Table, shares: Sequence[float] | None = None) -> Outrankin
         ahead = np.where(np.isnan(lead), 0.0, both * (lead + 1.0) / 2.0).sum(axis=1)
         matrix[row] = np.where(total > 0, ahead / np.where(total > 0, total, 1.0), np.nan)
         matrix[row, row] = np.nan
-        with np.errstate(invalid="ignore"):
-            dominant += int(np.count_nonzero(~(lead < 0).any(axis=1) & (lead > 0).any(axis=1)))
+        there = (~np.isnan(lead)).any(axis=1)
+        dominant += int(np.count_nonzero(~(lead < 0).any(axis=1) & (lead > 0).any(axis=1)))
+        everywhere += int(np.count_nonzero(~(lead <= 0).any(axis=1) & there))
     pairs = size * (size - 1) // 2
-    return Outranking(matrix, dominant=dominant, share=dominant / pairs if pairs else math.nan)
+    return Outranking(matrix, dominant=dominant, everywhere=everywhere, share=dominant / pairs if pairs else math.nan)
 
 
 def reading(found: Dominance) -> tuple[str, ...]:

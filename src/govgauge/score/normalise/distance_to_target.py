@@ -25,7 +25,7 @@ def score(
     cap: bool,
     better: str,
 ) -> NDArray[np.float64]:
-    """Score = scale · (1 - (target - x) / (target - worst peer)); any shape, NaN stays NaN.
+    """Score = scale · (x - worst peer) / (target - worst peer); any shape, NaN stays NaN.
 
     Raises NotScorable without peers, and when no peer is worse than the target: then there is no way to go.
     Source: OECD/JRC Handbook (2008), step 5, distance to a reference; JRC COINr, n_dist2targ.
@@ -35,5 +35,5 @@ def score(
     if not len(known) or not known.min() < goal:
         worst = f"the worst has {float(turned(known.min(), better)):g}" if len(known) else "none has a value"
         raise unscorable("distance-to-target", f"no unit is worse than the target {target:g}: {worst}")
-    scored = 1.0 - (goal - turned(values, better)) / (goal - known.min())
+    scored = (turned(values, better) - known.min()) / (goal - known.min())
     return np.asarray((np.minimum(scored, 1.0) if cap else scored) * scale)

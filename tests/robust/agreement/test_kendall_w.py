@@ -1,0 +1,21 @@
+"""Kendall's W as a check."""
+
+import numpy as np
+import pytest
+
+from govgauge.robust.agreement.kendall_w import examine, reading
+from tests.score.test_concordance import EXECUTIVES
+
+
+def test_it_agrees_with_siegel_1956():
+    """Three executives' rankings of six applicants: W = 0.16, which may be chance."""
+    found = examine(EXECUTIVES)
+    assert found.w == pytest.approx(0.16, abs=0.005)
+    assert "by chance only" in reading(found)[0]
+
+
+def test_full_and_partial_agreement_are_told_apart():
+    order = np.arange(1.0, 9.0)
+    assert reading(examine(np.array([order] * 4))) == ("The experts agree (W = 1.00, p = 0.00022).",)
+    loose = np.array([order, order, np.roll(order, 4), order, np.roll(order, 3), order])
+    assert "agree in part" in reading(examine(loose))[0]
