@@ -130,27 +130,28 @@ class _Document:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise self._refusal(event, f"more than {MAX_NODES} values", "", "split the file", "too-many-values")
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        kind = type(event)  # the parser makes no subclasses, and there are tens of thousands of events
+        if kind is yaml.AliasEvent or event.anchor is not None:
             raise self._refusal(event, "an anchor or alias (& or *)", "plain values", "write the value out", "alias")
         if event.tag is not None:
             raise self._refusal(event, f"the tag {event.tag[:60]!r}", "no tags", "delete the tag", "tag")
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return Said(self.atom(event), self.file, line)
         if depth >= MAX_DEPTH:
             raise self._refusal(event, f"nested deeper than {MAX_DEPTH}", "", "write it flatter", "too-deep")
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return Said(self.items(depth + 1), self.file, line)
         return Said(self.entries(depth + 1), self.file, line)
 
     def items(self, depth: int) -> list[Said]:
         found = []
-        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
             found.append(self.value(event, depth=depth, line=0))
         return found
 
     def entries(self, depth: int) -> dict[str, Said]:
         found: dict[str, Said] = {}
-        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
             key = self.key(event)
             if key in found:
                 raise self._refusal(
@@ -164,7 +165,7 @@ class _Document:
         return found
 
     def key(self, event: Any) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
+        if type(event) is not yaml.ScalarEvent:
             raise self._refusal(event, "a key that is a list, a mapping or an alias", "text", "", "key-not-text")
         if event.anchor is not None or event.tag is not None:
             raise self._refusal(event, "an anchor or tag on a key", "plain keys", "delete it", "alias")
@@ -194,7 +195,7 @@ class _Document:
             return value == "true"
         if value in ("", "null", "~"):
             return None
-        match = NUMBER.fullmatch(value)
+        match = NUMBER.fullmatch(value) if value[0] in "-0123456789" else None
         return self.text(event) if match is None else self.number(event, match)
 
     def number(self, event: Any, match: re.Match[str]) -> int | Decimal:

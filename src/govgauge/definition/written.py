@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
 
 def written(plain: object, *, readable: bool = True) -> bytes:
     """UTF-8 JSON of plain data; decimals are JSON numbers with all their digits, so 2.0 and 2 are the same bytes.
@@ -18,16 +20,17 @@ def written(plain: object, *, readable: bool = True) -> bytes:
 
 def _value(value: object, line: str) -> str:
     """JSON text; `line` is the line break and indentation here, empty for the form without spaces."""
-    if isinstance(value, Mapping):
-        colon = ": " if line else ":"
-        return _bracketed("{}", [_text(str(key)) + colon + _value(value[key], _deeper(line)) for key in value], line)
-    if isinstance(value, (list, tuple)):
-        return _bracketed("[]", [_value(item, _deeper(line)) for item in value], line)
     if isinstance(value, str):
         return _text(value)
+    if isinstance(value, Mapping):
+        colon, inner = (": " if line else ":"), _deeper(line)
+        return _bracketed("{}", [_text(str(key)) + colon + _value(value[key], inner) for key in value], line)
+    if isinstance(value, (list, tuple)):
+        inner = _deeper(line)
+        return _bracketed("[]", [_value(item, inner) for item in value], line)
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    return json.dumps(value, allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def _deeper(line: str) -> str:
@@ -40,4 +43,4 @@ def _bracketed(brackets: str, parts: list[str], line: str) -> str:
 
 
 def _text(value: str) -> str:
-    return json.dumps(unicodedata.normalize("NFC", value), ensure_ascii=False)
+    return ENCODER.encode(value if value.isascii() else unicodedata.normalize("NFC", value))

@@ -31,9 +31,7 @@ def _shown(value: object, language: str) -> str:
         return ("；" if language == "zh" else "; ").join(_shown(item, language) for item in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {_shown(item, language)}" for key, item in value.items())
-    if is_dataclass(value) and not isinstance(value, type):
-        return _thing(value, language)
-    return " ".join(str(value).split())
+    return _thing(value, language) if is_dataclass(value) else " ".join(str(value).split())
 
 
 def _thing(value: object, language: str) -> str:
