@@ -1,17 +1,13 @@
 """The process that reads files: waits with everything imported, and forks one short-lived child for every few files.
 
-Started by `sandbox`; runs as `python -I`, with an empty environment. Each child keeps limits of memory, processor
-time, open files and output that the kernel enforces (setrlimit), and cannot reach the network where the kernel allows
-that to be taken away (unshare).
+Started by `sandbox`; runs as `python -I`, with an empty environment. Each child gives up what `confine` says.
 """
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import json
 import os
-import resource
 import signal
 import sys
 import time
@@ -26,12 +22,11 @@ import pyarrow as pa
 
 from govgauge.definition.model import Column, Source
 from govgauge.records import formats, reading
+from govgauge.records.confine import confine, processor_time
 from govgauge.records.job import Job
 from govgauge.records.raw import Limits
 
 FAILURE = "failure.txt"
-NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # linux/sched.h
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -121,7 +116,7 @@ def _fork(ticket: int, jobs: Sequence[Job], *, channel: int, others: Sequence[in
     try:
         for inherited in (channel, alive, *others):
             os.close(inherited)
-        _confine(jobs[0].limits, network=any(job.url for job in jobs))
+        confine(jobs[0].limits, network=any(job.url for job in jobs))
         for job in jobs:
             _read(job)
         status = 0
@@ -131,35 +126,9 @@ def _fork(ticket: int, jobs: Sequence[Job], *, channel: int, others: Sequence[in
 
 def _read(job: Job) -> None:
     os.chdir(job.folder)
-    _processor_time(job.limits.cpu_seconds)
+    processor_time(job.limits.cpu_seconds)
     try:
         reading.read(job)
     except BaseException:
         (job.folder / FAILURE).write_text(traceback.format_exc(), encoding="utf-8")
         raise
-
-
-def _confine(limits: Limits, *, network: bool) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if sys.platform == "linux":
-        libc.prctl(DIE_WITH_PARENT, signal.SIGKILL)
-        if not network:
-            # A machine that does not allow it still has the other limits.
-            libc.unshare(NEW_NETWORK if os.geteuid() == 0 else NEW_USER | NEW_NETWORK)
-        memory = _address_space() + limits.memory
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.max_output, limits.max_output))
-
-
-def _address_space() -> int:
-    with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123
-        return int(stream.read().split()[0]) * resource.getpagesize()
-
-
-def _processor_time(seconds: int) -> None:
-    """So many more seconds than were used up to now; the signal that follows ends the process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))

@@ -29,7 +29,9 @@ def read(job: Job) -> None:
         result = _refusal(job, refused(f"reading it takes more than {most} of memory", remedy=remedy))
     except OSError as error:
         remedy = "look at the disk, or raise the limit of output"
-        result = _refusal(job, refused(f"it cannot be read, or its table not written ({error})", remedy=remedy))
+        result = _refusal(
+            job, refused(f"it cannot be read, or its table not written ({error.strerror or error})", remedy=remedy)
+        )
     (job.folder / RESULT).write_text(json.dumps(result), encoding="utf-8")
 
 
@@ -63,7 +65,8 @@ def _typed(job: Job) -> dict[str, object]:
     if not rows and not job.source.may_be_empty:
         remedy = f"ask for the file again, or say `may_be_empty: true` in the source {job.source.name!r}"
         raise refused("there is no row of data in it", remedy=remedy)
-    return {"rows": rows, "used": used, "set_aside": rows - used, "notes": raw.notes}
+    result = {"rows": rows, "used": used, "set_aside": rows - used, "notes": raw.notes}
+    return result | {"digest": raw.digest()} if raw.digest else result
 
 
 def _batches(raw: Raw, job: Job) -> Iterator[pa.RecordBatch]:
