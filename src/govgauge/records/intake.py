@@ -17,6 +17,7 @@ from govgauge.definition.model import Index, Source
 from govgauge.kernel.errors import Problem, RecordsError
 from govgauge.kernel.shapes import SET_ASIDE, Receipt, Records, RecordTable
 from govgauge.records import receipts
+from govgauge.records.formats.database import located
 from govgauge.records.job import Job, Outcome
 from govgauge.records.quality import Quality, Settled
 from govgauge.records.raw import LINE, ROW, Limits, escaped, quoted
@@ -129,7 +130,7 @@ def _url(source: Source, databases: Mapping[str, str]) -> Iterator[str]:
         return
     url = databases.get(source.name) or databases.get(source.database)
     if url:
-        yield url
+        yield located(url)
     elif not source.optional and not source.files:
         found = f"the source {quoted(source.name)} is the table {quoted(source.database)} of a database"
         remedy = f"give its URL: --database {source.name}=postgresql://…"
@@ -197,7 +198,7 @@ def _receipt(each: Read, settled: Settled) -> Receipt:
     return Receipt(
         source=each.job.source.name,
         name=each.job.shown,
-        sha256=handed.sha256 if handed else "",
+        sha256=handed.sha256 if handed else each.outcome.digest,
         size=handed.size if handed else 0,
         rows=each.outcome.rows,
         used=each.outcome.used - removed,

@@ -49,6 +49,7 @@ class Outcome:
     notes: tuple[str, ...]
     table: Path
     asides: Path | None
+    digest: str = ""  # of rows that came from no file
 
 
 def placed(problem: Problem, name: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -63,6 +63,7 @@ class Raw:
     batches: Iterator[pa.RecordBatch]
     set_aside: list[Aside] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    digest: Callable[[], str] | None = None  # of rows that come from no file: SHA-256, once all have been read
 
 
 class Format(Protocol):

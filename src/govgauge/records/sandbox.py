@@ -153,6 +153,7 @@ def collected(job: Job, ended: Ended) -> Outcome | RecordsError:
         tuple(map(str, result["notes"])),
         job.folder / TABLE,
         asides if asides.is_file() else None,
+        str(result.get("digest", "")),
     )
 
 

@@ -1,5 +1,6 @@
 """Tables of databases as rows: by the URL's kind, cells as text, and what is no text set aside."""
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -90,6 +91,23 @@ def test_a_url_of_an_unknown_kind_is_refused_and_not_repeated(url: str) -> None:
         read(url, "id")
     assert "of no known kind" in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def digest(url: str, *columns: str) -> str:
+    raw = database.rows(url, declared(*columns, database="t", extra_columns="ignore"), limits=LIMITS)
+    for _ in raw.batches:
+        pass
+    assert raw.digest is not None
+    return raw.digest()
+
+
+def test_the_digest_is_that_of_the_rows_whatever_their_order(file: Path) -> None:
+    first = digest(made(file, "id, n", ("a", 1), ("b", None)), "id", "n")
+    assert first == hashlib.sha256(b'["id","n"]\n["a",1]\n["b",null]\n').hexdigest()
+    assert digest(made(file, "id, n", ("b", None), ("a", 1)), "id", "n") == first
+    assert digest(made(file, "id, n, more", ("b", None, 9), ("a", 1, 8)), "id", "n") == first
+    assert digest(made(file, "id, n", ("b", 0), ("a", 1)), "id", "n") != first
+    assert digest(made(file, "id, n", ("b", "\udcff".encode("utf-8", "surrogateescape")), ("a", 1)), "id", "n") != first
 
 
 def test_a_relative_path_is_made_whole_before_it_is_handed_to_a_reader() -> None:

@@ -5,6 +5,8 @@ A database keeps no order of rows; sorted by all columns that are read, equal ro
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
@@ -26,7 +28,10 @@ KINDS: Mapping[str, Opener] = {
 
 
 def rows(url: str, source: Source, *, limits: Limits) -> Raw:
-    """Raw with text columns only; `_line` is null. The URL, which may hold a password, is in no message."""
+    """Raw with text columns only; `_line` is null. The URL, which may hold a password, is in no message.
+
+    The digest is the SHA-256 of the header and the rows, in their order, each a line of JSON.
+    """
     scheme = url.partition("://")[0].lower()
     if scheme not in KINDS:
         raise refused("the URL of the database is of no known kind", allowed="sqlite:///path, postgresql://…")
@@ -39,9 +44,22 @@ def rows(url: str, source: Source, *, limits: Limits) -> Raw:
     names = {header.tidy(name): name for name in table.columns}
     set_aside: list[Aside] = []
     notes = list(match.notes)
-    found = table.rows([names[name] for name in match.wanted])
+    seen = hashlib.sha256(_canonical(match.wanted))
+    found = _digested(table.rows([names[name] for name in match.wanted]), seen)
     cells = _rows(found, match.wanted, source=source, set_aside=set_aside)
-    return Raw(tuple(table.columns), batches(cells, match.wanted, limits=limits), set_aside=set_aside, notes=notes)
+    read = batches(cells, match.wanted, limits=limits)
+    return Raw(tuple(table.columns), read, set_aside=set_aside, notes=notes, digest=seen.hexdigest)
+
+
+def _digested(found: Iterator[Sequence[object]], seen: hashlib._Hash) -> Iterator[Sequence[object]]:
+    """The rows themselves; each is added to what has been seen, as a line of JSON."""
+    for values in found:
+        seen.update(_canonical([value.hex() if isinstance(value, bytes) else value for value in values]))
+        yield values
+
+
+def _canonical(values: Sequence[object]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogateescape") + b"\n"
 
 
 def _rows(
