@@ -10,7 +10,7 @@ from tests.score.tables import series, table
 
 
 def test_what_was_measured_stays_and_what_was_put_in_is_marked():
-    made = filled(floats(1, None, None), floats(9, 2, None), floats(5, 0.5, 0.5))
+    made = filled(floats(1, None, None), floats(9, 2, None), variance=floats(5, 0.5, 0.5))
     assert made.values[:2].tolist() == [1, 2]
     assert np.isnan(made.values[2])
     assert made.filled.tolist() == [False, True, False]

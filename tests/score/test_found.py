@@ -49,6 +49,12 @@ def test_a_declared_default_is_the_functions_own(method):
             assert parameter.default == taken[name].default
 
 
+@pytest.mark.parametrize("folder", sorted(FUNCTION))
+def test_every_method_is_documented(folder, checkout):
+    page = (checkout / "docs" / "reference" / "methods.md").read_text(encoding="utf-8")
+    assert [name for name in found(folder) if f"| `{name}` |" not in page] == []
+
+
 @pytest.mark.parametrize("method", EVERY)
 def test_every_method_names_its_source(method):
     module = inspect.getmodule(method.apply)

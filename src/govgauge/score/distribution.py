@@ -33,7 +33,10 @@ def t_two_sided(value: float, freedom: float) -> float:
     """Probability that Student's t lies at least as far from 0 as `value`."""
     if math.isinf(value):
         return 0.0
-    return beta_below(freedom / (freedom + value * value), freedom / 2.0, b=0.5)
+    square = value * value
+    if square < 1.0:  # the other tail is the small one, and keeps its digits
+        return 1.0 - beta_below(square / (freedom + square), 0.5, b=freedom / 2.0)
+    return beta_below(freedom / (freedom + square), freedom / 2.0, b=0.5)
 
 
 def f_above(value: float, freedom: tuple[float, float]) -> float:
@@ -89,11 +92,11 @@ def beta_below(x: float, a: float, *, b: float) -> float:
         return 0.0 if x <= 0.0 else 1.0
     front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x))
     if x > (a + 1.0) / (a + b + 2.0):
-        return 1.0 - front * beta_fraction(1.0 - x, b, a) / b
-    return front * beta_fraction(x, a, b) / a
+        return 1.0 - front * beta_fraction(1.0 - x, b, b=a) / b
+    return front * beta_fraction(x, a, b=b) / a
 
 
-def beta_fraction(x: float, a: float, b: float, /) -> float:
+def beta_fraction(x: float, a: float, *, b: float) -> float:
     """The continued fraction of the incomplete beta function."""
 
     def part(step: float) -> float:

@@ -23,7 +23,7 @@ class Imputed:
     variance: Numbers
 
 
-def filled(original: Numbers, put: Numbers, variance: Numbers | None = None) -> Imputed:
+def filled(original: Numbers, put: Numbers, *, variance: Numbers | None = None) -> Imputed:
     """What was measured, with `put` where nothing was; cells that `put` leaves NaN stay missing and unmarked."""
     gaps = np.isnan(original) & ~np.isnan(put)
     unsure = np.full(original.shape, np.nan) if variance is None else variance

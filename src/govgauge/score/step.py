@@ -135,12 +135,20 @@ def shares_used(weight: Numbers, counted: Flags) -> Numbers:
 
 
 def covered(children: Children, present: Flags) -> Numbers:
-    """The share of weight that rests on measured values: 1 less what is uncovered, so that a full one is exactly 1."""
-    uncovered = np.zeros(len(present))
+    """The share of weight that rests on measured values, of what applies and is due.
+
+    It is 1 less what is uncovered, so that a full one is exactly 1. What does not apply leaves both parts.
+    """
+    asked, uncovered = np.zeros(len(present)), np.zeros(len(present))
     for place in range(present.shape[1]):
+        status = children.status[:, place]
+        exempt = (status == NOT_APPLICABLE) | (status == NOT_YET_DUE)
         gap = np.where(present[:, place], 1.0 - children.coverage[:, place], 1.0)
-        uncovered += children.weight[:, place] * gap
-    return np.where(np.any(present, axis=1), np.clip(1.0 - uncovered, 0.0, 1.0), 0.0)
+        weight = np.where(exempt, 0.0, children.weight[:, place])
+        asked += weight
+        uncovered += weight * gap
+    share = uncovered / np.where(asked > 0, asked, 1.0)
+    return np.where(np.any(present, axis=1), np.clip(1.0 - share, 0.0, 1.0), 0.0)
 
 
 def outcome(

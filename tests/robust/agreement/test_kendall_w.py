@@ -17,5 +17,5 @@ def test_it_agrees_with_siegel_1956():
 def test_full_and_partial_agreement_are_told_apart():
     order = np.arange(1.0, 9.0)
     assert reading(examine(np.array([order] * 4))) == ("The experts agree (W = 1.00, p = 0.00022).",)
-    loose = np.array([order, order, np.roll(order, 4), order, np.roll(order, 3), order])
+    loose = np.array([order, order, np.roll(order, 4), order, np.roll(order, 3), order, order, order])
     assert "agree in part" in reading(examine(loose))[0]

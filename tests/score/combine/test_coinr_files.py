@@ -3,13 +3,12 @@
 import numpy as np
 import pytest
 
-from tests.references import TOLERANCE, coinr, document, lineage, number, rows, worst
+from tests.references import TOLERANCE, coinr, document, worst
+from tests.score.coinr_tree import AGGREGATES, PILLARS, climbed, tree, weights_of
 from tests.score.inventions import combined
 
 EQUAL, UNEVEN = "00_weights.csv", "06_weights_uneven.csv"
 HUNDRED = "05_norm_minmax_1_100.csv"
-PILLARS = ("ConEcFin", "Instit", "P2P", "Physical", "Political", "Environ", "Social", "SusEcFin")
-AGGREGATES = (*PILLARS, "Conn", "Sust", "Index")
 CASES = [
     ("amean_0_100", "05_norm_minmax_0_100.csv", ["arithmetic"] * 3, {}, EQUAL),
     ("amean", HUNDRED, ["arithmetic"] * 3, {}, EQUAL),
@@ -36,31 +35,13 @@ CASES = [
 ]
 
 
-def climbed(folder, data, methods, *, asked, weights, threshold=0.0):
-    """Scores of every pillar, sub-index and the index; missing children leave their weight to their siblings."""
-    made, above = coinr(folder, data), lineage(folder)
-    weight = {row["iCode"]: number(row["Weight"]) for row in rows(folder, weights)}
-    scores = {name: made.values[:, place] for place, name in enumerate(made.columns)}
-    for level, method in enumerate(methods, start=1):
-        for node in sorted({names[level] for names in above.values()}):
-            children = sorted({names[level - 1] for names in above.values() if names[level] == node})
-            table = np.stack([scores[child] for child in children], axis=1)
-            there = ~np.isnan(table)
-            raw = there * np.array([weight[child] for child in children])
-            total = raw.sum(axis=1, keepdims=True)
-            shares = np.divide(raw, total, out=np.zeros_like(raw), where=total > 0)
-            told = asked if method in {"copeland", "generalised-mean"} else {}
-            found = np.array(combined(method, np.where(there, table, 0.0).tolist(), shares.tolist(), **told))
-            scores[node] = np.where(there.mean(axis=1) >= threshold, found, np.nan)
-    return made.units, scores
-
-
 @pytest.mark.records
 @pytest.mark.parametrize(("file", "data", "methods", "asked", "weights"), CASES, ids=[c[0] for c in CASES])
 def test_it_agrees_with_coinr(reference_folder, file, data, methods, asked, weights):
     expected = coinr(reference_folder, f"06_agg_{file}.csv")
-    units, scores = climbed(reference_folder, data, methods, asked=asked, weights=weights)
-    assert units == expected.units
+    made, weight = coinr(reference_folder, data), weights_of(reference_folder, weights)
+    scores = climbed(tree(reference_folder), made, methods, weight=weight, asked=asked)
+    assert made.units == expected.units
     for name in AGGREGATES:
         assert worst(scores[name], expected.values[:, expected.columns.index(name)]) <= TOLERANCE, name
 
@@ -68,9 +49,8 @@ def test_it_agrees_with_coinr(reference_folder, file, data, methods, asked, weig
 @pytest.mark.records
 def test_a_unit_with_too_little_data_in_a_group_gets_no_score(reference_folder):
     expected = coinr(reference_folder, "06_agg_NA_amean_thresh09.csv")
-    _, scores = climbed(
-        reference_folder, "06_NA_normalised.csv", ["arithmetic"] * 3, asked={}, weights=EQUAL, threshold=0.9
-    )
+    made, weight = coinr(reference_folder, "06_NA_normalised.csv"), weights_of(reference_folder, EQUAL)
+    scores = climbed(tree(reference_folder), made, ["arithmetic"] * 3, weight=weight, threshold=0.9)
     for name in AGGREGATES:
         assert worst(scores[name], expected.values[:, expected.columns.index(name)]) <= TOLERANCE, name
 
@@ -79,9 +59,8 @@ def test_a_unit_with_too_little_data_in_a_group_gets_no_score(reference_folder):
 def test_a_power_mean_leaves_out_what_is_missing_as_other_means_do(reference_folder):
     """COINr's power mean gives nothing there (a listed difference); where nothing is missing both agree."""
     expected = coinr(reference_folder, "06_agg_NA_genmean_p2.csv")
-    _, scores = climbed(
-        reference_folder, "06_NA_normalised.csv", ["generalised-mean"] * 3, asked={"power": 2}, weights=EQUAL
-    )
+    made, weight = coinr(reference_folder, "06_NA_normalised.csv"), weights_of(reference_folder, EQUAL)
+    scores = climbed(tree(reference_folder), made, ["generalised-mean"] * 3, weight=weight, asked={"power": 2})
     for name in PILLARS:
         printed = expected.values[:, expected.columns.index(name)]
         there = ~np.isnan(printed)

@@ -56,33 +56,42 @@ def examine(strata: Sequence[Stratum], *, confidence: float = 0.95) -> Margin:
     with fewer than 2 answers or more answers than people, and for several strata without population sizes, naming it.
     Source: Cochran (1977), Sampling Techniques, 3rd ed., ch. 2, 3 and 5.
     """
-    if not strata:
-        raise refused("survey-margin", found="there is no stratum", remedy="give at least one")
-    for stratum in strata:
-        check(stratum, alone=len(strata) == 1)
-    people = sum(stratum.population or 0 for stratum in strata)
-    weight = [1.0 if len(strata) == 1 else (stratum.population or 0) / people for stratum in strata]
-    pairs = list(zip(weight, strata, strict=True))
-    estimate = math.fsum(w * stratum.mean for w, stratum in pairs)
-    variance = math.fsum(w * w * unseen(s) * s.deviation**2 / s.answers for w, s in pairs)
+    check_all(strata)
+    whole = sum(stratum.population or 0 for stratum in strata)
+    weight = [stratum.population / whole if stratum.population else 1.0 for stratum in strata]
+    estimate = math.fsum([w * s.mean for w, s in zip(weight, strata, strict=True)])
+    variance = math.fsum([w * w * unseen(s) * s.deviation**2 / s.answers for w, s in zip(weight, strata, strict=True)])
+    spread = math.fsum([w * (s.deviation**2 + (s.mean - estimate) ** 2) for w, s in zip(weight, strata, strict=True)])
     answers = sum(stratum.answers for stratum in strata)
-    tail = (1.0 + confidence) / 2.0
-    factor = t_quantile(tail, answers - 1) if len(strata) == 1 and answers < 30 else normal_quantile(tail)
-    whole = math.fsum(w * (s.deviation**2 + (s.mean - estimate) ** 2) for w, s in pairs)
-    simple = whole * (1.0 - answers / people if people else 1.0) / answers
+    simple = spread * (1.0 - answers / whole if whole else 1.0) / answers
     return Margin(
         estimate,
         error=math.sqrt(variance),
-        margin=factor * math.sqrt(variance),
+        margin=factor(strata, confidence=confidence) * math.sqrt(variance),
         confidence=confidence,
         answers=answers,
         design_effect=variance / simple if simple > 0 else math.nan,
     )
 
 
+def factor(strata: Sequence[Stratum], *, confidence: float) -> float:
+    """How many standard errors the margin has."""
+    tail = (1.0 + confidence) / 2.0
+    few = len(strata) == 1 and strata[0].answers < 30
+    return t_quantile(tail, strata[0].answers - 1) if few else normal_quantile(tail)
+
+
 def unseen(stratum: Stratum) -> float:
     """The share of a population that was not asked; 1 when it is very large."""
     return 1.0 - stratum.answers / stratum.population if stratum.population else 1.0
+
+
+def check_all(strata: Sequence[Stratum]) -> None:
+    """Refuse strata that no margin can be given for."""
+    if not strata:
+        raise refused("survey-margin", found="there is no stratum", remedy="give at least one")
+    for stratum in strata:
+        check(stratum, alone=len(strata) == 1)
 
 
 def check(stratum: Stratum, *, alone: bool) -> None:

@@ -35,5 +35,5 @@ def impute(table: Table, *, groups: Sequence[str | None], by: str = "mean") -> I
             put[rows, column] = mean(values) if by == "mean" else median(values)
             spread = deviation(values) if by == "mean" and len(values) else math.nan
             unsure[rows, column] = spread**2 * (1.0 + 1.0 / max(len(values), 1))
-    done = filled(table.values, put, unsure)
+    done = filled(table.values, put, variance=unsure)
     return nothing_left(done, table, method="group", remedy="give these units a larger group, or use another method")

@@ -23,4 +23,6 @@ def impute(table: Table) -> Imputed:
     columns = [known(column) for column in table.values.T]
     put = np.array([mean(column) for column in columns])
     unsure = np.array([deviation(column) ** 2 * (1.0 + 1.0 / len(column)) for column in columns])
-    return filled(table.values, np.broadcast_to(put, table.values.shape), np.broadcast_to(unsure, table.values.shape))
+    return filled(
+        table.values, np.broadcast_to(put, table.values.shape), variance=np.broadcast_to(unsure, table.values.shape)
+    )

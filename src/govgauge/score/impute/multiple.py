@@ -28,7 +28,7 @@ def impute(table: Table, *, seed: int, draws: int = 20, between: int = 20, prior
     Raises what `drawn` raises. Source: Rubin (1987), Multiple Imputation for Nonresponse in Surveys, ch. 3.
     """
     tables = np.array(list(drawn(table, seed=seed, draws=draws, between=between, prior=prior)))
-    return filled(table.values, tables.mean(axis=0), tables.var(axis=0, ddof=1) * (1.0 + 1.0 / draws))
+    return filled(table.values, tables.mean(axis=0), variance=tables.var(axis=0, ddof=1) * (1.0 + 1.0 / draws))
 
 
 def drawn(table: Table, *, seed: int, draws: int = 20, between: int = 20, prior: float = 0.0) -> Iterator[Numbers]:

@@ -29,4 +29,4 @@ def impute(table: Table, *, prior: float = 0.0, steps: int = 1000, precise: floa
     demand(table, "regression", units=2, varying=True)
     found = likeliest(table, method="regression", prior=prior, steps=steps, precise=precise)
     values = np.where(np.isnan(table.values), found.expected, np.nan)
-    return filled(table.values, unscaled(values, found), found.variance * found.scale**2)
+    return filled(table.values, unscaled(values, found), variance=found.variance * found.scale**2)
