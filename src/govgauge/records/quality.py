@@ -1,11 +1,12 @@
 """Rows looked at beyond their own cells, over all files of a source: rules, units, facets, keys.
 
-Runs over our own typed Parquet, in a DuckDB that can open nothing else. Rows go in the order of files and then of the
-rows in them, whatever the number of threads.
+Runs over our own typed Parquet, in a DuckDB that can open nothing outside its folder. Rows go in the order of files and
+then of the rows in them, whatever the number of threads.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -150,6 +151,12 @@ class Quality:
             self.spill.mkdir(parents=True, exist_ok=True)
             memory = {"memory_limit": f"{max(256, self.memory >> 20)}MB", "temp_directory": str(self.spill)}
             self.connection = duckdb.connect(":memory:", config={**LOCKS, **memory})
+            folders = sorted(
+                {f"{folder.resolve()}{os.sep}" for folder in (self.spill, *(file.parent for file in files))}
+            )
+            self.connection.execute("SET allowed_directories = $folders", {"folders": folders})
+            self.connection.execute("SET enable_external_access = false")
+            self.connection.execute("SET lock_configuration = true")
             numbers = rules.workdays(self.index)
             if numbers is not None:
                 self.connection.from_arrow(numbers).create(WORKDAYS)
