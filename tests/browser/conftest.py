@@ -1,4 +1,4 @@
-"""A browser to look at reports with; the tests are skipped, and say so, where node, its packages or Chromium are not."""
+"""A browser to look at reports with; tests are skipped, and say so, where node, its packages or Chromium are not."""
 
 import json
 import shutil

@@ -91,7 +91,7 @@ def hostile() -> Contents:
         measures=Measures(attacked_rows(run.measures.table, MEASURES)),
         scores=Scores(attacked_rows(run.scores.table, SCORES), attacked_rows(run.scores.parts, PARTS)),
         quality={
-            "sources": {ATTACK: row for row in run.quality["sources"].values()},
+            "sources": {ATTACK: run.quality["sources"]["cases"]},
             "files": receipts,
             "reasons": [{"source": ATTACK, "column": ATTACK, "reason": ATTACK, "cells": 3}],
             "absent": {ATTACK: ATTACK},

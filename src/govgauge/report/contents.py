@@ -108,13 +108,13 @@ class Contents:
         """Every node and indicator of the tree from the root down, each before its children."""
         found: list[Branch] = []
 
-        def climb(name: str, parent: str, level: int) -> None:
+        def climb(name: str, parent: str, *, level: int) -> None:
             node = self.index.tree.get(name)
             found.append(Branch(name, parent, level, self.title(name), is_indicator=node is None))
             for child in node.children if node else ():
-                climb(child, name, level + 1)
+                climb(child, name, level=level + 1)
 
-        climb(self.root, "", 0)
+        climb(self.root, "", level=0)
         return tuple(found)
 
     @cached_property
@@ -151,6 +151,11 @@ class Contents:
         """Every unit of the latest period: ranked ones group by group and by rank, then the others by id."""
         found = {unit for unit, facet, node in self.now if node == self.root and not facet} - set(self.totals)
         return tuple(sorted(found, key=self._by_rank))
+
+    @cached_property
+    def everybody(self) -> tuple[str, ...]:
+        """The units, then the totals that were scored."""
+        return (*self.units, *(total for total in self.totals if (total, "", self.root) in self.now))
 
     @cached_property
     def ranked(self) -> tuple[str, ...]:

@@ -110,7 +110,12 @@ def chart_library() -> str:
     if not (ASSETS / LIBRARY).is_file():
         return ""
     text = asset(LIBRARY)
-    return "" if any(end in text for end in ("</script", "<!--", "\r")) else text
+    return text if can_stand(text) else ""
+
+
+def can_stand(script: str) -> bool:
+    """Whether a text can stand in a script element as it is, to the byte, so that the policy's digest holds."""
+    return not any(end in script for end in ("</script", "<!--", "\r"))
 
 
 @cache

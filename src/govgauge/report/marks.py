@@ -22,14 +22,14 @@ def bar(value: float, whole: float, *, kind: str = "got", tick: float | None = N
     return trusted(f'<svg class="bar {escape(kind)}" aria-hidden="true">{drawn}</svg>')
 
 
-def stacked(got: float, lost: float, whole: float) -> Markup:
+def stacked(got: float, lost: float, *, whole: float) -> Markup:
     """What was got and what was lost at a node, one after the other, against the whole."""
     start, rest = _part(got, whole), _part(lost, whole)
     drawn = f'<rect width="{start}%" height="100%"/><rect class="gone" x="{start}%" width="{rest}%" height="100%"/>'
     return trusted(f'<svg class="bar" aria-hidden="true">{drawn}</svg>')
 
 
-def strip(own: float | None, peers: Spread | None, whole: float) -> Markup:
+def strip(own: float | None, peers: Spread | None, *, whole: float) -> Markup:
     """The peers' range, middle half and median as a strip, and one's own place as a dot."""
     if peers is None:
         return Markup("")

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 Number: TypeAlias = int | float | Decimal
 
-# Numerators are DECIMAL(38,12), so 60 digits hold every figure that can come out of a run.
-EXACT = Context(prec=60)
+# The largest double has 309 digits before the point: none is too large to be shown.
+EXACT = Context(prec=400)
 MINUS = "−"
 MOST_PLACES = 4
 

@@ -26,7 +26,7 @@ class AllScores:
 
 def view(contents: Contents) -> AllScores | None:
     """As much of the whole table as a page can hold, highest levels first; None when nothing was scored."""
-    units = [*contents.units, *contents.totals]
+    units = contents.everybody
     if not units:
         return None
     deepest = max(branch.level for branch in contents.tree)

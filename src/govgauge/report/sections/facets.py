@@ -42,7 +42,7 @@ def breakdown(contents: Contents, node: Branch, *, room: int) -> Breakdown:
     """One node's table, cut to the room there is."""
     used = {facet for _, facet, name in contents.now if name == node.id and facet}
     positions = [position for position in contents.positions if position.id in used]
-    units = [*contents.units, *contents.totals]
+    units = contents.everybody
     shown = units[: max(1, room // max(1, len(positions)))]
     lines = [(unit, [contents.now.get((unit, position.id, node.id)) for position in positions]) for unit in shown]
     return Breakdown(node, positions=positions, lines=lines, left_out=len(units) - len(shown))

@@ -47,29 +47,37 @@ class Overview:
 def view(contents: Contents) -> Overview:
     """The headline figures of the latest period."""
     counts = Counter(row.status for row in contents.measured.values())
-    missing = [(status, n) for status, n in counts.most_common() if status != Status.MEASURED]
     moves = sorted(changes(contents), key=lambda move: (-move.delta, move.unit))
-    scores = [contents.now[unit, "", contents.root].score for unit in contents.ranked]
-    middle = spread(scores)
+    middle = spread(contents.now[unit, "", contents.root].score for unit in contents.ranked)
     first = leaders(contents)
     return Overview(
         ranked=len(contents.ranked),
         first=first[0] if first else None,
-        first_score=contents.now[first[0], "", contents.root].score if first else None,
+        first_score=middle.high if middle else None,
         together=len(first),
         median=middle.median if middle else None,
         median_change=median_change(contents, moves),
         lost=contents.average.lost.get(contents.root, 0.0),
-        worst_nodes=worst(contents, [b.id for b in contents.tree if b.level == 1 and not b.is_indicator]),
-        worst_indicators=worst(contents, [b.id for b in contents.tree if b.is_indicator]),
-        riser=moves[0] if moves and moves[0].delta > 0 else None,
-        faller=moves[-1] if moves and moves[-1].delta < 0 else None,
+        worst_nodes=worst(contents, indicators=False),
+        worst_indicators=worst(contents, indicators=True),
+        riser=best_move(moves[:1], way=1),
+        faller=best_move(moves[-1:], way=-1),
         measured=counts[Status.MEASURED],
         expected=counts.total(),
-        missing=missing,
+        missing=missing(counts),
         rows=contents.manifest.get("counts", {}),
         reason=most_frequent(contents.quality.get("reasons", ())),
     )
+
+
+def best_move(moves: Sequence[Move], *, way: int) -> Move | None:
+    """The move if it goes that way, 1 up or -1 down."""
+    return next((move for move in moves if move.delta * way > 0), None)
+
+
+def missing(counts: Counter[str]) -> Sequence[tuple[str, int]]:
+    """The kinds of missing with their counts, the most frequent first."""
+    return [(status, count) for status, count in counts.most_common() if status != Status.MEASURED]
 
 
 def leaders(contents: Contents) -> Sequence[str]:
@@ -97,8 +105,9 @@ def median_change(contents: Contents, moves: Sequence[Move]) -> float | None:
     return now.median - before.median if now and before else None
 
 
-def worst(contents: Contents, names: Sequence[str]) -> Sequence[tuple[str, float]]:
-    """The names at which most points are lost on average, the worst first; at most three."""
+def worst(contents: Contents, *, indicators: bool) -> Sequence[tuple[str, float]]:
+    """The indicators, or the nodes under the root, at which most is lost on average, the worst first; at most three."""
+    names = [b.id for b in contents.tree if b.is_indicator == indicators and (indicators or b.level == 1)]
     lost = [(name, contents.average.lost.get(name, 0.0)) for name in names]
     return sorted((pair for pair in lost if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))[:3]
 

@@ -53,7 +53,7 @@ def view(contents: Contents) -> RankingView:
         Group(name, [lines[u] for u in units if lines[u].now.rank is not None], contents.spreads[name, contents.root])
         for name, units in contents.groups.items()
     ]
-    totals = [unit for unit in contents.totals if (unit, "", contents.root) in contents.now]
+    totals = contents.everybody[len(contents.units) :]
     return RankingView(
         nodes=nodes,
         groups=[group for group in groups if group.ranked],

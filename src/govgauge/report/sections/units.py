@@ -113,8 +113,7 @@ class Room:
 
 def view(contents: Contents) -> Pages | None:
     """A page for every unit, totals last; None when nothing was scored."""
-    everybody = [*contents.units, *(t for t in contents.totals if (t, "", contents.root) in contents.now)]
-    units = everybody[:MOST_PAGES]
+    units = contents.everybody[:MOST_PAGES]
     if not units:
         return None
     room = room_for(contents, len(units))
@@ -122,7 +121,7 @@ def view(contents: Contents) -> Pages | None:
     return Pages(
         pages=pages,
         names=[names(contents, unit) for unit in units],
-        left_out_pages=len(everybody) - len(units),
+        left_out_pages=len(contents.everybody) - len(units),
         left_out_lines=any(each.left_out for each in pages),
         left_out_nodes=len(room.branches) < sum(not branch.is_indicator for branch in contents.tree),
         left_out_facets=len(room.positions) < len(contents.positions),

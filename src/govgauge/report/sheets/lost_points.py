@@ -37,7 +37,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     """The latest period: a block for the average, then one for each unit."""
     weights = declared_weights(contents)
     yield from block(contents, ("", words_in(AVERAGE, lang)), points=contents.average, weights=weights, lang=lang)
-    for unit in [*contents.units, *contents.totals]:
+    for unit in contents.everybody:
         if unit in contents.points:
             name = in_language(contents.unit_title(unit), lang)
             yield from block(contents, (unit, name), points=contents.points[unit], weights=weights, lang=lang)

@@ -38,8 +38,7 @@ def columns(contents: Contents) -> Sequence[Column]:
 def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     """One row for each unit of the latest period, then each total."""
     nodes = first_level(contents)
-    totals = [total for total in contents.totals if (total, "", contents.root) in contents.now]
-    for unit in [*contents.units, *totals]:
+    for unit in contents.everybody:
         line = standing(contents, unit, nodes=nodes)
         yield [
             contents.group_of(unit),

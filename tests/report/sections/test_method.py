@@ -1,0 +1,52 @@
+"""The definition in words."""
+
+from fractions import Fraction
+
+import pytest
+
+from govgauge.definition.model import ScoreFunction
+from govgauge.report.sections import method
+from govgauge.report.sections.method import number, spelled, view
+from tests.report.invented import contents
+
+
+def test_every_indicator_has_its_rule_and_unverified_ones_are_named() -> None:
+    run = contents()
+    seen = view(run)
+    assert [each.indicator.id for each in seen.indicators] == list(run.index.indicators)
+    assert [indicator.id for indicator, _ in seen.unverified] == ["satisfaction"]
+    assert [each.indicator.id for each in seen.indicators if each.unverified] == ["satisfaction"]
+
+
+def test_the_tree_says_how_it_is_combined() -> None:
+    seen = view(contents())
+    assert [(line.branch.id, line.combine) for line in seen.tree][:3] == [
+        ("overall", "arithmetic"),
+        ("convenience", "arithmetic"),
+        ("online-rate", ""),
+    ]
+    assert seen.tree[1].weight == 0.25
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        (Fraction(3, 2), "1.5"),
+        (Fraction(2, 3), "2/3"),
+        (Fraction(18), "18"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(1, 7), "1/7"),
+    ],
+)
+def test_a_weight_is_a_decimal_where_that_is_exact(weight: Fraction, expected: str) -> None:
+    assert number(weight) == expected
+
+
+def test_a_method_is_spelled_with_its_parameters() -> None:
+    assert spelled(ScoreFunction("linear", {"floor": 0, "target": 90})) == "linear (floor 0, target 90)"
+    assert spelled(ScoreFunction("as-is", {})) == "as-is"
+
+
+def test_very_many_indicators_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(method, "MOST_INDICATORS", 4)
+    assert (len(view(contents()).indicators), view(contents()).left_out) == (4, 6)
