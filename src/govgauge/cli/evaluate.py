@@ -6,10 +6,13 @@ import argparse
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govgauge.cli.console import progress
 from govgauge.kernel.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from govgauge.run.readers import Readers
 
 SECRET_VARIABLE = "GOVGAUGE_SECRET"  # noqa: S105 - the name of a variable, not a secret
 
@@ -48,6 +51,19 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Evaluate and say what came of it."""
+    from govgauge.run.readers import Readers
+
+    # The readers load what they need on another processor while this one loads the rest.
+    with Readers() as readers:
+        _evaluate(chosen, readers)
+    if chosen.json:
+        print(json.dumps(_figures(chosen.out), ensure_ascii=False, indent=2))
+    elif not chosen.quiet:
+        _summary(_figures(chosen.out))
+    return 0
+
+
+def _evaluate(chosen: argparse.Namespace, readers: Readers) -> None:
     from govgauge.definition.load import load
     from govgauge.run.evaluate import Settings, evaluate
 
@@ -59,6 +75,7 @@ def run(chosen: argparse.Namespace) -> int:
         databases=_databases(chosen.database),
         secret=secret.encode() if secret else None,
         keep_records=not chosen.no_records,
+        sandbox=readers,
     )
     with progress(quiet=chosen.quiet or chosen.json) as report:
         evaluate(
@@ -69,11 +86,6 @@ def run(chosen: argparse.Namespace) -> int:
             settings=settings,
             progress=report,
         )
-    if chosen.json:
-        print(json.dumps(_figures(chosen.out), ensure_ascii=False, indent=2))
-    elif not chosen.quiet:
-        _summary(_figures(chosen.out))
-    return 0
 
 
 def _databases(given: list[str]) -> dict[str, str]:

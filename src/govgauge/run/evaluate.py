@@ -22,6 +22,7 @@ from govgauge.measure.plan import measure
 from govgauge.measure.units import with_found_units
 from govgauge.records.intake import read
 from govgauge.records.raw import Limits
+from govgauge.records.sandbox import Sandbox
 from govgauge.run.folder import MANIFEST, write_whole
 from govgauge.run.tables import write_csv
 from govgauge.run.vocabulary import vocabulary
@@ -46,6 +47,7 @@ class Settings:
     secret: bytes | None = None  # for hashing personal columns; never written anywhere
     keep_records: bool = True
     work: Path | None = None  # where to spill; default: beside the run folder
+    sandbox: Sandbox | None = None  # readers that were started earlier; default: started here
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def _fill(
         databases=settings.databases,
         secret=settings.secret,
         progress=progress,
+        sandbox=settings.sandbox,
     )
     with (
         tempfile.TemporaryDirectory(prefix=".govgauge-", dir=settings.work or folder) as spill,

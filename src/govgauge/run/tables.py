@@ -56,7 +56,8 @@ def _cells(column: pa.Array) -> pa.Array:
         text = pc.replace_substring_regex(_plain(column), r"(\.\d*?)0+$", r"\1")
         text = pc.replace_substring_regex(text, r"\.$", "")
     elif pa.types.is_floating(column.type):
-        text = pc.replace_substring_regex(pc.cast(column, pa.string()), r"\.0$", "")
+        positive = pc.add(column, 0.0)  # -0 is 0 to a reader
+        text = pc.replace_substring_regex(pc.cast(positive, pa.string()), r"\.0$", "")
     elif pa.types.is_string(column.type):
         text = _quoted(_guarded(column))
     else:
