@@ -33,5 +33,5 @@ def among(
 ) -> list[float]:
     """What a score function makes of values among peers (the known values themselves unless given)."""
     made = rule("normalise", function(name, **parameters), where="indicator A")
-    known = [v for v in values if v is not None] if peers is None else list(peers)
+    known = [v for v in values if v is not None and v == v] if peers is None else list(peers)
     return made.apply(floats(*values), scale=scale, peers=floats(*known)).tolist()

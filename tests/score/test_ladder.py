@@ -66,7 +66,7 @@ def test_weight_is_renormalised_inside_the_group_of_what_does_not_apply():
     found = score(made, table({"X": {"a": "not applicable: no cases", "b": 80, "c": 40}}))
     assert of_unit(found)["left"] == 80
     assert of_unit(found)["overall"] == 60
-    assert scores_of(found, "coverage", unit="X", facet="", period="2024")["overall"] == 0.75
+    assert scores_of(found, "coverage", unit="X", facet="", period="2024")["overall"] == 1
 
 
 def test_a_threshold_on_coverage_gives_no_score_and_is_carried_up():
@@ -154,7 +154,7 @@ def test_a_life_event_without_a_value_counts_for_nobody():
         "Business": pytest.approx(70), "Family": 60, "Moving": None,
         "Year 2021": None, "Year 2022": pytest.approx(65), "": pytest.approx(65),
     }  # fmt: skip
-    assert scores_of(found, "coverage", unit="X", period="2024", node="overall")[""] == pytest.approx(2 / 3)
+    assert scores_of(found, "coverage", unit="X", period="2024", node="overall")[""] == 1
 
 
 def test_a_whole_is_the_mean_of_its_life_events_and_not_of_its_children():

@@ -68,8 +68,15 @@ def test_the_weight_of_what_is_missing_goes_to_its_siblings():
     assert found[0].share.tolist() == [[0.5, 0, 0.5]]
     assert found[0].points.tolist() == [[20, 0, 40]]
     assert found[0].lost.tolist() == [[30, 0, 10]]
-    assert found[0].coverage.tolist() == [0.5]
     assert notes(found) == ["", "not applicable: no cases; left out", ""]
+
+
+def test_what_does_not_apply_lowers_no_coverage_and_what_is_not_there_does():
+    weight = [0.25, 0.5, 0.25]
+    assert climb([40.0, Status.NOT_APPLICABLE, 80.0], weight=weight)[0].coverage.tolist() == [1]
+    assert climb([40.0, Status.NOT_YET_DUE, 80.0], weight=weight)[0].coverage.tolist() == [1]
+    assert climb([40.0, Status.NO_DATA, 80.0], weight=weight)[0].coverage.tolist() == [0.5]
+    assert climb([40.0, Status.NOT_APPLICABLE, Status.NO_DATA], weight=weight)[0].coverage.tolist() == [0.5]
 
 
 def test_a_node_may_want_every_child():

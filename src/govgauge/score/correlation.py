@@ -21,12 +21,29 @@ def correlations(values: Numbers, others: Numbers | None = None, *, kind: str = 
     """
     right = values if others is None else others
     result = np.full((values.shape[1], right.shape[1]), np.nan)
+    whole = [~np.isnan(side).any(axis=0) for side in (values, right)]
+    at_once = kind != "kendall" and len(values) >= LEAST_UNITS
+    if at_once:
+        one, other = (np.flatnonzero(flags) for flags in whole)
+        result[np.ix_(one, other)] = products(values[:, one], right[:, other], kind=kind)
     for i in range(values.shape[1]):
         for j in range(i if others is None else 0, right.shape[1]):
-            result[i, j] = correlation(values[:, i], right[:, j], kind=kind)
-            if others is None:
-                result[j, i] = result[i, j]
+            if not (at_once and whole[0][i] and whole[1][j]):
+                result[i, j] = correlation(values[:, i], right[:, j], kind=kind)
+                if others is None:
+                    result[j, i] = result[i, j]
     return result
+
+
+def products(values: Numbers, others: Numbers, *, kind: str) -> Numbers:
+    """Correlations of columns without missing values, in one matrix product; NaN for a column that does not vary."""
+
+    def unit(columns: Numbers) -> Numbers:
+        prepared = [average_ranks(c) if kind == "spearman" else c for c in columns.T]
+        centred = [np.full(len(c), np.nan) if constant(c) else off_mean(c) for c in prepared]
+        return np.array([c / np.sqrt((c * c).sum()) for c in centred]).reshape(columns.shape[1], -1)
+
+    return np.asarray(np.clip(unit(values) @ unit(others).T, -1.0, 1.0))
 
 
 def correlation(x: Numbers, y: Numbers, *, kind: str = "pearson") -> float:
@@ -45,9 +62,7 @@ def correlation(x: Numbers, y: Numbers, *, kind: str = "pearson") -> float:
 
 def complete_correlations(table: Table) -> Numbers:
     """Pearson correlations of columns without missing values, in one matrix product."""
-    centred = np.stack([off_mean(column) for column in table.values.T], axis=1)
-    unit = centred / np.sqrt((centred**2).sum(axis=0))
-    matrix = np.asarray(np.clip(unit.T @ unit, -1.0, 1.0))
+    matrix = products(table.values, table.values, kind="pearson")
     np.fill_diagonal(matrix, 1.0)
     return matrix
 
