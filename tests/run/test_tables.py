@@ -40,6 +40,11 @@ def test_decimals_are_digits_however_small(tmp_path: Path, number: str):
     assert written(tmp_path / "t.csv", rows).splitlines()[1] == f"AT,1.5,{number},1"
 
 
+def test_a_zero_has_no_sign(tmp_path: Path):
+    rows = [{"unit": "AT", "value": -0.0, "numerator": Decimal("-0"), "n": 1}]
+    assert written(tmp_path / "t.csv", rows).splitlines()[1] == "AT,0,0,1"
+
+
 def test_it_quotes_only_what_needs_it(tmp_path: Path):
     rows = [{"unit": 'a "b", c\nd', "value": 1.5, "numerator": None, "n": 1}]
     assert '"a ""b"", c\nd",1.5,,1' in written(tmp_path / "t.csv", rows)

@@ -12,6 +12,10 @@ from govgauge.definition.model import Index
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import DefinitionError, Problem
 
+GRAMMAR = frozenset(
+    "and as between by case cast desc else end false from group in is join not null on or order over then true when where".split()
+)
+
 
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every formula, read as a run would read it, and what they make of personal columns."""
@@ -81,8 +85,9 @@ def _texts(index: Index) -> Iterator[tuple[Mark, str, tuple[str, ...]]]:
 
 
 def _words(text: str) -> set[str]:
-    """The names in a formula; words in 'single quotes' are texts and no names."""
-    return set(re.findall(r"[A-Za-z_]\w*", re.sub(r"'(?:[^']|'')*'", " ", text)))
+    """The names in a formula; words in 'single quotes' are texts, and `case when … end` is grammar: no names."""
+    names = re.findall(r'"?[A-Za-z_]\w*"?', re.sub(r"'(?:[^']|'')*'", " ", text))
+    return {name.strip('"') for name in names if name.lower() not in GRAMMAR}
 
 
 def _dropped(index: Index) -> Iterator[Problem]:

@@ -1,0 +1,75 @@
+"""From a score to its parts, from a part to its measure, from a measure to its rows."""
+
+import dataclasses
+
+import pytest
+
+from govgauge.kernel.errors import UsageError
+from govgauge.run.explain import explain, records_behind
+from govgauge.run.opened import Run
+
+
+def test_the_parts_of_a_node_add_up_to_its_score(run: Run):
+    step = explain(run, unit="990103", node="overall", period="2025-Q1")
+    points = sum(below.part["points"] for below in step.below if below.part)
+    assert points == pytest.approx(step.score["score"], abs=1e-9)
+
+
+def test_points_and_losses_add_up_to_a_hundred(run: Run):
+    step = explain(run, unit="990103", node="service")
+    assert sum(below.part["points"] + below.part["lost"] for below in step.below if below.part) == pytest.approx(100)
+
+
+def test_an_indicator_shows_its_measure(run: Run):
+    step = explain(run, unit="990103", node="online-share")
+    assert step.measure is not None
+    share = float(step.measure["numerator"]) / float(step.measure["denominator"])
+    assert share == pytest.approx(step.measure["value"] / 100)
+    assert step.below == ()
+
+
+def test_the_last_period_is_meant_when_none_is_said(run: Run):
+    assert explain(run, unit="990103", node="overall").score["period"] == "2025-Q2"
+
+
+def test_the_rows_behind_a_share_are_its_denominator(run: Run):
+    measured = explain(run, unit="990103", node="online-share", period="2025-Q1").measure
+    assert measured is not None
+    [cases] = records_behind(run, unit="990103", indicator="online-share", period="2025-Q1", limit=10_000)
+    assert cases.table == "cases"
+    rows = cases.rows.to_pylist()
+    assert len(rows) == cases.total == measured["denominator"]
+    assert sum(row["in_numerator"] for row in rows) == measured["numerator"]
+    assert {row["county"] for row in rows} == {"990103"}
+    assert all(row["_row"] > 0 for row in rows)
+
+
+def test_only_so_many_rows_are_given_as_were_asked_for(run: Run):
+    [cases] = records_behind(run, unit="990101", indicator="on-time", limit=3)
+    assert cases.rows.num_rows == 3
+    assert cases.total > 3
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"unit": "99010", "node": "overall"}, "990101"),
+        ({"unit": "990101", "node": "overal"}, "did you mean 'overall'"),
+        ({"unit": "990101", "node": "overall", "period": "2024-Q1"}, "2025-Q1"),
+        ({"unit": "990101", "node": "overall", "facet": "x"}, "is not in this run"),
+    ],
+)
+def test_what_is_not_there_is_refused_with_what_is(run: Run, words: dict[str, str], message: str):
+    with pytest.raises(UsageError, match=message):
+        explain(run, **words)
+
+
+def test_a_node_has_no_rows_of_its_own(run: Run):
+    with pytest.raises(UsageError, match="is no indicator"):
+        records_behind(run, unit="990101", indicator="overall")
+
+
+def test_rows_that_were_not_kept_are_said_to_be_gone(run: Run, monkeypatch: pytest.MonkeyPatch):
+    gone = dataclasses.replace(run, folder=run.folder / "elsewhere")
+    with pytest.raises(UsageError, match="holds no records"):
+        records_behind(gone, unit="990101", indicator="on-time")
