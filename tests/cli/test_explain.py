@@ -53,3 +53,16 @@ def test_a_folder_that_is_no_run_is_refused(govgauge: Command, tmp_path: Path):
     said = govgauge("explain", tmp_path, "--unit", "A", "--node", "B")
     assert said.code == 7
     assert "is not a run folder" in said.err
+
+
+def test_a_row_says_its_file_its_place_and_what_it_counts_for(govgauge: Command, example_run: Path):
+    said = govgauge("explain", example_run, "--unit", "990105", "--node", "online-share", "--rows", "30")
+    rows = [line for line in said.out.splitlines() if "channel=" in line]
+    assert all("cases.csv row " in row for row in rows)
+    assert {row.rpartition("[")[2] for row in rows} == {"counts]", "denominator only]"}
+
+
+def test_it_says_how_a_value_becomes_a_score(govgauge: Command, example_run: Path):
+    said = govgauge("explain", example_run, "--unit", "990105", "--node", "waiting", "--rows", "0")
+    assert "score: linear: floor 12, target 1" in said.out
+    assert " working days, n " in said.out

@@ -36,9 +36,13 @@ def run(chosen: argparse.Namespace) -> int:
             advice = len(found.problems) - len(broken)
             print(
                 f"{reference}: "
-                + (f"{len(broken)} problems" if broken else f"sound; {found.counted}")
-                + f"; {advice} pieces of advice"
+                + (_many(len(broken), "problem") if broken else f"sound; {found.counted}")
+                + (f"; {_many(advice, 'piece')} of advice" if advice else "")
             )
     if chosen.json:
         print(json.dumps(results, ensure_ascii=False, indent=2))
     return worst
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from govgauge.definition.model import Index
     from govgauge.run.explain import Behind, Step
 
+BESIDE = ("_file", "_row", "in_numerator", "in_denominator")  # said in words around the cells
+MISSING = "__missing"  # beside a column: why its cell is missing
 SHOWN = 12  # digits that matter to a reader; the files keep all of them
 
 
@@ -57,16 +59,18 @@ def run(chosen: argparse.Namespace) -> int:
     print(f"{chosen.unit} · {step.score.get('period', chosen.period)}" + (f" · {chosen.facet}" if chosen.facet else ""))
     for line in _lines(step, opened.index, depth=chosen.depth, lang=chosen.lang):
         print(line)
+    files = [str(file["name"]) for file in opened.quality.get("files", ())]
     for table in behind:
-        _print_rows(table)
+        _print_rows(table, files)
     return 0
 
 
 def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "") -> list[str]:
     lines = [indent + _headline(step, index, lang=lang)]
     if step.measure is not None:
-        lines.append(f"{indent}    {_measured(step.measure)}")
+        lines.append(f"{indent}    {_measured(step.measure, unit=index.indicators[step.node].unit)}")
         lines.append(f"{indent}    rule: {_rule(index, step.node)}")
+        lines.append(f"{indent}    score: {_score(index, step.node)}")
     if depth > 0:
         for below in step.below:
             lines += _lines(below, index, depth=depth - 1, lang=lang, indent=indent + "  ")
@@ -92,18 +96,24 @@ def _headline(step: Step, index: Index, *, lang: str) -> str:
     return text
 
 
-def _measured(measure: dict[str, Any] | Any) -> str:
+def _measured(measure: Mapping[str, Any], *, unit: str) -> str:
     if measure["status"] != "measured":
         return f"{measure['status']}: {measure['reason']}"
     ratio = ""
     if measure["denominator"] is not None:
         ratio = f" = {_number(measure['numerator'])} of {_number(measure['denominator'])}"
-    return f"measured {_number(measure['value'])}{ratio}, n {measure['n']}"
+    return f"measured {_number(measure['value'])}{f' {unit}' if unit else ''}{ratio}, n {measure['n']}"
 
 
 def _rule(index: Index, indicator: str) -> str:
     rule = index.indicators[indicator]
     return f"{rule.measure}   of {rule.of}" + (f"   where {rule.where}" if rule.where else "")
+
+
+def _score(index: Index, indicator: str) -> str:
+    function = index.indicators[indicator].score
+    given = ", ".join(f"{name} {_cell(value)}" for name, value in function.parameters.items())
+    return f"{function.name}: {given}" if given else function.name
 
 
 def _title(index: Index, name: str, *, lang: str) -> str:
@@ -132,13 +142,41 @@ def _rows(table: Behind) -> dict[str, Any]:
     return {"table": table.table, "rows in all": table.total, "rows": table.rows.to_pylist()}
 
 
-def _print_rows(behind: Behind) -> None:
+def _print_rows(behind: Behind, files: Sequence[str]) -> None:
     print(
         f"\n{behind.table}: {behind.total:,} rows"
         + (f", the first {behind.rows.num_rows}" if behind.total > behind.rows.num_rows else "")
     )
     for number, row in enumerate(behind.rows.to_pylist(), start=1):
-        cells = ", ".join(
-            f"{name}={value}" for name, value in row.items() if value is not None and not name.endswith("__missing")
-        )
-        print(f"  {number}. {cells}")
+        place = _place(row, files)
+        print(f"  {number}. {place}{_cells(row)}{_part(row)}")
+
+
+def _place(row: Mapping[str, Any], files: Sequence[str]) -> str:
+    """Where the row stands among what was handed in; "" for a row of a derived table."""
+    number = row.get("_file")
+    if number is None or not 1 <= number <= len(files):
+        return ""
+    return f"{files[number - 1]} row {row['_row']}: "
+
+
+def _cells(row: Mapping[str, Any]) -> str:
+    """The cells that hold something, and of the missing ones the reason where one was declared."""
+    given = [(name, value) for name, value in row.items() if value is not None and name not in BESIDE]
+    texts = [
+        f"{name.removesuffix(MISSING)}=({value})" if name.endswith(MISSING) else f"{name}={_cell(value)}"
+        for name, value in given
+    ]
+    return ", ".join(texts)
+
+
+def _part(row: Mapping[str, Any]) -> str:
+    """In which part of the measure a row of the indicator's own table counts."""
+    above, below = row.get("in_numerator"), row.get("in_denominator")
+    if above is None:
+        return ""
+    return "   [counts]" if above and below else "   [denominator only]" if below else "   [numerator only]"
+
+
+def _cell(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 from govgauge.kernel.errors import Problem, UsageError, did_you_mean
 from govgauge.kernel.period import require
 from govgauge.measure.engines.duckdb import DuckDBEngine
-from govgauge.measure.provenance import Behind, rows_behind
+from govgauge.measure.provenance import Behind as Behind
+from govgauge.measure.provenance import rows_behind
 from govgauge.run.opened import Run
 
 

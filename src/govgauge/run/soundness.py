@@ -26,7 +26,6 @@ def examine(reference: str, *, examples: bool = True) -> Soundness:
     written = sum(len(indicator.examples) for indicator in index.indicators.values())
     if examples and not any(not problem.advice for problem in problems):
         problems = [*problems, *run_examples(index)]
-    counted = (
-        f"{len(index.indicators)} indicators, {len(index.tree)} nodes, {len(index.sources)} sources, {written} examples"
-    )
-    return Soundness(tuple(problems), counted)
+    kinds = {"indicator": len(index.indicators), "node": len(index.tree), "source": len(index.sources)}
+    counted = [f"{number} {kind}" + "s" * (number != 1) for kind, number in {**kinds, "example": written}.items()]
+    return Soundness(tuple(problems), ", ".join(counted))
