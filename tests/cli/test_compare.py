@@ -60,3 +60,23 @@ def test_every_node_can_be_compared(govgauge: Command, example_run: Path, lighte
     every = json.loads(govgauge("compare", example_run, lighter, "--node", "all", "--json").out)
     assert {move["node"] for move in one["moves"]} == {"overall"}
     assert every["same"] > one["same"]
+
+
+def test_a_definition_without_an_indicator_still_shares_out_the_move(
+    govgauge: Command, example_run: Path, tmp_path: Path
+):
+    (tmp_path / "index.yaml").write_text(
+        f"index: shorter\nextends: {EXAMPLE / 'index'}\nindicators: {{hotline-on-time: ~}}\n"
+        "tree: {voice: {children: [satisfaction, hotline-solved], weights: relative}}\n"
+    )
+    out = tmp_path / "run"
+    assert govgauge("evaluate", tmp_path, "--data", EXAMPLE / "data", "--out", out, "--quiet").code == 0
+    said = govgauge("compare", example_run, out)
+    assert "(definition " in said.out
+    assert "records +0.0000)" in said.out
+
+
+def test_a_node_of_neither_run_is_refused(govgauge: Command, example_run: Path):
+    said = govgauge("compare", example_run, example_run, "--node", "overal")
+    assert said.code == 2
+    assert "did you mean 'overall'" in said.err

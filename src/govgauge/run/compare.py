@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from govgauge.definition.diff import Change, diff
-from govgauge.kernel.errors import GovGaugeError
+from govgauge.kernel.errors import GovGaugeError, Problem, UsageError, did_you_mean
+from govgauge.kernel.shapes import Measures
 from govgauge.run.opened import Run
 from govgauge.score.ladder import score
 
@@ -48,7 +50,12 @@ def compare(old: Run, new: Run, *, node: str = "") -> Comparison:
 
     The definition's part of a move is found by scoring the OLD measures with the NEW definition; the rest is the
     records' part (a changed formula shows there too, since old values cannot be measured again from here).
+    UsageError for a node that neither run has.
     """
+    nodes = {str(name) for run in (old, new) for name in run.scores.table["node"].unique().to_pylist()}
+    if node and node not in nodes:
+        allowed = ", ".join(sorted(nodes))
+        raise UsageError(Problem("--node", f"{node!r} is in neither run", allowed, did_you_mean(node, nodes)))
     bridge = _bridge(old, new)
     before, after = _scores(old.scores.table), _scores(new.scores.table)
     values = _changed_values(old, new)
@@ -97,8 +104,10 @@ def _bridge(old: Run, new: Run) -> dict[tuple[str, ...], Mapping[str, Any]]:
     """The old measures under the new definition; {} when it cannot score them at all."""
     if old.manifest["index"]["digest"] == new.manifest["index"]["digest"]:
         return _scores(old.scores.table)
+    table = old.measures.table
+    kept = pc.is_in(table["indicator"], value_set=pa.array(sorted(new.index.indicators), pa.string()))
     try:
-        return _scores(score(new.index, old.measures).table)
+        return _scores(score(new.index, Measures(table.filter(kept))).table)
     except GovGaugeError:
         return {}
 
