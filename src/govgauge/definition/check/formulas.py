@@ -12,8 +12,12 @@ from govgauge.definition.model import Index
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import DefinitionError, Problem
 
+# Words of the language that could also be the name of a column.
 GRAMMAR = frozenset(
-    "and as between by case cast desc else end false from group in is join not null on or order over then true when where".split()
+    {"and", "as", "by", "case", "cast", "desc", "distinct", "else", "end", "filter", "from",
+     "group", "having", "in", "is", "join", "like", "not", "null", "on", "or", "order", "over", "partition", "select",
+     "then", "when", "where"}
+)  # fmt: skip
 )
 
 
