@@ -18,7 +18,6 @@ GRAMMAR = frozenset(
      "group", "having", "in", "is", "join", "like", "not", "null", "on", "or", "order", "over", "partition", "select",
      "then", "when", "where"}
 )  # fmt: skip
-)
 
 
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
