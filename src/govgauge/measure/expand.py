@@ -63,8 +63,23 @@ def known(*parts: exp.Expr) -> exp.Expr:
 
 
 def filtered(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
-    """The aggregate over the rows where the condition holds."""
-    return exp.Filter(this=aggregate, expression=exp.Where(this=condition)) if condition is not None else aggregate
+    """The aggregate over the rows where the condition holds.
+
+    The condition is folded into what is counted, since engines work out a filter's formula again for each aggregate.
+    """
+    if condition is None:
+        return aggregate
+    counted = aggregate.this
+    if isinstance(counted, exp.Distinct):
+        counted.set("expressions", [_where(condition, item) for item in counted.expressions])
+    else:
+        aggregate.set("this", _where(condition, exp.true() if isinstance(counted, exp.Star) else counted))
+    return aggregate
+
+
+def _where(condition: exp.Expr, value: exp.Expr) -> exp.Expr:
+    """The value where the condition holds, else nothing, which no aggregate counts."""
+    return exp.Case(ifs=[exp.If(this=copied(condition), true=value)])
 
 
 def both(*conditions: exp.Expr | None) -> exp.Expr | None:

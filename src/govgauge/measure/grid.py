@@ -147,20 +147,25 @@ def found_units(all_groups: Sequence[Groups], known: Known) -> dict[str, Unit]:
     return units
 
 
-def found_periods(scan: Scan, groups: Groups, known: Known) -> set[str]:
+def found_periods(groups: Groups, known: Known) -> set[str]:
     """The periods in which a unit of the index has rows."""
-    pairs = set(zip(groups.periods, groups.units, strict=True))
-    return {str(period) for period, unit in pairs if known.has_period(period) and known.has_unit(unit)}
+    units = {unit for unit in set(groups.units) if known.has_unit(unit)}
+    pairs = zip(groups.periods, groups.units, strict=True)
+    found = {period for period, unit in pairs if unit in units}
+    return {str(period) for period in found if known.has_period(period)}
 
 
 def unplaced(scan: Scan, groups: Groups, known: Known) -> list[Unplaced]:
     """The rows that no period, unit or facet value of the index takes, by the first reason that holds."""
+    units = {unit for unit in set(groups.units) if known.has_unit(unit)}
+    periods = {period for period in set(groups.periods) if known.has_period(period)}
+    facets = {facet for facet in set(groups.facets) if known.has_facet(scan.facet, facet)}
     counts: dict[str, int] = {}
-    rows = groups.rows[ROWS].to_pylist()
-    for period, unit, facet, count in zip(groups.periods, groups.units, groups.facets, rows, strict=True):
-        reason = _reason(scan, known, period=period, unit=unit, facet=facet)
-        if reason:
-            counts[reason] = counts.get(reason, 0) + count
+    keys = zip(groups.periods, groups.units, groups.facets, strict=True)
+    for place, (period, unit, facet) in enumerate(keys):
+        if not (unit in units and period in periods and facet in facets):
+            reason = _reason(scan, known, period=period, unit=unit, facet=facet)
+            counts[reason] = counts.get(reason, 0) + groups.rows[ROWS][place].as_py()
     return [Unplaced(scan.table, count, reason) for reason, count in sorted(counts.items())]
 
 
@@ -178,8 +183,11 @@ def _reason(scan: Scan, known: Known, *, period: str | None, unit: str | None, f
 
 def expected_cells(grid: Grid, units: Mapping[str, Unit], totals: Mapping[str, Sequence[str]]) -> Truth:
     """Which cells of the grid get a row: those of units that exist in the period, and of totals with such a member."""
+    always = np.ones(len(grid.periods), dtype=np.bool_)
     exists = {
         name: np.array([expected(unit, period) for period in grid.periods], dtype=np.bool_)
+        if unit.since or unit.until
+        else always
         for name, unit in units.items()
     }
     nothing = np.zeros(len(grid.periods), dtype=np.bool_)

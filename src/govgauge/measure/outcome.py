@@ -38,7 +38,7 @@ class Outcome:
 def settled(indicator: Indicator, read: Read, *, grid: Grid, columns: Mapping[str, Column], absent: str) -> Outcome:
     """Value, status and reason of the indicator in every cell; `absent` is why its table has no rows, or empty."""
     valued = evaluated(read.measure, columns, percent=indicator.unit == "percent")
-    rows, counted = columns[ROWS].values, columns[read.measure.rows].values
+    rows = columns[ROWS].values
     status = np.full(grid.size, MEASURED, dtype=np.int8)
     reason = np.full(grid.size, "", dtype=object)
 
@@ -52,7 +52,8 @@ def settled(indicator: Indicator, read: Read, *, grid: Grid, columns: Mapping[st
     mark(rows == 0, Status.NO_DATA, absent or "no records")
     # Before "no cases": where all that was expected is absent, nothing is left to be a case.
     covered = _cover(indicator, read, columns, mark=mark)
-    mark(counted == 0, Status.NOT_APPLICABLE, "no cases")
+    if read.measure.rows:
+        mark(columns[read.measure.rows].values == 0, Status.NOT_APPLICABLE, "no cases")
     for single in read.measure.reads:
         if single.rows:
             several = columns[single.rows].values

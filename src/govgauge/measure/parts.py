@@ -55,7 +55,7 @@ class Reading:
 
     calculation: Calculation
     reads: tuple[Read, ...]  # in the order of the calculation's aggregates
-    rows: str  # the column that counts the rows its `where` lets in
+    rows: str  # the column that counts the rows its `where` lets in; empty when the measure counts them itself
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,9 @@ class Parts:
         condition = self.expand(where)
         exact = {id(part) for part in _exact(measure.calculation)}
         reads = tuple(self._read(part, condition, exact=id(part) in exact) for part in measure.aggregates)
-        return Reading(measure.calculation, reads, self.count(both(condition)))
+        # A share or a mean by itself has its own count of rows; nothing more needs to be counted.
+        alone = len(reads) == 1 and bool(reads[0].denominator)
+        return Reading(measure.calculation, reads, "" if alone else self.count(both(condition)))
 
     def _read(self, part: Aggregate, where: exp.Expr | None, *, exact: bool) -> Read:
         argument, chosen = self.expand(part.argument), both(where, self.expand(part.filter))
@@ -100,16 +102,18 @@ class Parts:
         if argument is None:
             raise AssertionError(f"{part.name} without an argument")
         whole = part.kind == "integer"
+        if part.name == "sum":
+            return Read("sum", self._sum(part, argument, chosen), self.count(chosen), whole=whole)
         there = self.add(filtered(exp.Count(this=copied(argument)), chosen), "sum")
         if part.name == "share":
             return Read("share", self.count(both(chosen, argument)), there, denominator=there)
-        if part.name in ("sum", "mean"):
-            total = filtered(summed(argument, part.kind), chosen)
-            value = self.add(_wide(total, part.kind), "sum", whole=whole)
-            if part.name == "mean":
-                return Read("mean", value, there, denominator=there, whole=whole)
-            return Read("sum", value, self.count(chosen), whole=whole)
+        if part.name == "mean":
+            return Read("mean", self._sum(part, argument, chosen), there, denominator=there, whole=whole)
         return self._other(part, argument, chosen=chosen, there=there, exact=exact)
+
+    def _sum(self, part: Aggregate, argument: exp.Expr, chosen: exp.Expr | None) -> str:
+        total = filtered(summed(copied(argument), part.kind), chosen)
+        return self.add(_wide(total, part.kind), "sum", whole=part.kind == "integer")
 
     def _other(self, part: Aggregate, argument: exp.Expr, *, chosen: exp.Expr | None, there: str, exact: bool) -> Read:
         whole = part.kind == "integer"
@@ -117,7 +121,7 @@ class Parts:
             distinct = filtered(exp.Count(this=exp.Distinct(expressions=[copied(argument)])), chosen)
             return Read("distinct", self.add(distinct, "", argument=argument, condition=chosen), there)
         if part.quantile is not None:
-            spread = exp.PercentileCont(this=held(copied(argument), "number"), expression=_level(part.quantile))
+            spread = exp.PercentileCont(this=held(copied(argument), "number"), expression=_digits(part.quantile))
             value = self.add(
                 filtered(spread, chosen),
                 "",
@@ -170,6 +174,11 @@ def _wide(total: exp.Expr, kind: str) -> exp.Expr:
     return exp.cast(total, "DECIMAL(38, 0)") if kind == "integer" else total
 
 
-def _level(level: Fraction) -> exp.Expr:
+def level_of(part: Part) -> exp.Expr:
+    """The level of a quantile's part, as SQL."""
+    return _digits(part.level if part.level is not None else Fraction(1, 2))
+
+
+def _digits(level: Fraction) -> exp.Expr:
     """The level as it was written; a level read from decimal digits has such digits again."""
     return exp.Literal.number(format(Decimal(level.numerator) / Decimal(level.denominator), "f"))

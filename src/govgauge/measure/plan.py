@@ -7,16 +7,15 @@ memory stays small (ENGINE, section 2: planning beats the one statement).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-import pyarrow as pa
 
 from govgauge.definition.formula.formulas import read_formulas
 from govgauge.definition.model import Index
 from govgauge.kernel.period import require
 from govgauge.kernel.shapes import Measures, Unplaced
-from govgauge.measure.column import Column, from_arrow, pooled, spread
+from govgauge.measure.again import LARGE
+from govgauge.measure.cells import laid
 from govgauge.measure.engine import Engine
 from govgauge.measure.grid import (
     Grid,
@@ -32,8 +31,7 @@ from govgauge.measure.grid import (
     unplaced,
 )
 from govgauge.measure.outcome import settled
-from govgauge.measure.parts import ROWS
-from govgauge.measure.scan import MEMBERS, Scan, query, scans
+from govgauge.measure.scan import Scan, query, scans
 from govgauge.measure.sheet import Piece, sheet
 from govgauge.measure.tables import prepare
 from govgauge.measure.units import with_found_units
@@ -66,104 +64,50 @@ def measure(
     answers = []
     for number, scan in enumerate(plan):
         progress("measuring", number, len(plan))
-        answers.append(groups_of(scan, engine.select(query(scan, scan.parts))))
+        large = bool(scan.again) and prepared.rows[scan.table] >= LARGE
+        parts = tuple(part for part in scan.parts if part.merge or not large)
+        answers.append(Answer(scan, groups_of(scan, engine.select(query(scan, parts))), large))
+    measures = _measures(index, answers, engine=engine, periods=periods, empty=prepared.absent)
     progress("measuring", len(plan), len(plan))
-    return _measures(index, plan, answers, engine=engine, periods=periods, empty=prepared.absent)
+    return measures
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A scan with the groups it has counted; of a large table, only what can be merged so far."""
+
+    scan: Scan
+    groups: Groups
+    large: bool
 
 
 def _measures(
     index: Index,
-    plan: Sequence[Scan],
-    answers: Sequence[Groups],
+    answers: Sequence[Answer],
     *,
     engine: Engine,
     periods: Sequence[str] | None,
     empty: Mapping[str, str],
 ) -> Measures:
     who = known(index)
-    units = found_units(answers, who)
+    units = found_units([answer.groups for answer in answers], who)
     totals = members_by_total(who, units)
-    found = sorted(set().union(*(found_periods(scan, groups, who) for scan, groups in zip(plan, answers, strict=True))))
+    found = sorted(set().union(*(found_periods(answer.groups, who) for answer in answers)))
     chosen = sorted({require(period, found) for period in periods}) if periods else found
     pieces: list[Piece] = []
-    for scan, groups in zip(plan, answers, strict=True):
-        grid = Grid(chosen, sorted({*units, *totals}), facet_values(scan, groups, who))
-        columns = _columns(scan, groups, grid=grid, totals=totals, engine=engine)
+    for answer in answers:
+        scan = answer.scan
+        grid = Grid(chosen, sorted({*units, *totals}), facet_values(scan, answer.groups, who))
+        columns = laid(scan, answer.groups, index=index, grid=grid, totals=totals, engine=engine, large=answer.large)
         cells = expected_cells(grid, units, totals)
+        reason = empty.get(scan.table, "")
         for name, read in scan.reads.items():
-            outcome = settled(
-                index.indicators[name], read, grid=grid, columns=columns, absent=empty.get(scan.table, "")
-            )
+            outcome = settled(index.indicators[name], read, grid=grid, columns=columns, absent=reason)
             pieces.append(Piece(name, grid, cells, outcome))
-    return Measures(sheet(pieces), _set_aside(plan, answers, who))
+    return Measures(sheet(pieces), _set_aside(answers, who))
 
 
-def _set_aside(plan: Sequence[Scan], answers: Sequence[Groups], who: Known) -> tuple[Unplaced, ...]:
+def _set_aside(answers: Sequence[Answer], who: Known) -> tuple[Unplaced, ...]:
     """Rows that nothing takes, once per table and reason."""
-    found = {
-        (one.table, one.reason): one
-        for scan, groups in zip(plan, answers, strict=True)
-        for one in unplaced(scan, groups, who)
-    }
+    found = {(one.table, one.reason): one for answer in answers for one in unplaced(answer.scan, answer.groups, who)}
     return tuple(found[key] for key in sorted(found))
-
-
-def _columns(
-    scan: Scan, groups: Groups, *, grid: Grid, totals: Mapping[str, Sequence[str]], engine: Engine
-) -> dict[str, Column]:
-    """Every part of the scan over the grid, totals filled in."""
-    names = [ROWS, *(part.name for part in scan.parts)]
-    there, places = grid.places(groups)
-    columns = {name: _laid(groups.rows, name, there=there, places=places, size=grid.size) for name in names}
-    if totals:
-        merges = {ROWS: "sum", **{part.name: part.merge for part in scan.parts}}
-        columns = {name: _with_totals(column, grid, totals, merge=merges[name]) for name, column in columns.items()}
-        if scan.again:
-            _ask_again(scan, columns, grid=grid, totals=totals, engine=engine)
-    return columns
-
-
-def _laid(rows: pa.Table, name: str, *, there: np.ndarray, places: np.ndarray, size: int) -> Column:
-    return spread(from_arrow(rows[name]).take(there), places, size)
-
-
-def _with_totals(column: Column, grid: Grid, totals: Mapping[str, Sequence[str]], *, merge: str) -> Column:
-    """The column with each total's cells pooled from its members'; what does not merge stays unknown there."""
-    if not merge or (column.values.dtype == object and isinstance(next(iter(column.values), 0), str)):
-        return column
-    at = {name: place for place, name in enumerate(grid.units)}
-    values, seen = column.values.reshape(grid.shape).copy(), column.known.reshape(grid.shape).copy()
-    for total, parts in totals.items():
-        inside = np.array([at[part] for part in parts], dtype=np.intp)
-        whole = pooled(column, grid.shape, members=inside, merge=merge)
-        if whole.values.dtype == object:
-            values = values.astype(object)
-        cells = (len(grid.periods), len(grid.facets))
-        values[:, at[total], :], seen[:, at[total], :] = whole.values.reshape(cells), whole.known.reshape(cells)
-    return Column(values.ravel(), seen.ravel(), column.places)
-
-
-def _ask_again(
-    scan: Scan,
-    columns: dict[str, Column],
-    *,
-    grid: Grid,
-    totals: Mapping[str, Sequence[str]],
-    engine: Engine,
-) -> None:
-    """What cannot be merged is counted over the rows of each total's members."""
-    pairs = [(unit, total) for total, parts in totals.items() for unit in parts]
-    engine.load(MEMBERS, pa.table({"unit": [unit for unit, _ in pairs], "total": [total for _, total in pairs]}))
-    groups = groups_of(scan, engine.select(query(scan, scan.again, pooled=True)))
-    there, places = grid.places(groups)
-    for part in scan.again:
-        whole = from_arrow(groups.rows[part.name]).take(there)
-        columns[part.name] = _over(columns[part.name], whole, places)
-
-
-def _over(column: Column, other: Column, places: np.ndarray) -> Column:
-    values, seen = column.values.copy(), column.known.copy()
-    if other.values.dtype == object:
-        values = values.astype(object)
-    values[places], seen[places] = other.values, other.known
-    return Column(values, seen, column.places)

@@ -16,6 +16,7 @@ from govgauge.definition.formula.expand import held
 from govgauge.definition.formula.formulas import Formulas, source_columns
 from govgauge.definition.formula.tree import table
 from govgauge.definition.model import DerivedTable, Index
+from govgauge.measure.again import LARGE
 from govgauge.measure.engine import Engine
 from govgauge.measure.expand import expand_select
 
@@ -37,6 +38,7 @@ class Prepared:
 
     clock: Clock
     absent: Mapping[str, str]  # for tables that rest on absent sources, why they may be empty
+    rows: Mapping[str, int]  # of sources and stored tables; of the others, at most about so many
 
 
 def prepare(
@@ -60,17 +62,32 @@ def prepare(
         if not derived.select:
             engine.load(name, declared_rows(derived))
     clock = clock_of(index, formulas, engine=engine)
-    readers = _readers(index, formulas)
+    rows = {name: _count(name, engine) for name in index.sources}
     for number, (name, select) in enumerate(formulas.selects.items()):
+        progress("deriving tables", number, len(formulas.selects))
+        rows[name] = max((rows.get(read, 0) for read in select.tables), default=0)
         if files.get(name):
             engine.attach(name, files[name])
-            continue
-        progress("deriving tables", number, len(formulas.selects))
-        engine.define(name, expand_select(select, clock), store=readers[name] > 1)
+        else:
+            store = _is_stored(name, index, formulas, rows=rows[name])
+            engine.define(name, expand_select(select, clock), store=store)
+            rows[name] = _count(name, engine) if store else rows[name]
         missing = [reasons[read] for read in sorted(select.tables) if read in reasons]
         if missing:
             reasons[name] = missing[0]
-    return Prepared(clock, reasons)
+    return Prepared(clock, reasons, rows)
+
+
+def _count(name: str, engine: Engine) -> int:
+    counted = engine.select(exp.select(exp.alias_(exp.Count(this=exp.Star()), "rows")).from_(table(name)))
+    return int(counted.column("rows")[0].as_py())
+
+
+def _is_stored(name: str, index: Index, formulas: Formulas, *, rows: int) -> bool:
+    """Whether a derived table is worked out once: it is read more than once, or is large and asked period by period."""
+    return _readers(index, formulas)[name] > 1 or (
+        rows >= LARGE and name in {f.table for f in formulas.indicators.values()}
+    )
 
 
 def empty(columns: Mapping[str, str]) -> exp.Expr:
