@@ -73,3 +73,10 @@ def test_rows_that_were_not_kept_are_said_to_be_gone(run: Run, monkeypatch: pyte
     gone = dataclasses.replace(run, folder=run.folder / "elsewhere")
     with pytest.raises(UsageError, match="holds no records"):
         records_behind(gone, unit="990101", indicator="on-time")
+
+
+def test_times_are_shown_on_the_clock_of_the_index(run: Run):
+    """Case 990101-00001 was accepted at 05:57 in Shanghai; records keep 21:57 UTC of the day before."""
+    [cases] = records_behind(run, unit="990101", indicator="on-time", period="2025-Q1", limit=10_000)
+    [first] = [row for row in cases.rows.to_pylist() if row["case"] == "990101-00001"]
+    assert first["accepted"].startswith("2025-01-01 05:57:00")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ def records_behind(
     with tempfile.TemporaryDirectory(prefix="govgauge-") as spill:
         inputs = [run.folder / "records"]
         with DuckDBEngine(memory="2GB", threads=None, inputs=inputs, outputs=[], spill=Path(spill)) as engine:
-            return rows_behind(
+            found = rows_behind(
                 run.index,
                 tables,
                 engine=engine,
@@ -84,6 +84,17 @@ def records_behind(
                 facet=facet,
                 limit=limit,
             )
+    return [replace(table, rows=_readable(table.rows, run)) for table in found]
+
+
+def _readable(rows: pa.Table, run: Run) -> pa.Table:
+    """Times on the clock of the index; records keep them in UTC."""
+    zone = run.index.time.zone
+    for place, column in enumerate(rows.schema):
+        if pa.types.is_timestamp(column.type):
+            there = pc.assume_timezone(rows[column.name], "UTC").cast(pa.timestamp("us", zone))
+            rows = rows.set_column(place, column.name, pc.strftime(pc.local_timestamp(there), "%Y-%m-%d %H:%M:%S"))
+    return rows
 
 
 @dataclass(frozen=True)
