@@ -173,22 +173,23 @@ def _records(index: Index, reads: Sequence[Read], *, quality: Quality, found: Fo
         asides += set_aside(of_source, settled)
         accounts = [_receipt(each, settled) for each in of_source]
         given += accounts
-        tables[name] = RecordTable(
-            name=name,
-            files=tuple(each.table for each in of_source),
-            columns={column.name: "text" if column.personal else column.type for column in kept(source)},
-            rows_in=sum(account.rows for account in accounts),
-            used=sum(_rows(each.table) for each in of_source),
-            set_aside=sum(account.set_aside for account in accounts),
-        )
+        tables[name] = _table(source, of_source, accounts=accounts)
     absent = {
         name: found.absent.get(name, f"no database for source {name}") for name in index.sources if name not in tables
     }
     return Records(tables, tuple(given), pa.concat_tables(asides), absent, found.unused)
 
 
-def _rows(path: Path) -> int:
-    return int(pq.read_metadata(path).num_rows)
+def _table(source: Source, reads: Sequence[Read], *, accounts: Sequence[Receipt]) -> RecordTable:
+    """The typed table with its three counts, each counted by itself: in by readers, used in the files that are left."""
+    return RecordTable(
+        name=source.name,
+        files=tuple(each.table for each in reads),
+        columns={column.name: "text" if column.personal else column.type for column in kept(source)},
+        rows_in=sum(account.rows for account in accounts),
+        used=sum(int(pq.read_metadata(each.table).num_rows) for each in reads),
+        set_aside=sum(account.set_aside for account in accounts),
+    )
 
 
 def _receipt(each: Read, settled: Settled) -> Receipt:

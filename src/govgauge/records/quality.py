@@ -22,7 +22,7 @@ import sqlglot
 from sqlglot import exp
 
 from govgauge.definition.formula.clock import WORKDAYS
-from govgauge.definition.model import Index, Source
+from govgauge.definition.model import Facet, Index, Source, Units
 from govgauge.kernel.errors import Problem, RecordsError
 from govgauge.records import rules, typed_file
 from govgauge.records.rules import Check, Formulas, Placing
@@ -190,7 +190,7 @@ class Quality:
 
     def _periods(self, placing: Placing) -> list[str]:
         """The periods found, where some unit was not always there."""
-        if placing.period is None or not any(unit.since or unit.until for unit in self.index.units.listed.values()):
+        if placing.period is None or not _some_come_or_go(self.index.units):
             return []
         return [str(each) for (each,) in self._run(DISTINCT, value=placing.period).fetchall()]
 
@@ -227,22 +227,24 @@ def well_placed(index: Index, source: Source, *, files: Sequence[Path]) -> bool:
 
     False also where only the engine can tell: where these are formulas, or a unit was not always there.
     """
-    units = index.units
-    if any(unit.since or unit.until for unit in units.listed.values()):
+    units, placed = index.units, source.placed
+    if _some_come_or_go(units):
         return False
-    facets = rules.closed_facets(index, source)
-    columns = [name for name in (source.placed.unit, *(source.placed.facets[facet] for facet in facets)) if name]
-    if not set(columns) <= {column.name for column in kept(source)}:
+    facets = [(index.facets[name], placed.facets[name]) for name in rules.closed_facets(index, source)]
+    if not {placed.unit, *(column for _, column in facets)} <= {"", *(column.name for column in kept(source))}:
         return False
-    found = {name: _distinct(files, name) for name in set(columns)}
-    of_units = found.get(source.placed.unit, set())
+    of_units = _distinct(files, placed.unit) if placed.unit else set()
     if None in of_units or any(rules.unlisted_unit(units, str(unit)) for unit in of_units):
         return False
-    return not any(
-        rules.unlisted_value(index.facets[facet], str(value))
-        for facet in facets
-        for value in found[source.placed.facets[facet]] - {None}
-    )
+    return all(_listed(facet, _distinct(files, column)) for facet, column in facets)
+
+
+def _some_come_or_go(units: Units) -> bool:
+    return any(unit.since or unit.until for unit in units.listed.values())
+
+
+def _listed(facet: Facet, values: set[object]) -> bool:
+    return not any(rules.unlisted_value(facet, str(value)) for value in values - {None})
 
 
 def _distinct(files: Sequence[Path], column: str) -> set[object]:

@@ -60,13 +60,8 @@ def find(sources: Mapping[str, Source], data: Path, *, limits: Limits) -> Found:
         )
     entries = dict(listing(data))
     wanted = {name: matching(source.files, entries) for name, source in sources.items() if source.files}
-    something = any(wanted.values()) or len(wanted) < len(sources)
     problems = [
-        *(
-            _none(sources[name], entries)
-            for name, names in wanted.items()
-            if not names and not (sources[name].optional and something)
-        ),
+        *_without_files(sources, wanted, entries=entries),
         *_too_many(wanted, limits),
         *_too_large(wanted, entries, limits=limits),
     ]
@@ -150,6 +145,15 @@ def once(files: Sequence[Handed], source: Source) -> list[Handed]:
         else:
             kept[same] = each
     return list(kept.values())
+
+
+def _without_files(
+    sources: Mapping[str, Source], wanted: Mapping[str, Sequence[str]], *, entries: Iterable[str]
+) -> Iterator[Problem]:
+    something = any(wanted.values()) or len(wanted) < len(sources)
+    for name, names in wanted.items():
+        if not names and not (sources[name].optional and something):
+            yield _none(sources[name], entries)
 
 
 def _none(source: Source, entries: Iterable[str]) -> Problem:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -13,20 +15,8 @@ BEYOND = "outside the range of 64-bit integers"
 
 def taken(cells: pa.Array, kind: str) -> Parsed | None:
     """The values without a detour through text; None where only the text can tell."""
-    came = cells.type
-    if pa.types.is_dictionary(came):
-        return None
-    if kind == "integer" and pa.types.is_integer(came):
-        return _integers(cells)
-    if kind == "number" and (pa.types.is_floating(came) or pa.types.is_integer(came)):
-        return _numbers(cells.cast(pa.float64(), safe=False))
-    if kind == "bool" and pa.types.is_boolean(came):
-        return Parsed(cells, {})
-    if kind == "date" and pa.types.is_date(came):
-        return Parsed(cells.cast(pa.date32()), {})
-    if kind == "time" and pa.types.is_timestamp(came) and came.tz is not None:
-        return _instants(cells)
-    return None
+    way = WAYS.get(kind)
+    return way[1](cells) if way and way[0](cells.type) else None
 
 
 def _integers(cells: pa.Array) -> Parsed:
@@ -37,6 +27,7 @@ def _integers(cells: pa.Array) -> Parsed:
 
 
 def _numbers(cells: pa.Array) -> Parsed:
+    cells = cells.cast(pa.float64(), safe=False)
     endless = pc.invert(pc.is_finite(cells))
     return Parsed(cells, dict.fromkeys(places(endless), "not a finite number"))
 
@@ -48,6 +39,24 @@ def _instants(cells: pa.Array) -> Parsed:
     whole = cells.cast(pa.timestamp("us", cells.type.tz), safe=False)
     finer = pc.not_equal(whole.cast(cells.type), cells)
     return Parsed(whole.cast(ARROW["time"]), dict.fromkeys(places(finer), "finer than a microsecond"))
+
+
+def _is_number(came: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(came) or pa.types.is_integer(came))
+
+
+def _is_instant(came: pa.DataType) -> bool:
+    return bool(pa.types.is_timestamp(came) and came.tz is not None)
+
+
+# Declared type → the Arrow types that are taken as they are, and how.
+WAYS: Mapping[str, tuple[Callable[[pa.DataType], bool], Callable[[pa.Array], Parsed]]] = {
+    "integer": (pa.types.is_integer, _integers),
+    "number": (_is_number, _numbers),
+    "bool": (pa.types.is_boolean, lambda cells: Parsed(cells, {})),
+    "date": (pa.types.is_date, lambda cells: Parsed(cells.cast(pa.date32()), {})),
+    "time": (_is_instant, _instants),
+}
 
 
 def text(cells: pa.Array) -> pa.Array:

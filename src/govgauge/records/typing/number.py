@@ -76,7 +76,8 @@ def exact(text: str, kind: str, *, forms: Sequence[str] = (), scale: Fraction = 
     return _decimal(value) if kind == "decimal" else _number(value)
 
 
-def _readings(text: str, forms: Sequence[str]) -> Iterator[Fraction]:
+def _bare(text: str, forms: Sequence[str]) -> tuple[str, int]:
+    """The text without the signs of its forms, and by what they multiply."""
     times = 1
     if "full-width" in forms:
         text = text.translate(WIDE)
@@ -87,6 +88,11 @@ def _readings(text: str, forms: Sequence[str]) -> Iterator[Fraction]:
     if "wan" in forms:
         sign, times = next(((sign, by) for sign, by in WAN if text.endswith(sign)), ("", 1))
         text = text.removesuffix(sign)
+    return text, times
+
+
+def _readings(text: str, forms: Sequence[str]) -> Iterator[Fraction]:
+    text, times = _bare(text, forms)
     if PLAIN.fullmatch(text):
         yield _power(text) * times
     if "thousands" in forms and THOUSANDS.fullmatch(text):

@@ -42,7 +42,7 @@ def named(name: str) -> ZoneInfo:
 
 
 @lru_cache(maxsize=64)
-def shifts(name: str, first: int, last: int) -> Shifts:
+def shifts(name: str, *, first: int, last: int) -> Shifts:
     """The shifts of a zone in the years from `first` to `last`: days that end otherwise than they began, halved."""
     place = named(name)
 
@@ -71,7 +71,7 @@ def _shifts_of(moments: pa.Array, name: str) -> Shifts:
     """The shifts around these moments, in whole decades so that they are found once."""
     ends = pc.min_max(pc.year(moments)).as_py()
     first, last = (min(max(ends[each] or FIRST, FIRST), LAST) // SPAN * SPAN for each in ("min", "max"))
-    return shifts(name, first, last + SPAN - 1)
+    return shifts(name, first=first, last=last + SPAN - 1)
 
 
 def to_utc(local: pa.Array, name: str) -> pa.Array:
