@@ -23,7 +23,7 @@ from govgauge.measure.engine import Engine
 from govgauge.measure.expand import both, known
 from govgauge.measure.grid import Grid, groups_of
 from govgauge.measure.parts import ROWS, Part, level_of
-from govgauge.measure.periods import exact_span, period_number, span
+from govgauge.measure.periods import Cut, exact_span, period_number, span
 from govgauge.measure.scan import Scan, keyed, query
 
 LARGE = 2_000_000  # rows from which a table is asked period by period
@@ -59,11 +59,13 @@ def asked_again(
     """
     rows = columns[ROWS].values.reshape(grid.shape).sum(axis=(1, 2))
     for period, count in zip(grid.periods, rows.tolist(), strict=True):
+        # Every row of the answer is of this period, so that engines need not work it out and group by it.
+        here = replace(scan, cut=Cut(exp.Literal.string(period), None))
         for question in questions(scan.again):
             for chosen in _shares(scan, count):
                 only = both(_period(scan, period, index), chosen)
-                answer = engine.select(_select(scan, question, only=only, pooled=pooled))
-                _lay(scan, question, answer, grid=grid, columns=columns)
+                answer = engine.select(_select(here, question, only=only, pooled=pooled))
+                _lay(here, question, answer, grid=grid, columns=columns)
 
 
 def _period(scan: Scan, period: str, index: Index) -> exp.Expr | None:

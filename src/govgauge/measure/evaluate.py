@@ -113,7 +113,7 @@ def _arithmetic(part: Arithmetic, reads: Iterator[Read], *, columns: Columns) ->
         "/": lambda: np.where(known, left.value, 0) / np.where(known, right.value, 1),
     }[part.sign]()
     n = left.n if isinstance(part.right, Number) else right.n if isinstance(part.left, Number) else None
-    return Valued(value, known & np.isfinite(value), np.minimum(left.n, right.n) if n is None else n, empty=empty)
+    return Valued(value, known, np.minimum(left.n, right.n) if n is None else n, empty=empty)
 
 
 def _operand(part: Calculation, reads: Iterator[Read], columns: Columns) -> Valued:

@@ -62,13 +62,15 @@ def settled(indicator: Indicator, read: Read, *, grid: Grid, columns: Mapping[st
     if valued.empty is not None:
         mark(valued.empty, Status.NOT_APPLICABLE, "no cases")
     mark(~valued.known, Status.NO_DATA, "no value recorded")
+    mark(~np.isfinite(valued.value), Status.REFUSED, "the value is not a finite number")
     mark(
         valued.n < indicator.minimum,
         Status.INSUFFICIENT,
         lambda cell: f"{valued.n[cell]} cases, {indicator.minimum} needed",
     )
     mark(~covered, Status.INSUFFICIENT, "coverage is not known")
-    return Outcome(valued.value, valued.numerator, valued.denominator, valued.n, rows > 0, status, reason)
+    # Zero has one form: which of 0 and -0 is met first must not show.
+    return Outcome(valued.value + 0.0, valued.numerator, valued.denominator, valued.n, rows > 0, status, reason)
 
 
 Mark = Callable[[Truth, Status, str | Callable[[int], str]], None]

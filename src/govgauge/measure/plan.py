@@ -6,12 +6,14 @@ memory stays small (ENGINE, section 2: planning beats the one statement).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govgauge.definition.formula.formulas import read_formulas
 from govgauge.definition.model import Index
+from govgauge.kernel.errors import MeasureError
 from govgauge.kernel.period import require
 from govgauge.kernel.shapes import Measures, Unplaced
 from govgauge.measure.again import LARGE
@@ -66,10 +68,23 @@ def measure(
         progress("measuring", number, len(plan))
         large = bool(scan.again) and prepared.rows[scan.table] >= LARGE
         parts = tuple(part for part in scan.parts if part.merge or not large)
-        answers.append(Answer(scan, groups_of(scan, engine.select(query(scan, parts))), large))
+        with telling_what(scan):
+            answers.append(Answer(scan, groups_of(scan, engine.select(query(scan, parts))), large))
     measures = _measures(index, answers, engine=engine, periods=periods, empty=prepared.absent)
     progress("measuring", len(plan), len(plan))
     return measures
+
+
+@contextmanager
+def telling_what(scan: Scan) -> Iterator[None]:
+    """Say in an engine's error which indicators could not be measured."""
+    try:
+        yield
+    except MeasureError as error:
+        names = list(scan.reads)
+        shown = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+        where = f"measuring {shown} from {scan.table}"
+        raise MeasureError(*(replace(problem, where=where) for problem in error.problems)) from None
 
 
 @dataclass(frozen=True)
@@ -98,7 +113,10 @@ def _measures(
     for answer in answers:
         scan = answer.scan
         grid = Grid(chosen, sorted({*units, *totals}), facet_values(scan, answer.groups, who))
-        columns = laid(scan, answer.groups, index=index, grid=grid, totals=totals, engine=engine, large=answer.large)
+        with telling_what(scan):
+            columns = laid(
+                scan, answer.groups, index=index, grid=grid, totals=totals, engine=engine, large=answer.large
+            )
         cells = expected_cells(grid, units, totals)
         reason = empty.get(scan.table, "")
         for name, read in scan.reads.items():

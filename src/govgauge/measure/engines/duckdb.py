@@ -91,7 +91,7 @@ class DuckDBEngine:
 
     def attach(self, name: str, files: Sequence[Path]) -> None:
         """Make Parquet files of one schema a table; they are read where they lie."""
-        paths = exp.convert([str(file) for file in files])
+        paths = exp.convert([_literally(file) for file in files])
         lies = exp.Table(this=exp.Anonymous(this="read_parquet", expressions=[paths]))
         view = exp.Create(this=table(name), kind="VIEW", replace=True, expression=exp.select("*").from_(lies))
         self._execute(view, name)
@@ -168,6 +168,11 @@ class DuckDBEngine:
         columns = self.select(exp.select("*").from_(table(name)).limit(0)).column_names
         order = [exp.Ordered(this=exp.column(column, quoted=True), nulls_first=False) for column in columns]
         return self.select(exp.select("*").from_(table(name)).order_by(*order))
+
+
+def _literally(file: Path) -> str:
+    """The path as a pattern that matches nothing else: a folder may be called `run*`."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in str(file))
 
 
 def _name(name: str) -> exp.Identifier:
