@@ -13,20 +13,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-COLUMNS = [
-    "unit",
-    "decided_on",
-    "result",
-    "online",
-    "assisted",
-    "rating",
-    "days",
-    "promised_days",
-    "seconds",
-    "visits",
-    "materials",
-    "applicant",
-]
+COLUMNS = (
+    *("unit", "decided_on", "result", "online", "assisted", "rating"),
+    *("days", "promised_days", "seconds", "visits", "materials", "applicant"),
+)
 CLOSED = "result in ('granted', 'refused')"
 COUNTS = f"""
   count(*) as cases,
