@@ -21,14 +21,16 @@ def correlations(values: Numbers, others: Numbers | None = None, *, kind: str = 
     """
     right = values if others is None else others
     result = np.full((values.shape[1], right.shape[1]), np.nan)
-    whole = [~np.isnan(side).any(axis=0) for side in (values, right)]
+    gaps = [np.isnan(side).sum(axis=0) for side in (values, right)]
     at_once = kind != "kendall" and len(values) >= LEAST_UNITS
     if at_once:
-        one, other = (np.flatnonzero(flags) for flags in whole)
+        one, other = (np.flatnonzero(count == 0) for count in gaps)
         result[np.ix_(one, other)] = products(values[:, one], right[:, other], kind=kind)
+        if others is None:
+            result[one, one] = np.where(np.isnan(result[one, one]), np.nan, 1.0)
     for i in range(values.shape[1]):
         for j in range(i if others is None else 0, right.shape[1]):
-            if not (at_once and whole[0][i] and whole[1][j]):
+            if not at_once or gaps[0][i] or gaps[1][j]:
                 result[i, j] = correlation(values[:, i], right[:, j], kind=kind)
                 if others is None:
                     result[j, i] = result[i, j]
@@ -41,7 +43,7 @@ def products(values: Numbers, others: Numbers, *, kind: str) -> Numbers:
     def unit(columns: Numbers) -> Numbers:
         prepared = [average_ranks(c) if kind == "spearman" else c for c in columns.T]
         centred = [np.full(len(c), np.nan) if constant(c) else off_mean(c) for c in prepared]
-        return np.array([c / np.sqrt((c * c).sum()) for c in centred]).reshape(columns.shape[1], -1)
+        return np.array([c / np.sqrt((c * c).sum()) for c in centred]).reshape(columns.T.shape)
 
     return np.asarray(np.clip(unit(values) @ unit(others).T, -1.0, 1.0))
 

@@ -52,6 +52,11 @@ def test_two_different_values_always_stay():
     assert len(np.unique(of(*[0] * 10, 1e6, most=9).values)) == 2
 
 
+def test_always_ends_where_nothing_can_be_told_apart():
+    assert of(3, 3, 3, always=True).values[:, 0].tolist() == [3, 3, 3]
+    assert of(3, 4, None, always=True).values[:2, 0].tolist() == [3, 4]
+
+
 def test_what_cannot_be_judged_is_left():
     found = of(3, 3, 3, 3, None)
     assert found.log[0].step == "left: all its values are equal"

@@ -60,6 +60,9 @@ def of_covariances(matrix: Numbers) -> float:
 def covariances(values: Numbers) -> Numbers:
     """Sample covariances, each pair on the units that have both."""
     size = values.shape[1]
+    if not np.isnan(values).any():
+        off = values - np.array([mean(column) for column in values.T])
+        return np.asarray(off.T @ off / (len(values) - 1))
     matrix = np.full((size, size), np.nan)
     for i in range(size):
         for j in range(i, size):

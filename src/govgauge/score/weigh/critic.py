@@ -7,7 +7,7 @@ import numpy as np
 from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.correlation import KINDS, correlations
 from govgauge.score.moments import deviation
-from govgauge.score.table import Table, demand
+from govgauge.score.table import NOISE, Table, demand
 from govgauge.score.weighing import Weights, weights
 
 TAKES = "table"
@@ -26,6 +26,7 @@ def weigh(table: Table, *, correlation: str = "pearson") -> Weights:
     demand(table, "critic", units=3, complete=True, varying=True)
     low, high = table.values.min(axis=0), table.values.max(axis=0)
     unit = (table.values - low) / (high - low)
-    conflict = (1.0 - correlations(unit, kind=correlation)).sum(axis=0)
+    apart = 1.0 - correlations(unit, kind=correlation)
+    conflict = np.where(apart > NOISE, apart, 0.0).sum(axis=0)
     spread = np.array([deviation(column) for column in unit.T])
-    return weights("critic", table.columns, raw=np.maximum(spread * conflict, 0.0))
+    return weights("critic", table.columns, raw=spread * conflict)

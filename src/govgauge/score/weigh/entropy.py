@@ -34,5 +34,6 @@ def weigh(table: Table) -> Weights:
 
 def information(column: np.ndarray) -> float:
     """1 - e of one column."""
-    parts = [value / math.fsum(column.tolist()) for value in column.tolist() if value > 0]
+    total = math.fsum(column.tolist())
+    parts = [value / total for value in column.tolist() if value > 0]
     return max(0.0, 1.0 + math.fsum(part * math.log(part) for part in parts) / math.log(len(column)))
