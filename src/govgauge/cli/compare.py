@@ -39,10 +39,11 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _say(result: Comparison, chosen: argparse.Namespace) -> None:
-    print("definition: " + ("the same" if not result.definition else f"{len(result.definition)} changes"))
+    changes, files = len(result.definition), len(result.files)
+    print("definition: " + (f"{changes} change{'s' * (changes > 1)}" if changes else "the same"))
     for change in result.definition:
         print("  " + change.words(chosen.lang))
-    print("records: " + ("the same files" if not result.files else f"{len(result.files)} files differ"))
+    print("records: " + (f"{files} file{'s differ' if files > 1 else ' differs'}" if files else "the same files"))
     for words in result.files:
         print("  " + words)
     print(f"scores: {len(result.moves)} moved, {result.same} did not")

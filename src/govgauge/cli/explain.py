@@ -101,7 +101,8 @@ def _measured(measure: Mapping[str, Any], *, unit: str) -> str:
         return f"{measure['status']}: {measure['reason']}"
     ratio = ""
     if measure["denominator"] is not None:
-        ratio = f" = {_number(measure['numerator'])} of {_number(measure['denominator'])}"
+        over = "of" if unit == "percent" else "/"
+        ratio = f" = {_number(measure['numerator'])} {over} {_number(measure['denominator'])}"
     return f"measured {_number(measure['value'])}{f' {unit}' if unit else ''}{ratio}, n {measure['n']}"
 
 
