@@ -20,20 +20,16 @@ def correlations(values: Numbers, others: Numbers | None = None, *, kind: str = 
     Spearman is Pearson of average ranks; Kendall is tau-b. Source: Kendall & Gibbons (1990), ch. 3.
     """
     right = values if others is None else others
-    result = np.full((values.shape[1], right.shape[1]), np.nan)
-    gaps = [np.isnan(side).sum(axis=0) for side in (values, right)]
-    at_once = kind != "kendall" and len(values) >= LEAST_UNITS
-    if at_once:
-        one, other = (np.flatnonzero(count == 0) for count in gaps)
-        result[np.ix_(one, other)] = products(values[:, one], right[:, other], kind=kind)
+    if kind != "kendall" and len(values) >= LEAST_UNITS and not (np.isnan(values).any() or np.isnan(right).any()):
+        at_once = products(values, right, kind=kind)
         if others is None:
-            result[one, one] = np.where(np.isnan(result[one, one]), np.nan, 1.0)
+            np.fill_diagonal(at_once, np.where(np.isnan(np.diag(at_once)), np.nan, 1.0))
+        return at_once
+    result = np.full((values.shape[1], right.shape[1]), np.nan)
     for i in range(values.shape[1]):
-        for j in range(i if others is None else 0, right.shape[1]):
-            if not at_once or gaps[0][i] or gaps[1][j]:
-                result[i, j] = correlation(values[:, i], right[:, j], kind=kind)
-                if others is None:
-                    result[j, i] = result[i, j]
+        for j in range(right.shape[1]):
+            mirrored = others is None and j < i
+            result[i, j] = result[j, i] if mirrored else correlation(values[:, i], right[:, j], kind=kind)
     return result
 
 
