@@ -96,7 +96,8 @@ def _find(signs: Bytes, layout: Layout, *, last: bool) -> Found | None:
         ends = np.append(ends, len(signs))
     consumed = min(int(ends[-1]) + 1, len(signs)) if len(ends) else 0
     quotes = quotes[quotes < consumed]
-    returns = _places(signs[:consumed], CR, outside=outside)
+    # Inside quotes too: a lone CR ends a physical line, and lines are counted by LF here.
+    returns = _places(signs[:consumed], CR, outside=None)
     delimiters = _places(signs[:consumed], ord(layout.delimiter), outside=outside)
     if not _plain_returns(signs, returns) or not _plain_quotes(signs, quotes, delimiter=layout.delimiter):
         return None
@@ -142,7 +143,7 @@ def _plain_quotes(signs: Bytes, quotes: Integers, *, delimiter: str) -> bool:
     doubled[1:] = opening[1:] == closing[:-1] + 1
     if not np.all((opening == 0) | edge[before] | doubled):
         return False
-    edge[[CR, QUOTE]] = True
+    edge[[CR, QUOTE]] = True  # each CR stands before LF
     at_end = closing + 1 >= len(signs)
     return bool(np.all(at_end | edge[signs[np.minimum(closing + 1, len(signs) - 1)]]))
 
