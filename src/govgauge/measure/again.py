@@ -24,7 +24,7 @@ from govgauge.measure.expand import both, known
 from govgauge.measure.grid import Grid, groups_of
 from govgauge.measure.parts import ROWS, Part, level_of
 from govgauge.measure.periods import Cut, exact_span, period_number, span
-from govgauge.measure.scan import Scan, keyed, query
+from govgauge.measure.scan import MEMBERS, Scan, keyed, query
 
 LARGE = 2_000_000  # rows from which a table is asked period by period
 AT_ONCE = 16_000_000  # rows of one period whose values are held at one time; more are asked for in shares of the units
@@ -62,10 +62,14 @@ def asked_again(
         # Every row of the answer is of this period, so that engines need not work it out and group by it.
         here = replace(scan, cut=Cut(exp.Literal.string(period), None))
         for question in questions(scan.again):
-            for chosen in _shares(scan, count):
+            for chosen in _shares(scan, count, pooled=pooled):
                 only = both(_period(scan, period, index), chosen)
                 answer = engine.select(_select(here, question, only=only, pooled=pooled))
                 _lay(here, question, answer, grid=grid, columns=columns)
+    for question in questions(scan.again):
+        if question.kind == "distinct":
+            name = question.parts[0].name
+            columns[name] = _none_or_more(columns[name], columns[ROWS])
 
 
 def _period(scan: Scan, period: str, index: Index) -> exp.Expr | None:
@@ -81,14 +85,23 @@ def _period(scan: Scan, period: str, index: Index) -> exp.Expr | None:
     return near if exact_span(cut, time=index.time) else both(near, exact)
 
 
-def _shares(scan: Scan, rows: int) -> Iterator[exp.Expr | None]:
-    """Conditions that split the units so that each share has about AT_ONCE rows."""
+def _none_or_more(column: Column, rows: Column) -> Column:
+    """Of distinct values, groups without any are not answered: where there are rows, that is a count of none."""
+    return replace(column, known=column.known | (rows.values > 0))
+
+
+def _shares(scan: Scan, rows: int, *, pooled: bool) -> Iterator[exp.Expr | None]:
+    """Conditions that split the units, or the totals, so that each share has about AT_ONCE rows.
+
+    What is asked for cannot be merged, so all rows of a group must be in one share.
+    """
     shares = rows // AT_ONCE + 1
+    group = exp.column("total", table=MEMBERS, quoted=True) if pooled else scan.unit
     for share in range(shares):
         if shares == 1:
             yield None
         else:
-            number = exp.Anonymous(this="hash", expressions=[copied(scan.unit)])
+            number = exp.Anonymous(this="hash", expressions=[copied(group)])
             part = exp.Mod(this=number, expression=exp.Literal.number(shares))
             yield exp.EQ(this=part, expression=exp.Literal.number(share))
 
@@ -129,10 +142,10 @@ def _lay(scan: Scan, question: Question, answer: pa.Table, *, grid: Grid, column
         values = answer[question.parts[0].name if question.kind == "quantile" else part.name]
         if question.kind == "quantile":
             values = pc.list_element(values, number)
-        columns[part.name] = over(columns[part.name], from_arrow(values).take(there), places)
+        columns[part.name] = over(columns[part.name], from_arrow(values).take(there), places=places)
 
 
-def over(column: Column, other: Column, places: NDArray[np.intp]) -> Column:
+def over(column: Column, other: Column, *, places: NDArray[np.intp]) -> Column:
     """The column with these cells replaced; a column of which nothing is known becomes like the other."""
     fresh = not column.known.any()
     kind = other.values.dtype if fresh or other.values.dtype == object else column.values.dtype

@@ -24,7 +24,7 @@ def laid(
     """Every part of the scan over the grid. Of a large table, `groups` holds only the parts that can be merged."""
     there, places = grid.places(groups)
     columns = {
-        name: spread(from_arrow(groups.rows[name]).take(there), places, grid.size)
+        name: spread(from_arrow(groups.rows[name]).take(there), places, size=grid.size)
         for name in (ROWS, *(part.name for part in scan.parts if part.merge or not large))
     }
     if large:
@@ -32,13 +32,15 @@ def laid(
         asked_again(scan, columns, index=index, grid=grid, engine=engine, pooled=False)
     if totals:
         merges = {ROWS: "sum", **{part.name: part.merge for part in scan.parts}}
-        columns = {name: with_totals(column, grid, totals, merge=merges[name]) for name, column in columns.items()}
+        columns = {
+            name: with_totals(column, grid, totals=totals, merge=merges[name]) for name, column in columns.items()
+        }
         if scan.again:
             _ask_totals(scan, columns, index=index, grid=grid, totals=totals, engine=engine, large=large)
     return columns
 
 
-def with_totals(column: Column, grid: Grid, totals: Totals, *, merge: str) -> Column:
+def with_totals(column: Column, grid: Grid, *, totals: Totals, merge: str) -> Column:
     """The column with each total's cells pooled from its members'; what does not merge stays unknown there."""
     if not merge or (column.values.dtype == object and any(isinstance(value, str) for value in column.values)):
         return column
@@ -73,4 +75,4 @@ def _ask_totals(
     groups = groups_of(scan, engine.select(query(scan, scan.again, pooled=True)))
     there, places = grid.places(groups)
     for part in scan.again:
-        columns[part.name] = over(columns[part.name], from_arrow(groups.rows[part.name]).take(there), places)
+        columns[part.name] = over(columns[part.name], from_arrow(groups.rows[part.name]).take(there), places=places)

@@ -67,7 +67,7 @@ def _unscaled(array: pa.Array, known: Truth) -> Wholes:
     return np.where(known, np.array(wide, dtype=object), 0)
 
 
-def spread(column: Column, places: NDArray[np.intp], size: int) -> Column:
+def spread(column: Column, places: NDArray[np.intp], *, size: int) -> Column:
     """The values put at these places of a longer column; what is not filled is not known."""
     values = np.zeros(size, dtype=column.values.dtype)
     if values.dtype == object:

@@ -189,7 +189,7 @@ def _results(
     grid = Grid(found, [ONE], [""]) if by_period else Grid([ONE], found, [""])
     there, places = grid.places(groups)
     columns = {
-        name: spread(from_arrow(groups.rows[name]).take(there), places, grid.size)
+        name: spread(from_arrow(groups.rows[name]).take(there), places, size=grid.size)
         for name in (ROWS, *(part.name for part in scan.parts))
     }
     outcome = settled(indicator, scan.reads[indicator.id], grid=grid, columns=columns, absent="")

@@ -183,16 +183,20 @@ def _settle(window: exp.Expr, keys: list[exp.Expr]) -> None:
     by_rows = spec is not None and spec.args.get("kind") == "ROWS"
     if not isinstance(window.this, TIED) and not by_rows:
         return
-    before = [item.this for item in order.expressions] if order else []
-    settled = [*before, *(window.args.get("partition_by") or [])]
+    before = list(order.expressions) if order else []
+    settled = [*(item.this for item in before), *(window.args.get("partition_by") or [])]
     fixed = {item.sql() for item in settled}
-    # The row's number and its file settle everything about a source's row.
+    rest = [key for key in _unsettled(settled, keys) if key.sql() not in fixed]
+    if rest:
+        more = [exp.Ordered(this=copied(key), nulls_first=False) for key in rest]
+        window.set("order", exp.Order(expressions=[*before, *more]))
+
+
+def _unsettled(settled: list[exp.Expr], keys: list[exp.Expr]) -> list[exp.Expr]:
+    """The keys that may still differ; a row's number and its file settle everything about a source's row."""
     numbered = {item.table for item in settled if isinstance(item, exp.Column) and item.name == "_row"}
     rest = [key for key in keys if not (isinstance(key, exp.Column) and key.table in numbered)]
-    rest += [exp.column("_file", table=table, quoted=True) for table in sorted(numbered)]
-    more = [exp.Ordered(this=copied(key), nulls_first=False) for key in rest if key.sql() not in fixed]
-    if more:
-        window.set("order", exp.Order(expressions=[*(order.expressions if order else []), *more]))
+    return [*rest, *(exp.column("_file", table=table, quoted=True) for table in sorted(numbered))]
 
 
 SELECT_EXPANSIONS: Mapping[type[exp.Expr], Expansion] = {

@@ -128,7 +128,7 @@ def known(index: Index) -> Known:
     return Known(index, units.listed, found_anywhere or units.unknown == "accept")
 
 
-def facet_values(scan: Scan, groups: Groups, known: Known) -> list[str]:
+def facet_values(scan: Scan, groups: Groups, *, known: Known) -> list[str]:
     """The values of a scan's facet: those listed, and those found where others are accepted."""
     if not scan.facet:
         return [""]
@@ -155,7 +155,7 @@ def found_periods(groups: Groups, known: Known) -> set[str]:
     return {str(period) for period in found if known.has_period(period)}
 
 
-def unplaced(scan: Scan, groups: Groups, known: Known) -> list[Unplaced]:
+def unplaced(scan: Scan, groups: Groups, *, known: Known) -> list[Unplaced]:
     """The rows that no period, unit or facet value of the index takes, by the first reason that holds."""
     units = {unit for unit in set(groups.units) if known.has_unit(unit)}
     periods = {period for period in set(groups.periods) if known.has_period(period)}
@@ -181,7 +181,7 @@ def _reason(scan: Scan, known: Known, *, period: str | None, unit: str | None, f
     return ""
 
 
-def expected_cells(grid: Grid, units: Mapping[str, Unit], totals: Mapping[str, Sequence[str]]) -> Truth:
+def expected_cells(grid: Grid, units: Mapping[str, Unit], *, totals: Mapping[str, Sequence[str]]) -> Truth:
     """Which cells of the grid get a row: those of units that exist in the period, and of totals with such a member."""
     always = np.ones(len(grid.periods), dtype=np.bool_)
     exists = {

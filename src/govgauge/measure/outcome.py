@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,16 @@ from govgauge.measure.scan import Read
 
 STATUSES = tuple(Status)
 MEASURED = STATUSES.index(Status.MEASURED)
+
+
+Why: TypeAlias = str | Callable[[int], str]  # a reason, or one for each cell
+
+
+class Mark(Protocol):
+    """Give cells that are still measured a status and a reason."""
+
+    def __call__(self, where: Truth, found: Status, *, why: Why) -> None:
+        """Mark the cells where this holds."""
 
 
 @dataclass(frozen=True)
@@ -42,49 +53,46 @@ def settled(indicator: Indicator, read: Read, *, grid: Grid, columns: Mapping[st
     status = np.full(grid.size, MEASURED, dtype=np.int8)
     reason = np.full(grid.size, "", dtype=object)
 
-    def mark(where: Truth, found: Status, words: str | Callable[[int], str]) -> None:
+    def mark(where: Truth, found: Status, *, why: Why) -> None:
         cells = np.flatnonzero(where & (status == MEASURED))
         status[cells] = STATUSES.index(found)
-        reason[cells] = words if isinstance(words, str) else [words(int(cell)) for cell in cells]
+        reason[cells] = why if isinstance(why, str) else [why(int(cell)) for cell in cells]
 
     for words, when in _out_of_force(indicator, grid):
-        mark(when, Status.NOT_APPLICABLE, words)
-    mark(rows == 0, Status.NO_DATA, absent or "no records")
+        mark(when, Status.NOT_APPLICABLE, why=words)
+    mark(rows == 0, Status.NO_DATA, why=absent or "no records")
     # Before "no cases": where all that was expected is absent, nothing is left to be a case.
     covered = _cover(indicator, read, columns, mark=mark)
     if read.measure.rows:
-        mark(columns[read.measure.rows].values == 0, Status.NOT_APPLICABLE, "no cases")
+        mark(columns[read.measure.rows].values == 0, Status.NOT_APPLICABLE, why="no cases")
     for single in read.measure.reads:
         if single.rows:
             several = columns[single.rows].values
-            mark(several > 1, Status.REFUSED, lambda cell, several=several: _several(several[cell]))  # type: ignore[misc]
+            mark(several > 1, Status.REFUSED, why=_several(several))
             _reasons(columns, single.reason, valued, mark=mark)
     if valued.empty is not None:
-        mark(valued.empty, Status.NOT_APPLICABLE, "no cases")
-    mark(~valued.known, Status.NO_DATA, "no value recorded")
-    mark(~np.isfinite(valued.value), Status.REFUSED, "the value is not a finite number")
+        mark(valued.empty, Status.NOT_APPLICABLE, why="no cases")
+    mark(~valued.known, Status.NO_DATA, why="no value recorded")
+    mark(~np.isfinite(valued.value), Status.REFUSED, why="the value is not a finite number")
     mark(
         valued.n < indicator.minimum,
         Status.INSUFFICIENT,
-        lambda cell: f"{valued.n[cell]} cases, {indicator.minimum} needed",
+        why=lambda cell: f"{valued.n[cell]} cases, {indicator.minimum} needed",
     )
-    mark(~covered, Status.INSUFFICIENT, "coverage is not known")
+    mark(~covered, Status.INSUFFICIENT, why="coverage is not known")
     # Zero has one form: which of 0 and -0 is met first must not show.
     return Outcome(valued.value + 0.0, valued.numerator, valued.denominator, valued.n, rows > 0, status, reason)
 
 
-Mark = Callable[[Truth, Status, str | Callable[[int], str]], None]
-
-
-def _several(count: int) -> str:
-    return f"{count} rows where one was expected"
+def _several(rows: Wholes) -> Why:
+    return lambda cell: f"{rows[cell]} rows where one was expected"
 
 
 def _reasons(columns: Mapping[str, Column], name: str, valued: Valued, *, mark: Mark) -> None:
     """The one value is missing, and its record says why."""
     if name:
-        why = columns[name]
-        mark(why.known & ~valued.known, Status.NO_DATA, lambda cell: str(why.values[cell]))
+        words = columns[name]
+        mark(words.known & ~valued.known, Status.NO_DATA, why=lambda cell: str(words.values[cell]))
 
 
 def _out_of_force(indicator: Indicator, grid: Grid) -> list[tuple[str, Truth]]:
@@ -118,7 +126,7 @@ def _cover(indicator: Indicator, read: Read, columns: Mapping[str, Column], *, m
         share = f"{covered.value[cell]:.6g}"
         return f"coverage {share}" + (f" ({figures})" if figures else "") + f", {least} needed"
 
-    mark(low, Status.INSUFFICIENT, words)
+    mark(low, Status.INSUFFICIENT, why=words)
     return covered.known
 
 

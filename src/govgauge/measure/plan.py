@@ -112,12 +112,12 @@ def _measures(
     pieces: list[Piece] = []
     for answer in answers:
         scan = answer.scan
-        grid = Grid(chosen, sorted({*units, *totals}), facet_values(scan, answer.groups, who))
+        grid = Grid(chosen, sorted({*units, *totals}), facet_values(scan, answer.groups, known=who))
         with telling_what(scan):
             columns = laid(
                 scan, answer.groups, index=index, grid=grid, totals=totals, engine=engine, large=answer.large
             )
-        cells = expected_cells(grid, units, totals)
+        cells = expected_cells(grid, units, totals=totals)
         reason = empty.get(scan.table, "")
         for name, read in scan.reads.items():
             outcome = settled(index.indicators[name], read, grid=grid, columns=columns, absent=reason)
@@ -127,5 +127,7 @@ def _measures(
 
 def _set_aside(answers: Sequence[Answer], who: Known) -> tuple[Unplaced, ...]:
     """Rows that nothing takes, once per table and reason."""
-    found = {(one.table, one.reason): one for answer in answers for one in unplaced(answer.scan, answer.groups, who)}
+    found = {
+        (one.table, one.reason): one for answer in answers for one in unplaced(answer.scan, answer.groups, known=who)
+    }
     return tuple(found[key] for key in sorted(found))

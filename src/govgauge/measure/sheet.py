@@ -13,6 +13,8 @@ from govgauge.measure.column import Column, Truth, to_exact
 from govgauge.measure.grid import Grid
 from govgauge.measure.outcome import MEASURED, STATUSES, Outcome
 
+FIGURES = ("value", "numerator", "denominator", "n")
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -28,24 +30,27 @@ def sheet(pieces: Sequence[Piece]) -> pa.Table:
     """All rows, sorted by period, unit, facet and indicator."""
     if not pieces:
         return MEASURES.empty_table()
-    ids = {
-        "period": sorted({name for piece in pieces for name in piece.grid.periods}),
-        "unit": sorted({name for piece in pieces for name in piece.grid.units}),
-        "facet": sorted({name for piece in pieces for name in piece.grid.facets}),
-        "indicator": sorted({piece.indicator for piece in pieces}),
-    }
+    ids = _ids(pieces)
     at = {key: {name: place for place, name in enumerate(names)} for key, names in ids.items()}
     keys = {key: np.concatenate(found) for key, found in _keys(pieces, at).items()}
     order = np.lexsort([keys[key] for key in reversed(list(ids))])
-    columns = {key: _words(keys[key][order], ids[key]) for key in ids}
-    columns |= {
-        name: _joined(pieces, name).take(pa.array(order)) for name in ("value", "numerator", "denominator", "n")
-    }
+    columns = {key: _words(keys[key][order], names) for key, names in ids.items()}
+    columns |= {name: _joined(pieces, name).take(pa.array(order)) for name in FIGURES}
     status = np.concatenate([piece.outcome.status[piece.expected] for piece in pieces])[order]
     columns["status"] = _words(status, [str(status) for status in STATUSES])
     reason = np.concatenate([piece.outcome.reason[piece.expected] for piece in pieces])[order]
     columns["reason"] = pa.array(reason, type=pa.string())
     return pa.table([columns[name] for name in MEASURES.names], schema=MEASURES)
+
+
+def _ids(pieces: Sequence[Piece]) -> dict[str, list[str]]:
+    """Every id of each key, in the order of its text."""
+    return {
+        "period": sorted({name for piece in pieces for name in piece.grid.periods}),
+        "unit": sorted({name for piece in pieces for name in piece.grid.units}),
+        "facet": sorted({name for piece in pieces for name in piece.grid.facets}),
+        "indicator": sorted({piece.indicator for piece in pieces}),
+    }
 
 
 def _keys(pieces: Sequence[Piece], at: dict[str, dict[str, int]]) -> dict[str, list[np.ndarray]]:

@@ -51,16 +51,7 @@ def prepare(
     progress: Callable[[str, int, int], None],
 ) -> Prepared:
     """Make every table of the index in the engine; a derived table that has files of its own is not made again."""
-    reasons: dict[str, str] = {}
-    for name in index.sources:
-        if files.get(name):
-            engine.attach(name, files[name])
-        else:
-            engine.define(name, empty(source_columns(index.sources[name])), store=True)
-            reasons[name] = absent.get(name) or f"no file for source {name}"
-    for name, derived in index.tables.items():
-        if not derived.select:
-            engine.load(name, declared_rows(derived))
+    reasons = _take_in(index, engine=engine, files=files, absent=absent)
     clock = clock_of(index, formulas, engine=engine)
     rows = {name: _count(name, engine) for name in index.sources}
     for number, (name, select) in enumerate(formulas.selects.items()):
@@ -73,9 +64,25 @@ def prepare(
             engine.define(name, expand_select(select, clock), store=store)
             rows[name] = _count(name, engine) if store else rows[name]
         missing = [reasons[read] for read in sorted(select.tables) if read in reasons]
-        if missing:
-            reasons[name] = missing[0]
+        reasons.update({name: missing[0]} if missing else {})
     return Prepared(clock, reasons, rows)
+
+
+def _take_in(
+    index: Index, *, engine: Engine, files: Mapping[str, Sequence[Path]], absent: Mapping[str, str]
+) -> dict[str, str]:
+    """Make the tables that are not derived; gives why a source has no file."""
+    reasons: dict[str, str] = {}
+    for name, source in index.sources.items():
+        if files.get(name):
+            engine.attach(name, files[name])
+        else:
+            engine.define(name, empty(source_columns(source)), store=True)
+            reasons[name] = absent.get(name) or f"no file for source {name}"
+    for name, derived in index.tables.items():
+        if not derived.select:
+            engine.load(name, declared_rows(derived))
+    return reasons
 
 
 def _count(name: str, engine: Engine) -> int:
@@ -121,7 +128,7 @@ def clock_over(index: Index, formulas: Formulas, *, engine: Engine, years: Seque
     """The clock for times of these years; the working days are put into the engine."""
     clock = Clock()
     if years:
-        clock = replace(clock, shifts=shifts(index.time.zone, min(years), max(years)))
+        clock = replace(clock, shifts=shifts(index.time.zone, first=min(years), last=max(years)))
     if formulas.call("workdays"):
         calendar = calendar_of(index)
         if calendar is not None:
