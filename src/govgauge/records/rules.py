@@ -70,7 +70,9 @@ class Formulas:
         self.columns = source_columns(source)
         self.terms = {name: term.says for name, term in index.terms.items()}
         calendar = calendar_of(index)
-        self.clock = Clock(shifts(index.time.zone, *years), date(calendar.years[0], 1, 1) if calendar else None)
+        self.clock = Clock(
+            shifts(index.time.zone, first=years[0], last=years[1]), date(calendar.years[0], 1, 1) if calendar else None
+        )
 
     def _read(self, text: str, wanted: str) -> exp.Expr:
         return parse_row(

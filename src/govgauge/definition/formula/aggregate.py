@@ -172,7 +172,7 @@ def _over(node: exp.Expr, context: Context) -> str:
         given = _call(call, function, context)
         found = function.gives(given)
         if type(call) in (exp.Lag, exp.Lead) and len(given) == 3:
-            found = kinds.common(given[0], given[2]) or found
+            found = kinds.wider(given[0], given[2]) or found
     else:
         allowed = ", ".join(["count", *(function.name for function in OVER.values())])
         raise Refusal(f"{kinds.name_of(call)}() over a window is not known", node=call, allowed=allowed)
@@ -182,10 +182,13 @@ def _over(node: exp.Expr, context: Context) -> str:
 
 def _frame(spec: exp.Expr) -> None:
     only(spec, "kind", "start", "start_side", "end", "end_side")
+    # The parser keeps the word as the author wrote it.
+    kind = str(spec.args.get("kind") or "").upper()
+    spec.set("kind", kind)
     for key in ("start", "end"):
         value = spec.args.get(key)
         number = isinstance(value, exp.Literal) and value.name.isdigit()
-        if isinstance(value, exp.Expr) and not (number and spec.args.get("kind") == "ROWS"):
+        if isinstance(value, exp.Expr) and not (number and kind == "ROWS"):
             raise Refusal(
                 "a window's frame is a plain number of rows",
                 node=spec,

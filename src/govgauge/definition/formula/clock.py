@@ -86,7 +86,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 @lru_cache(maxsize=64)
-def shifts(name: str, first: int, last: int) -> tuple[Shift, ...]:
+def shifts(name: str, *, first: int, last: int) -> tuple[Shift, ...]:
     """The shifts of a zone from the year `first` to the year `last`, both inclusive, to the second.
 
     Looks at each day and halves the days that begin and end differently; zones do not shift twice within a day.

@@ -61,7 +61,7 @@ def _arithmetic(node: exp.Expr, context: Context) -> str:
     right = want(node.args["expression"], context, wanted="number", of=sign)
     if isinstance(node, exp.Div):
         return "number"
-    return kinds.common(left, right) or "number"
+    return kinds.wider(left, right) or "number"
 
 
 def _minus(node: exp.Expr, context: Context) -> str:
@@ -136,7 +136,7 @@ def _case(node: exp.Expr, context: Context) -> str:
 def _together(node: exp.Expr, found: list[str]) -> str:
     wide = found[0]
     for kind in found[1:]:
-        together = kinds.common(wide, kind)
+        together = kinds.wider(wide, kind)
         if together is None:
             one, other = kinds.WORDS[kinds.family(wide)], kinds.WORDS[kinds.family(kind)]
             raise Refusal(f"the values are of two types, {one} and {other}", node=node, allowed="one type")

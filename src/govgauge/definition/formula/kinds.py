@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -44,7 +44,7 @@ def fits(kind: str, wanted: str) -> bool:
     return wanted == "any" or found in (wanted, "null") or (wanted == "day" and found in ("date", "time"))
 
 
-def common(first: str, second: str) -> str | None:
+def wider(first: str, second: str) -> str | None:
     """The kind that holds both, None when they do not go together."""
     if first == second or second == "null":
         return first
@@ -91,7 +91,7 @@ def widest(kinds: list[str]) -> str:
     """The kind that holds every argument; the caller has checked that there is one."""
     wide = kinds[0]
     for kind in kinds[1:]:
-        wide = common(wide, kind) or wide
+        wide = wider(wide, kind) or wide
     return wide
 
 
@@ -152,6 +152,14 @@ AGGREGATES = {
     "last": "last(x, by)",
     "value": "value(x)",
 }
+# What authors who know SQL may look for, by the names they know.
+INSTEAD = {
+    "avg": "mean(x)",
+    "average": "mean(x)",
+    "count_if": "count(condition)",
+    "percentile": "quantile(x, 0.9)",
+    "any_value": "first(x, by), min(x) or max(x): they give the same row each time",
+}
 # What the parser notes by itself beside an author's words.
 QUIET = frozenset({"big_int", "safe", "coalesce", "ignore_nulls", "nested", "over"})
 
@@ -182,13 +190,22 @@ def name_of(node: exp.Expr) -> str:
     """What an author would call the node: a function's name, or the parser's word for it."""
     if isinstance(node, exp.Anonymous):
         return str(node.this)
+    if isinstance(node, exp.IgnoreNulls) and isinstance(node.this, exp.AnyValue):
+        return "any_value"  # the parser makes two nodes of it
     if isinstance(node, exp.Func):
-        return node.sql_name().lower()
+        return str(node.meta.get("name") or node.sql_name()).lower()
     return type(node).__name__.lower()
 
 
-def lookalike(name: str, known: Iterable[str]) -> str:
+def called(node: exp.Expr) -> bool:
+    """Whether the node is a call to its author."""
+    return isinstance(node, exp.Func) or name_of(node) == "any_value"
+
+
+def lookalike(name: str, known: Collection[str]) -> str:
     """A remedy for a name whose letters only look like Latin ones, else a near name."""
+    if name in INSTEAD and "sum" in known:
+        return f"write {INSTEAD[name]}"
     if not name.isascii():
         return "some of its letters are not the Latin ones they look like; type it again"
     return did_you_mean(name, known)

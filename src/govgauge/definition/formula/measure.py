@@ -164,11 +164,7 @@ def _aggregate(node: exp.Expr, context: Context) -> Aggregate:
     if isinstance(node, exp.Filter):
         call = node.this
         condition = _checked(node.expression.this, context, wanted="bool", of="filter (where …)")
-    name = NODES.get(type(call)) or (
-        call.name.lower() if isinstance(call, exp.Anonymous) and call.name.isascii() else ""
-    )
-    if name not in kinds.AGGREGATES:
-        raise _no_aggregate(call)
+    name = _name(call)
     given = _given(call, name)
     if name == "count" and not given:
         return Aggregate("count", None, filter=condition)
@@ -177,12 +173,24 @@ def _aggregate(node: exp.Expr, context: Context) -> Aggregate:
         quantile = _quantile(call, given)
         given = given[:1]
     if len(given) != len(TAKES[name]):
-        raise Refusal(f"{name}() has {len(given)} arguments", node=call, allowed=kinds.AGGREGATES[name])
+        raise Refusal(
+            f"{name}() has {len(given)} argument{'s' * (len(given) != 1)}", node=call, allowed=kinds.AGGREGATES[name]
+        )
     checked = [
         _checked(item, context, wanted=wanted, of=f"{name}()") for item, wanted in zip(given, TAKES[name], strict=True)
     ]
     by = checked[1] if len(checked) == 2 else None
     return Aggregate(name, checked[0], kind_of(checked[0]), by=by, quantile=quantile, filter=condition)
+
+
+def _name(call: exp.Expr) -> str:
+    """The aggregate that is called, as authors write it."""
+    name = NODES.get(type(call)) or (
+        call.name.lower() if isinstance(call, exp.Anonymous) and call.name.isascii() else ""
+    )
+    if name not in kinds.AGGREGATES:
+        raise _no_aggregate(call)
+    return name
 
 
 def _given(call: exp.Expr, name: str) -> list[exp.Expr]:
@@ -226,14 +234,12 @@ def _remedy(of: str, kind: str, node: exp.Expr) -> str:
 
 def _no_aggregate(node: exp.Expr) -> Refusal:
     name = kinds.name_of(node)
-    if isinstance(node, exp.Func):
-        known = (*kinds.AGGREGATES, "ratio")
-        near = {"avg": "mean(x)", "count_if": "count(condition)", "percentile": "quantile(x, 0.9)"}.get(name)
+    if kinds.called(node):
         return Refusal(
             f"{name}() is no aggregate",
             node=node,
             allowed=USAGE,
-            remedy=f"write {near}" if near else kinds.lookalike(name, known),
+            remedy=kinds.lookalike(name, (*kinds.AGGREGATES, "ratio")),
         )
     return Refusal(
         "a measure counts over rows, and this stands outside every aggregate",

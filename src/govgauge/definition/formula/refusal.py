@@ -32,9 +32,14 @@ class Refusal(Exception):
 
 
 def offset(node: exp.Expr) -> int | None:
-    """Where the node begins in its text, as far as its words know."""
-    starts = [inner.meta["start"] for inner in node.walk() if "start" in inner.meta]
-    return min(starts) if starts else None
+    """Where the node begins in its text, as far as its words know; else where what it stands in begins."""
+    around: exp.Expr | None = node
+    while around is not None:
+        starts: list[int] = [inner.meta["start"] for inner in around.walk() if "start" in inner.meta]
+        if starts:
+            return min(starts)
+        around = around.parent
+    return None
 
 
 def place(text: str, at: int | None) -> str:

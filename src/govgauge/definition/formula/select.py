@@ -84,7 +84,7 @@ def _with(node: exp.Expr, tables: Mapping[str, Columns], terms: Mapping[str, str
 
 
 def _union(node: exp.Union, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Columns:
-    only(node, "this", "expression", "with_")
+    only(node, "this", "expression", "with_", "distinct")
     if node.args.get("distinct") is not False:
         raise Refusal("union without all drops rows", node=node, allowed="union all")
     above, below = _query(node.this, tables, terms), _query(node.expression, tables, terms)
@@ -96,7 +96,7 @@ def _union(node: exp.Union, tables: Mapping[str, Columns], terms: Mapping[str, s
             raise Refusal(
                 f"union all puts {other_name!r} under {name!r}", node=node, allowed="the same names in the same order"
             )
-        kind = kinds.common(one.kind, other.kind)
+        kind = kinds.wider(one.kind, other.kind)
         if kind is None:
             raise Refusal(f"{name!r} is {one.kind} above and {other.kind} below", node=node, allowed="one type")
         columns[name] = Shown(kind, one.origins | other.origins)
@@ -111,17 +111,25 @@ def _select(node: exp.Select, tables: Mapping[str, Columns], terms: Mapping[str,
         _condition(node.args["where"], rows, "where")
     items = _items(node, scope, given)
     keys = _keys(node, items, rows)
-    if node.args.get("having"):
-        _condition(node.args["having"], group_context(scope), "having")
-    if node.args.get("qualify"):
-        _condition(node.args["qualify"], given, "qualify")
-    parts = [*items.values(), *(node.args[key].this for key in ("having", "qualify") if node.args.get(key))]
-    if node.args.get("group") or any(part.find(exp.Expr) and _aggregates(part) for part in parts):
+    parts = [*items.values(), *_kept(node, group_context(scope), given)]
+    if node.args.get("qualify") and not any(part.find(exp.Window) for part in parts):
+        raise Refusal("qualify looks at no window", node=node.args["qualify"], remedy="say where")
+    if node.args.get("group") or node.args.get("having") or any(map(_aggregates, parts)):
         for part in parts:
             _grouped(part, keys)
     named = [exp.alias_(item, exp.to_identifier(name, quoted=True), copy=False) for name, item in items.items()]
     node.set("expressions", named)
     return {name: scope.shown(item) for name, item in items.items()}
+
+
+def _kept(node: exp.Select, groups: Context, given: Context) -> list[exp.Expr]:
+    """The checked conditions of `having` and `qualify`."""
+    found = []
+    for key, context in (("having", groups), ("qualify", given)):
+        if node.args.get(key):
+            _condition(node.args[key], context, key)
+            found.append(node.args[key].this)
+    return found
 
 
 def _plain(node: exp.Select) -> None:
@@ -201,7 +209,7 @@ def _table(
                 remedy=did_you_mean(node.name, tables),
             )
         columns = tables[node.name]
-        node.set("this", exp.to_identifier(node.name, quoted=True))
+        node.this.set("quoted", True)
     else:
         raise Refusal("only tables stand after from and join", node=node, allowed=", ".join(sorted(tables)))
     name = node.alias_or_name
@@ -216,23 +224,31 @@ def _join(join: exp.Join, seen: dict[str, Columns], *, shared: set[str], terms: 
     side, kind = str(join.args.get("side") or ""), str(join.args.get("kind") or "")
     if side not in ("", "LEFT", "FULL") or kind not in ("", "INNER", "OUTER", "CROSS"):
         raise Refusal(f"{side} {kind} join is not known", node=join, allowed="join, left join, full join, cross join")
-    using = join.args.get("using") or []
+    using = join.args.get("using")
     if using and side == "FULL":
         raise Refusal("full join with using", node=join, remedy="say on …, and coalesce() the two columns")
-    for name in using:
-        column = name.name
-        holders = [alias for alias, columns in seen.items() if column in columns]
-        if len(holders) < 2:
-            raise Refusal(f"{column!r} is not in both tables", node=name)
-        shared.add(column)
-    join.set("using", [exp.to_identifier(name.name, quoted=True) for name in using] or None)
+    if using:
+        shared.update(_using(join, seen))
     if join.args.get("on") is not None:
-        tree, found = check(join.args["on"], row_context(Scope(seen, terms, shared=frozenset(shared))))
-        if not kinds.fits(found, "bool"):
-            raise Refusal("on needs a condition", node=join, allowed=kinds.WORDS["bool"])
-        join.set("on", tree)
+        _on(join, row_context(Scope(seen, terms, shared=frozenset(shared))))
     elif not using and kind != "CROSS":
         raise Refusal("a join without a condition", node=join, allowed="join … on …, join … using (…), cross join …")
+
+
+def _on(join: exp.Join, context: Context) -> None:
+    tree, found = check(join.args["on"], context)
+    if not kinds.fits(found, "bool"):
+        raise Refusal("on needs a condition", node=join, allowed=kinds.WORDS["bool"])
+    join.set("on", tree)
+
+
+def _using(join: exp.Join, seen: Mapping[str, Columns]) -> list[str]:
+    """The columns after `using`, which both tables have."""
+    for name in join.args["using"]:
+        if sum(name.name in columns for columns in seen.values()) < 2:
+            raise Refusal(f"{name.name!r} is not in both tables", node=name)
+        name.set("quoted", True)
+    return [name.name for name in join.args["using"]]
 
 
 def _items(node: exp.Select, scope: Scope, context: Context) -> dict[str, exp.Expr]:
@@ -242,17 +258,25 @@ def _items(node: exp.Select, scope: Scope, context: Context) -> dict[str, exp.Ex
         if isinstance(item, exp.Star) or (isinstance(item, exp.Column) and isinstance(item.this, exp.Star)):
             for column in _star(item, scope):
                 _add(items, column.name, column)
-            continue
-        name = item.alias if isinstance(item, exp.Alias) else item.name if isinstance(item, exp.Column) else ""
-        if not name or name.startswith("_") or name.endswith(MISSING):
-            raise Refusal(
-                "what a select gives needs a name" if not name else f"{name!r} is a name we keep for ourselves",
-                node=item,
-                allowed="formula as name",
-            )
-        tree, _ = check(item.this if isinstance(item, exp.Alias) else item, context)
-        _add(items, name, tree)
+        else:
+            name = _named(item)
+            tree, _ = check(item.this if isinstance(item, exp.Alias) else item, context)
+            _add(items, name, tree)
+    if not items:
+        raise Refusal("the select gives no column", node=node, allowed="select formula as name, …")
     return items
+
+
+def _named(item: exp.Expr) -> str:
+    """The name under which the select gives the item."""
+    name: str = item.alias_or_name if isinstance(item, (exp.Alias, exp.Column)) else ""
+    if not name or name.startswith("_") or name.endswith(MISSING):
+        raise Refusal(
+            f"{name!r} is a name we keep for ourselves" if name else "what a select gives needs a name",
+            node=item,
+            allowed="formula as name",
+        )
+    return name
 
 
 def _add(items: dict[str, exp.Expr], name: str, item: exp.Expr) -> None:
@@ -300,8 +324,14 @@ def _keys(node: exp.Select, items: Mapping[str, exp.Expr], context: Context) -> 
     for key in keys:
         if _aggregates(key):
             raise Refusal("group by an aggregate", node=key, remedy="group in an inner select first")
-    clause.set("expressions", [copied(key) for key in keys])
+    clause.set("expressions", [_key(key) for key in keys])
     return keys
+
+
+def _key(value: exp.Expr) -> exp.Expr:
+    """A value to group by; a bare number would be read as the place of a column."""
+    bare = isinstance(value, exp.Literal) and not value.is_string
+    return exp.Cast(this=copied(value), to=exp.DataType.build("BIGINT")) if bare else copied(value)
 
 
 def _is_input(key: exp.Column, context: Context) -> bool:

@@ -31,6 +31,7 @@ LINKS = 120
 
 SIGNS = frozenset(["(", ")", ",", ".", "+", "-", "*", "/", "%", "<", "<=", ">", ">=", "=", "<>", "!=", "||"])
 WORD = re.compile(r"[^\W\d]\w*(?:\s+[^\W\d]\w*)*")  # the parser reads `group by` as one word
+QUOTED = re.compile(r"'[^']*(?:''[^']*)*'|\"[^\"]*(?:\"\"[^\"]*)*\"")
 NUMBER = re.compile(r"\d{1,18}|\d{1,24}\.\d{1,12}")
 OPENERS = {TokenType.L_PAREN: 1, TokenType.R_PAREN: -1}
 # Declared types by the words that cast() may name; the token makes the parser read what we mean.
@@ -101,15 +102,25 @@ def _tokens(text: str, size: Size) -> list[Token]:
     try:
         tokens: list[Token] = _DIALECT.tokenize(text)
     except TokenError:
-        raise Refusal("a quotation mark is opened and never closed", allowed="'text' and \"column\"") from None
+        raise _unclosed(text) from None
     if not tokens:
         raise Refusal("there is no formula", at=0, remedy="write one or delete the line")
     _gaps(text, tokens)
     for token in tokens:
         _spelled(text, token)
+    _called(tokens)
     _nested(tokens, size.depth)
     _reworded(tokens)
     return tokens
+
+
+def _unclosed(text: str) -> Refusal:
+    """What the tokenizer says of a text that ends inside a quotation or a comment, with the place where it opens."""
+    plain = QUOTED.sub(lambda whole: " " * len(whole[0]), text)
+    opened = re.search(r"['\"]", plain)
+    if opened is None:
+        return Refusal("something is opened and never closed", allowed="'text' and \"column\"")
+    return Refusal("a quotation mark is opened and never closed", at=opened.start(), allowed="'text' and \"column\"")
 
 
 def _gaps(text: str, tokens: list[Token]) -> None:
@@ -150,6 +161,19 @@ def _spelled(text: str, token: Token) -> None:
             at=token.start,
             allowed="names, 'text', numbers such as 12 or 0.5, and " + " ".join(sorted(SIGNS)),
         )
+
+
+def _called(tokens: list[Token]) -> None:
+    """Functions are called by plain words; the parser would take a long s for an s, and a ligature for its letters."""
+    for token, following in pairwise(tokens):
+        quoted = token.token_type is TokenType.IDENTIFIER
+        word = quoted or token.token_type is TokenType.VAR
+        if word and following.token_type is TokenType.L_PAREN and (quoted or not token.text.isascii()):
+            raise Refusal(
+                f"{token.text!r} is no function",
+                at=token.start,
+                allowed="functions by their names in plain letters, without quotation marks",
+            )
 
 
 def _nested(tokens: list[Token], depth: int) -> None:

@@ -110,7 +110,7 @@ def _column(node: exp.Column, context: Context) -> str:
 
 def _unknown(node: exp.Expr, context: Context) -> str:
     name = kinds.name_of(node)
-    if isinstance(node, exp.Func):
+    if kinds.called(node):
         if name in kinds.AGGREGATES and name not in context.functions:
             raise Refusal(
                 f"{name}() counts over rows, and this is a formula about one row",
@@ -142,20 +142,24 @@ def _function(node: exp.Expr, context: Context) -> str:
         raise Refusal(
             f"{kinds.name_of(node)}() is not written so", node=node, allowed=function.usage if function else ""
         )
-    most = len(function.takes)
-    if len(given) < most - function.optional or (len(given) > most and not function.many):
-        raise Refusal(f"{function.name}() has {len(given)} arguments", node=node, allowed=function.usage)
+    _counted(node, function, len(given))
     if function.name == "missing":
         return _missing(node, context, given[0])
     if function.takes == ("any", "any"):
         return _alike(node, function, context)
-    takes = function.takes + function.takes[-1:] * (len(given) - most)
+    takes = function.takes + function.takes[-1:] * (len(given) - len(function.takes))
     found = [
         want(item, context, wanted=wanted, of=f"{function.name}()") for item, wanted in zip(given, takes, strict=False)
     ]
     if function.name == "round" and len(given) == 2:
         _digits(node)
     return function.gives(found)
+
+
+def _counted(node: exp.Expr, function: kinds.Function, given: int) -> None:
+    most = len(function.takes)
+    if given < most - function.optional or (given > most and not function.many):
+        raise Refusal(f"{function.name}() has {given} argument{'s' * (given != 1)}", node=node, allowed=function.usage)
 
 
 def _alike(node: exp.Expr, function: kinds.Function, context: Context) -> str:
@@ -186,7 +190,7 @@ def comparable(context: Context, node: exp.Expr, *parts: exp.Expr) -> str:
         found = [_as_day(part, kind) for part, kind in zip(_again(node), found, strict=True)]
     wide = found[0]
     for kind in found[1:]:
-        together = kinds.common(wide, kind)
+        together = kinds.wider(wide, kind)
         if together is None:
             one, other = kinds.WORDS[kinds.family(wide)], kinds.WORDS[kinds.family(kind)]
             raise Refusal(
