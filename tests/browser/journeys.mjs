@@ -125,7 +125,7 @@ const journeys = {
   },
 
   async choose(page) {
-    const shown = () => page.locator("#unit-pages > details:visible h3").allInnerTexts();
+    const shown = () => page.locator("#unit-pages > details:not([hidden]) h3 > span[lang=en]").allTextContents();
     const first = await shown();
     await page.locator("#unit-after").press("Enter");
     const second = await shown();

@@ -47,6 +47,7 @@ def test_a_share_rests_on_some_of_some_and_a_mean_on_a_sum_divided() -> None:
     assert "records" not in figures.rests_on(HALF, RATE)
     assert "1,001 ÷ 2,000" in figures.rests_on(HALF, DAYS)
     assert "7 records" in figures.rests_on(Measure(3.0, None, None, 7, "measured", ""), DAYS)
+    assert figures.rests_on(Measure(3.0, None, None, 1, "measured", ""), DAYS) == ""
     assert figures.rests_on(NOTHING, RATE) == figures.rests_on(None, RATE) == ""
 
 

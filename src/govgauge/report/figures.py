@@ -78,7 +78,7 @@ def quantity(number: float, indicator: Indicator) -> Markup:
 
 
 def rests_on(row: Measure | None, indicator: Indicator) -> Markup:
-    """The two parts of a ratio, and the number of records that a value rests on where it says more."""
+    """The two parts of a ratio, and the number of records that a value rests on where that says more."""
     if row is None or row.value is None or row.n is None:
         return Markup("")
     told = []
@@ -86,7 +86,7 @@ def rests_on(row: Measure | None, indicator: Indicator) -> Markup:
         above, below = part(row.numerator), part(row.denominator)
         share = indicator.unit == "percent"  # a mean is a sum divided by a count, not some of them
         told.append(say("{a} of {b}", "{a}/{b}", a=above, b=below) if share else escape(f"{above} ÷ {below}"))
-    if row.denominator != row.n:
+    if row.denominator != row.n and row.n != 1:
         told.append(say("{n} records", "{n} 条记录", n=trimmed(row.n)))
     return trusted(f'<span class="parts">({", ".join(told)})</span>') if told else Markup("")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -121,21 +122,20 @@ def write_sheet(book: Any, sheet: Sheet, *, contents: Contents, lang: str, forma
     for place, column in enumerate(columns):
         page.write_string(HEAD, place, notes.text(wording.words_in(column.title, lang)), formats.of("title"))
     last = HEAD
-    for row in within(sheet.rows(contents, lang), sheet=sheet, lang=lang, notes=notes):
+    for row in within(sheet, contents, lang=lang, notes=notes):
         last += 1
         for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
             write_cell(page, (last, place), cell=cell, column=column, formats=formats, notes=notes)
     finish(page, columns, last=last, contents=contents, lang=lang)
 
 
-def within(rows: Iterator[Sequence[Cell]], *, sheet: Sheet, lang: str, notes: Notes) -> Iterator[Sequence[Cell]]:
-    """As many rows as a sheet takes; the others are counted, and said on the first sheet."""
-    for number, row in enumerate(rows):
-        if number < MOST_ROWS:
-            yield row
-        else:
-            name = f"{wording.words_in(sheet.title, lang)} → {sheet.file}"
-            notes.left_out[name] = notes.left_out.get(name, 0) + 1
+def within(sheet: Sheet, contents: Contents, *, lang: str, notes: Notes) -> Iterator[Sequence[Cell]]:
+    """As many rows as a sheet takes; how many are left out is said on the first sheet."""
+    rows = sheet.rows(contents, lang)
+    yield from itertools.islice(rows, MOST_ROWS)
+    over = sheet.total(contents) - MOST_ROWS if sheet.total else sum(1 for _ in rows)
+    if over > 0:
+        notes.left_out[f"{wording.words_in(sheet.title, lang)} → {sheet.file}"] = over
 
 
 def write_cell(

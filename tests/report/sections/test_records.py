@@ -35,8 +35,8 @@ def test_of_each_reason_a_few_rows_are_shown() -> None:
 
 
 def test_there_are_no_more_examples_than_a_page_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records, "MOST_EXAMPLES", 4)
-    assert len(view(contents()).examples) == 4
+    monkeypatch.setattr(records, "MOST_EXAMPLES", 7)
+    assert len(view(contents()).examples) == 6
 
 
 def test_expected_values_are_measured_or_missing_for_a_reason() -> None:

@@ -44,6 +44,13 @@ def test_an_indicator_measured_by_part_has_a_reading_for_each() -> None:
     line = next(each for each in page("990101").indicators if each.reading.indicator.id == "on-time")
     assert line.reading.whole is None
     assert [position.id for position, _ in line.reading.by_position] == ["starting-a-business", "moving-house"]
+    values = [row.value for _, row in line.reading.by_position if row.value is not None]
+    assert line.reading.ends == (min(values), max(values))
+
+
+def test_a_reading_without_any_value_has_no_ends() -> None:
+    line = next(each for each in page("990112").indicators if each.reading.indicator.id == "satisfaction")
+    assert line.reading.ends is None
 
 
 def test_a_node_stands_among_its_peers_and_against_its_last_period() -> None:

@@ -93,7 +93,7 @@
       return {
         tooltip: { ...tip, formatter: label },
         series: [{
-          type: "treemap", data: whole(lost, 0, -1).children, left: 0, right: 0, top: 4, bottom: 4, roam: false, nodeClick: "zoomToNode",
+          type: "treemap", animation: false, data: whole(lost, 0, -1).children, left: 0, right: 0, top: 4, bottom: 4, roam: false, nodeClick: "zoomToNode",
           breadcrumb: { show: false }, leafDepth: null,
           label: { show: true, formatter: label, overflow: "break", fontSize: 13, lineHeight: 17, fontFamily: font },
           upperLabel: { show: true, height: 24, color: "#fff", fontWeight: 600, formatter: (at) => at.name + "  " + shown(at.value), fontFamily: font },

@@ -42,6 +42,12 @@ class Reading:
     whole: Measure | None
     by_position: Sequence[tuple[Position, Measure]]
 
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """The lowest and the highest value over the parts; None where nothing was measured."""
+        values = [row.value for _, row in self.by_position if row.value is not None]
+        return (min(values), max(values)) if values else None
+
 
 @dataclass(frozen=True)
 class IndicatorLine:

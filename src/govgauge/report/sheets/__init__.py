@@ -43,11 +43,17 @@ class Sheet:
     columns: Callable[[Contents], Sequence[Column]]
     rows: Callable[[Contents, str], Iterator[Sequence[Cell]]]
     file: str  # where the same stands in full precision
+    total: Callable[[Contents], int] | None  # how many rows there are, where that is known before they are made
 
 
 @cache
 def sheets() -> tuple[Sheet, ...]:
-    """Every sheet in order. A sheet's file has ORDER, TITLE, FILE, `columns` and `rows`."""
+    """Every sheet in order. A sheet's file has ORDER, TITLE, FILE, `columns`, `rows`, and may have `total`."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     files = [import_module(f"{__name__}.{name}") for name in names]
-    return tuple(sorted((Sheet(f.ORDER, f.TITLE, f.columns, f.rows, f.FILE) for f in files), key=lambda s: s.order))
+    return tuple(
+        sorted(
+            (Sheet(f.ORDER, f.TITLE, f.columns, f.rows, f.FILE, getattr(f, "total", None)) for f in files),
+            key=lambda s: s.order,
+        )
+    )

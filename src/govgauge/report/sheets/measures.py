@@ -38,6 +38,11 @@ def columns(contents: Contents) -> Sequence[Column]:
     ]
 
 
+def total(contents: Contents) -> int:
+    """How many rows there are."""
+    return int(contents.measures.table.num_rows)
+
+
 def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     """One row for each measure."""
     fields = ("unit", "facet", "indicator", *Measure._fields)

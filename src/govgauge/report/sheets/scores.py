@@ -35,6 +35,11 @@ def columns(contents: Contents) -> Sequence[Column]:
     ]
 
 
+def total(contents: Contents) -> int:
+    """How many rows there are."""
+    return int(contents.scores.table.num_rows)
+
+
 def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     """One row for each score."""
     for period in reversed(contents.periods):

@@ -27,6 +27,11 @@ def columns(contents: Contents) -> Sequence[Column]:
     ]
 
 
+def total(contents: Contents) -> int:
+    """How many rows there are."""
+    return int(contents.set_aside.num_rows)
+
+
 def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     """One row for each reason of each row set aside, in the order of the file."""
     for batch in contents.set_aside.to_batches(max_chunksize=8192):
