@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from govgauge.definition.model import Source
@@ -18,6 +19,7 @@ LEAVES = ("string", "date", "int", "float", "boolean", "id")
 LISTS = ("list", "container")
 AROUND = ("extension", "classifier", "global")
 TRACE_DEPTH = 2  # log is 1
+PLAIN_ENCODINGS = frozenset(("utf-8", "utf8"))
 MOST_KEYS = 500  # undeclared keys that are remembered, to name near ones
 
 
@@ -53,7 +55,13 @@ class Log:
         self.seen: set[int] = set()
         self.promised: set[int] = set()  # of what the globals of the log name
         self.others: set[str] = set()
-        self.parser = markup.parser(encoding="")
+        self.default = ""  # namespace of tags without a prefix
+        self.skipped = 0  # lines that the parser never saw
+        self.plain: bool | None = None  # whether a tag without a prefix is one of the log's wherever it stands
+        self.parser = markup.parser()
+        self.parser.XmlDeclHandler = self.declaration(self.parser.XmlDeclHandler)
+        self.parser.StartNamespaceDeclHandler = self.names
+        self.parser.StartCdataSectionHandler = self.never_plain
         self.parser.StartElementHandler = self.outermost
         self.parser.EndElementHandler = self.close
 
@@ -63,9 +71,11 @@ class Log:
         if local != "log":
             raise refused(
                 f"the outermost tag is {quoted(local)}, so this is no XES log",
-                place=markup.at(self.parser),
+                place=str(self.line),
                 allowed="<log …>",
             )
+        # Whether a default namespace was declared, and is this one, is known by now.
+        self.plain = self.default == space and self.plain is not False
         space = f"{space}}}" if space else ""
         self.trace_tag, self.event_tag, self.values_tag = space + "trace", space + "event", space + "values"
         self.leaves = frozenset(space + tag for tag in LEAVES)
@@ -74,6 +84,38 @@ class Log:
         self.around = frozenset(space + tag for tag in AROUND)
         self.depth = 1
         self.parser.StartElementHandler = self.open
+
+    @property
+    def line(self) -> int:
+        """The line of what is being read."""
+        return self.parser.CurrentLineNumber + self.skipped
+
+    @property
+    def between_events(self) -> bool:
+        """Whether an event can follow, and tags without a prefix mean what they should."""
+        return self.plain is True and self.depth == TRACE_DEPTH and self.case is not None
+
+    def names(self, prefix: str | None, space: str | None) -> None:
+        """A namespace begins to be known by a prefix, or by none."""
+        if prefix is None:
+            self.default = space or ""
+            if self.depth:
+                self.plain = False
+
+    def declaration(self, refuse: Callable[..., None] | None) -> Callable[..., None]:
+        """What is done at the XML declaration: strange encodings are refused, and not all others are UTF-8."""
+
+        def declared(version: str, encoding: str | None, *more: object) -> None:
+            if refuse is not None:
+                refuse(version, encoding, *more)
+            if encoding is not None and encoding.lower() not in PLAIN_ENCODINGS:
+                self.plain = False
+
+        return declared
+
+    def never_plain(self) -> None:
+        """Literal text may look like tags."""
+        self.plain = False
 
     def open(self, name: str, attributes: dict[str, str]) -> None:
         """A tag opens; most are attributes of an event, so the way of those is short."""
@@ -93,15 +135,15 @@ class Log:
         if self.row[place] is None and name != self.float_tag:
             self.row[place] = attributes.get("value")
         else:
-            self.keep(place, attributes.get("value"), tag=name)
+            self.keep(place, attributes.get("value"), is_float=name == self.float_tag)
 
-    def keep(self, place: int, value: str | None, *, tag: str) -> None:
+    def keep(self, place: int, value: str | None, *, is_float: bool) -> None:
         """A declared attribute becomes a cell."""
         if self.row is None:
             return
         if self.row[place] is not None:
             self.faults.append(Fault(self.header[place], value or "", "the attribute is there more than once"))
-        self.row[place] = plain(value) if value and tag == self.float_tag else value
+        self.row[place] = plain(value) if value and is_float else value
 
     def open_within(self, name: str, attributes: dict[str, str]) -> None:
         """An attribute of an attribute, of the log, or of a default."""
@@ -113,7 +155,7 @@ class Log:
             parts = self.path[self.first : self.depth + 1]
             place = self.asked.get("/".join(part for part in parts if part is not None))
             if place is not None:
-                self.keep(place, attributes.get("value"), tag=name)
+                self.keep(place, attributes.get("value"), is_float=name == self.float_tag)
 
     def unusual(self, key: str) -> int | None:
         """The place of a declared key in another Unicode form; a key that is not declared is remembered."""
@@ -125,7 +167,7 @@ class Log:
     def open_other(self, name: str, attributes: dict[str, str]) -> None:
         """A tag that is no attribute of what is open: a trace, an event, a list, or one of the log."""
         if self.depth > self.limits.max_depth:
-            markup.too_deep(self.parser, self.limits)
+            markup.too_deep(str(self.line), self.limits)
         if name in self.leaves:
             self.open_within(name, attributes)
         elif name == self.event_tag and self.depth == (TRACE_DEPTH + 1 if self.case else TRACE_DEPTH):
@@ -140,7 +182,7 @@ class Log:
         else:
             raise refused(
                 f"the tag {quoted(name.rpartition('}')[2])} does not belong here",
-                place=markup.at(self.parser),
+                place=str(self.line),
                 allowed="the tags of XES: log, trace, event, string, date, int, float, boolean, id, list …",
                 remedy="write the log with a tool that keeps to IEEE 1849",
             )
@@ -152,7 +194,7 @@ class Log:
 
     def open_case(self) -> None:
         """A trace begins."""
-        self.case = self.row = [None] * len(self.header) + [None, self.parser.CurrentLineNumber]
+        self.case = self.row = [None] * len(self.header) + [None, self.line]
         self.case_faults = self.faults = []
         self.asked, self.first, self.before = self.of_cases, self.depth + 1, None
 
@@ -163,7 +205,7 @@ class Log:
             self.row = None
             return
         self.row = self.case.copy() if self.case else [None] * (len(self.header) + 2)
-        self.row[-1] = self.parser.CurrentLineNumber
+        self.row[-1] = self.line
         self.asked, self.first = self.of_events, self.depth + 1
 
     def open_list(self, name: str) -> None:

@@ -55,12 +55,22 @@ def at(running: expat.XMLParserType, place: str = "") -> str:
     return place or str(running.CurrentLineNumber)
 
 
-def feed(running: expat.XMLParserType, pieces: Iterable[bytes], *, limits: Limits, place: str = "") -> Iterator[None]:
-    """Hand the pieces to the parser, and the word back after each; RecordsError where the XML is not well formed."""
+def feed(
+    running: expat.XMLParserType,
+    pieces: Iterable[bytes],
+    *,
+    limits: Limits,
+    place: str = "",
+    skipped: Callable[[], int] = lambda: 0,
+) -> Iterator[None]:
+    """Hand the pieces to the parser, and the word back after each; RecordsError where the XML is not well formed.
+
+    `skipped` says how many lines of the file were not handed to the parser, for messages.
+    """
     fed = 0
     for piece in pieces:
         fed += len(piece)
-        _parse(running, piece, place=place)
+        _parse(running, piece, place=place, skipped=skipped)
         waiting = fed - running.CurrentByteIndex
         # Expat reads an unfinished tag again with each piece, which is quadratic in the length of the tag.
         if waiting > limits.max_cell + len(piece):
@@ -70,17 +80,19 @@ def feed(running: expat.XMLParserType, pieces: Iterable[bytes], *, limits: Limit
                 remedy="look whether the file is whole",
             )
         yield
-    _parse(running, b"", place=place, last=True)
+    _parse(running, b"", place=place, skipped=skipped, last=True)
     yield
 
 
-def _parse(running: expat.XMLParserType, piece: bytes, *, place: str, last: bool = False) -> None:
+def _parse(
+    running: expat.XMLParserType, piece: bytes, *, place: str, skipped: Callable[[], int], last: bool = False
+) -> None:
     try:
         running.Parse(piece, last)
     except expat.ExpatError as error:
         raise refused(
             f"this is no well-formed XML: {expat.ErrorString(error.code)}",
-            place=place or str(error.lineno),
+            place=place or str(error.lineno + skipped()),
             remedy="the file was cut off or damaged; ask for it again",
         ) from None
 
@@ -91,11 +103,11 @@ def pieces(stream: object) -> Iterator[bytes]:
         yield piece
 
 
-def too_deep(running: expat.XMLParserType, limits: Limits, *, place: str = "") -> None:
+def too_deep(place: str, limits: Limits) -> None:
     """Refuse what is nested deeper than the limit."""
     raise refused(
         f"tags are nested more than {limits.max_depth} deep",
-        place=at(running, place),
+        place=place,
         remedy="no published schema needs that; look whether the file is what it says it is",
     )
 
@@ -117,7 +129,7 @@ def walk(
         nonlocal depth
         depth += 1
         if depth > limits.max_depth:
-            too_deep(running, limits, place=place)
+            too_deep(at(running, place), limits)
         start(name, attributes)
 
     def ends(name: str) -> None:

@@ -12,6 +12,7 @@ from govgauge.definition.model import Source
 from govgauge.records import markup
 from govgauge.records.gather import batches
 from govgauge.records.log import Log
+from govgauge.records.plain_events import PlainEvents
 from govgauge.records.raw import Aside, Limits, Raw
 from govgauge.records.unpack import stream
 
@@ -26,7 +27,8 @@ def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
 
     def events() -> Iterator[list[object]]:
         with stream(path, limits) as content:
-            for _ in markup.feed(log.parser, markup.pieces(content), limits=limits):
+            odd = PlainEvents(log).left_over(markup.pieces(content))
+            for _ in markup.feed(log.parser, odd, limits=limits, skipped=lambda: log.skipped):
                 yield from log.taken()
         notes.extend(log.finished())
 

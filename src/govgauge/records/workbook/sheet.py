@@ -177,7 +177,7 @@ class Sheet:
     def open_other(self, name: str, attributes: dict[str, str]) -> None:
         """What stands before and after the rows."""
         if self.depth > self.package.limits.max_depth:
-            markup.too_deep(self.parser, self.package.limits, place=self.place)
+            markup.too_deep(self.place, self.package.limits)
         if name == self.col and attributes.get("hidden", "0") in {"1", "true"}:
             self.hidden_columns.append((_number(attributes.get("min")), _number(attributes.get("max"))))
         elif name == self.merge:
