@@ -34,7 +34,7 @@ RESULTS = ["granted"] * 17 + ["refused"] * 2 + ["withdrawn"]
 
 def main() -> None:
     """Write cases.csv, ratings.xlsx and hotline.jsonl.gz."""
-    draw = random.Random(20250701)  # noqa: S311 - invented data, nothing secret
+    draw = random.Random(20250701)
     cases = [case for code, traits in COUNTIES.items() for case in _cases(draw, code, traits)]
     _spoil(cases)
     with (DATA / "cases.csv").open("w", encoding="utf-8-sig", newline="") as stream:

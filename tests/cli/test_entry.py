@@ -7,8 +7,9 @@ import pytest
 
 from govgauge.cli import check, entry
 from govgauge.kernel.errors import GovGaugeError
+from tests.cli.conftest import Said
 
-Command = Callable[..., object]
+Command = Callable[..., Said]
 
 
 def test_every_file_of_the_folder_is_a_command():

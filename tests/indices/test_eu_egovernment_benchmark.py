@@ -83,7 +83,7 @@ class Published:
         with gzip.open(self.folder / f"{name}.csv.gz", "rt", encoding="utf-8-sig", newline="") as stream:
             return list(csv.DictReader(stream))
 
-    def services(self, name: str) -> dict[tuple[str, ...], Row]:
+    def services(self, name: str) -> dict[tuple[str, str, str], Row]:
         return {(row["Country"], row["Life event"], row["Label service"]): row for row in self._rows(name)}
 
 

@@ -9,7 +9,10 @@ from govgauge.kernel import errors
 from govgauge.kernel.errors import DefinitionError, GovGaugeError, Problem, UsageError, did_you_mean
 
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, GovGaugeError)]
-ENDINGS = [GovGaugeError, *GovGaugeError.__subclasses__()]  # those that end a command; others are shown as a status
+ENDINGS: list[type[GovGaugeError]] = [
+    GovGaugeError,
+    *GovGaugeError.__subclasses__(),
+]  # those that end a command; others are shown as a status
 
 
 def test_a_problem_gives_its_four_answers_in_order():

@@ -15,7 +15,7 @@ from govgauge.kernel.shapes import EXACT, MEASURES
 from govgauge.run.tables import read_csv, write_csv
 
 SCHEMA = pa.schema([("unit", pa.string()), ("value", pa.float64()), ("numerator", EXACT), ("n", pa.int64())])
-TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
 def written(path: Path, rows: list[dict], schema: pa.Schema = SCHEMA) -> str:
@@ -24,7 +24,7 @@ def written(path: Path, rows: list[dict], schema: pa.Schema = SCHEMA) -> str:
 
 
 def test_it_writes_integers_without_a_point_and_fractions_in_full(tmp_path: Path):
-    rows = [
+    rows: list[dict[str, object]] = [
         {"unit": "AT", "value": 45.35968884724671, "numerator": Decimal(3), "n": 7},
         {"unit": "BE", "value": 100.0, "numerator": Decimal("0.500000000000"), "n": 0},
         {"unit": "BG", "value": None, "numerator": None, "n": None},
