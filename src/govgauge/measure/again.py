@@ -57,6 +57,10 @@ def asked_again(
 
     `pooled` asks for the totals in MEMBERS instead of the units.
     """
+    for question in questions(scan.again):
+        if question.kind == "distinct":
+            name = question.parts[0].name
+            columns[name] = _none_of(columns[name], columns[ROWS])
     rows = columns[ROWS].values.reshape(grid.shape).sum(axis=(1, 2))
     for period, count in zip(grid.periods, rows.tolist(), strict=True):
         # Every row of the answer is of this period, so that engines need not work it out and group by it.
@@ -152,6 +156,11 @@ def over(column: Column, other: Column, *, places: NDArray[np.intp]) -> Column:
     values, seen = column.values.astype(kind), column.known.copy()
     values[places], seen[places] = other.values, other.known
     return Column(values, seen, other.places if fresh else column.places)
+
+
+def _none_of(column: Column, rows: Column) -> Column:
+    """Where a group has rows but none with a value, no row comes back: that there are none is known."""
+    return Column(column.values, column.known | (rows.values > 0), column.places)
 
 
 def unknown(size: int) -> Column:
