@@ -145,7 +145,7 @@ def _rows(table: Behind) -> dict[str, Any]:
 
 def _print_rows(behind: Behind, files: Sequence[str]) -> None:
     print(
-        f"\n{behind.table}: {behind.total:,} rows"
+        f"\n{behind.table}: {behind.total:,} row{'s' * (behind.total != 1)}"
         + (f", the first {behind.rows.num_rows}" if behind.total > behind.rows.num_rows else "")
     )
     for number, row in enumerate(behind.rows.to_pylist(), start=1):
