@@ -131,7 +131,7 @@ def test_events_out_of_order_are_kept_and_counted() -> None:
     events = [{"time:timestamp": f"{day}T00:00:00Z"} for day in days]
     given = read(xes, log(Case({"concept:name": "c"}, events)), STAMPED)
     assert len(given.rows) == 3
-    assert given.notes == ["1 events stand after a later one of their trace"]
+    assert given.notes == ["events that stand after a later one of their trace: 1"]
 
 
 def test_a_log_with_a_hundred_thousand_keys_remembers_only_some() -> None:

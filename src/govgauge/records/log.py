@@ -288,7 +288,7 @@ class Log:
         problems = never_there(never, self.source, others=self.others, what="trace or event") if self.rows else []
         if problems:
             raise RecordsError(*problems)
-        return [f"{self.unordered} events stand after a later one of their trace"] if self.unordered else []
+        return [f"events that stand after a later one of their trace: {self.unordered:,}"] if self.unordered else []
 
 
 def earlier(stamp: str, other: str) -> bool:
