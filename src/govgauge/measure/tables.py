@@ -110,11 +110,12 @@ def declared_rows(declared: DerivedTable) -> pa.Table:
 
 
 def _readers(index: Index, formulas: Formulas) -> Counter[str]:
-    """How often each table is read: by derived tables, and by scans for indicators."""
+    """How often each table is read: by derived tables, by scans for indicators, and to be published."""
     readers = Counter(read for select in formulas.selects.values() for read in select.tables)
     at = {name: formula.at.sql() if formula.at is not None else "" for name, formula in formulas.indicators.items()}
     scanned = {(formulas.indicators[name].table, index.indicators[name].facet, at[name]) for name in at}
     readers.update(read for read, _, _ in scanned)
+    readers.update(name for name, derived in index.tables.items() if derived.publish)
     return readers
 
 

@@ -165,9 +165,8 @@ class DuckDBEngine:
 
     def sorted_rows(self, name: str) -> pa.Table:
         """All rows of a table, sorted by all its columns in their order."""
-        columns = self.select(exp.select("*").from_(table(name)).limit(0)).column_names
-        order = [exp.Ordered(this=exp.column(column, quoted=True), nulls_first=False) for column in columns]
-        return self.select(exp.select("*").from_(table(name)).order_by(*order))
+        rows = self.select(exp.select("*").from_(table(name)))
+        return rows.sort_by([(column, "ascending") for column in rows.column_names])
 
 
 def _literally(file: Path) -> str:
