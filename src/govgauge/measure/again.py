@@ -70,10 +70,6 @@ def asked_again(
                 only = both(_period(scan, period, index), chosen)
                 answer = engine.select(_select(here, question, only=only, pooled=pooled))
                 _lay(here, question, answer, grid=grid, columns=columns)
-    for question in questions(scan.again):
-        if question.kind == "distinct":
-            name = question.parts[0].name
-            columns[name] = _none_or_more(columns[name], columns[ROWS])
 
 
 def _period(scan: Scan, period: str, index: Index) -> exp.Expr | None:
@@ -87,11 +83,6 @@ def _period(scan: Scan, period: str, index: Index) -> exp.Expr | None:
     if near is None:
         return exact
     return near if exact_span(cut, time=index.time) else both(near, exact)
-
-
-def _none_or_more(column: Column, rows: Column) -> Column:
-    """Of distinct values, groups without any are not answered: where there are rows, that is a count of none."""
-    return replace(column, known=column.known | (rows.values > 0))
 
 
 def _shares(scan: Scan, rows: int, *, pooled: bool) -> Iterator[exp.Expr | None]:
