@@ -31,7 +31,7 @@ LINKS = 120
 
 SIGNS = frozenset(["(", ")", ",", ".", "+", "-", "*", "/", "%", "<", "<=", ">", ">=", "=", "<>", "!=", "||"])
 WORD = re.compile(r"[^\W\d]\w*(?:\s+[^\W\d]\w*)*")  # the parser reads `group by` as one word
-QUOTED = re.compile(r"'[^']*(?:''[^']*)*'|\"[^\"]*(?:\"\"[^\"]*)*\"")
+QUOTED = re.compile(r"'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\"")
 NUMBER = re.compile(r"\d{1,18}|\d{1,24}\.\d{1,12}")
 OPENERS = {TokenType.L_PAREN: 1, TokenType.R_PAREN: -1}
 # Declared types by the words that cast() may name; the token makes the parser read what we mean.
