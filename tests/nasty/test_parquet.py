@@ -115,6 +115,12 @@ def test_a_day_outside_of_the_calendar_sets_its_row_aside() -> None:
     ]
 
 
+def test_a_cell_of_two_megabytes_is_refused_even_when_it_is_coded() -> None:
+    for cells in (["x" * 2_000_000, "y"], pa.array(["x" * 2_000_000, "y"]).dictionary_encode()):
+        words = refusal(parquet, written(2, long=cells), declared("id", "n: integer", "long"))
+        assert "a cell of 2,000,000 bytes in the column 'long'" in words
+
+
 def test_headers_that_are_nearly_equal_are_refused() -> None:
     for other in ("ID", "ｉｄ", " id"):
         table = pa.table({"id": ["a"], other: ["b"]})

@@ -331,6 +331,12 @@ def test_a_header_between_two_others_may_not_be_empty() -> None:
     assert "a column has no header" in refusal(xlsx, made, SOURCE)
 
 
+def test_a_cell_of_two_megabytes_is_refused() -> None:
+    for cell in (f'<c r="A2" t="inlineStr"><is><t>{"x" * 2_000_000}</t></is></c>', '<c r="A2" t="s"><v>0</v></c>'):
+        made = workbook(sheet(HEAD, row(2, cell, number("B2", 1))), words=shared("x" * 2_000_000))
+        assert "a cell of 2,000,000 bytes in the column 'id'" in refusal(xlsx, made, SOURCE)
+
+
 def test_more_rows_than_the_limit_are_refused() -> None:
     made = workbook(sheet(HEAD, *(texts(n, "x", "1") for n in range(2, 40))))
     assert "more than 30 rows" in refusal(xlsx, made, SOURCE, limits=Limits(max_rows=30))

@@ -11,6 +11,7 @@ from govgauge.records.formats import xes
 from govgauge.records.raw import Limits
 from tests.records.event_logs import Case, attribute, log
 from tests.records.handed_in import declared, read, read_path, refusal
+from tests.records.taken_in import Office, column, source
 
 SOURCE = declared("case = case:concept:name", "action = concept:name")
 STAMPED = declared("case = case:concept:name", "time = time:timestamp")
@@ -132,6 +133,20 @@ def test_events_out_of_order_are_kept_and_counted() -> None:
     given = read(xes, log(Case({"concept:name": "c"}, events)), STAMPED)
     assert len(given.rows) == 3
     assert given.notes == ["events that stand after a later one of their trace: 1"]
+
+
+def test_the_same_event_twice_is_used_once(office: Office) -> None:
+    event = {"identity:id": "e1", "concept:name": "a"}
+    text = log(Case({"concept:name": "c"}, [event, event, {"identity:id": "e2", "concept:name": "a"}]))
+    one = source(
+        column("id", "code", header="identity:id"),
+        column("action", header="concept:name"),
+        files=("*.xes",),
+        key=("id",),
+    )
+    taken = office.take(one, {"a.xes": text})
+    assert taken.values("id") == ["e1", "e2"]
+    assert [each["row"] for each in taken.asides] == [2]
 
 
 def test_a_log_with_a_hundred_thousand_keys_remembers_only_some() -> None:

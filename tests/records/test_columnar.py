@@ -4,7 +4,8 @@ import pyarrow as pa
 import pytest
 
 from govgauge.kernel.errors import RecordsError
-from govgauge.records.columnar import beyond, said, sound
+from govgauge.records.columnar import beyond, keep_cells, said, sound
+from govgauge.records.raw import Limits
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,15 @@ def test_instants_of_any_zone_are_the_same_instants_in_utc() -> None:
 def test_times_without_a_zone_are_let_be() -> None:
     cells = pa.array([0], pa.timestamp("ms"))
     assert sound(cells, "x") is cells
+
+
+def test_a_text_longer_than_a_cell_may_be_is_refused() -> None:
+    limits = Limits(max_cell=10)
+    for cells in (pa.array(["网" * 4, None]), pa.array(["x" * 11]), pa.array(["y" * 12] * 3).dictionary_encode()):
+        with pytest.raises(RecordsError, match=r"a cell of 1[12] bytes in the column 'x'"):
+            keep_cells(cells, "x", limits=limits)
+    for fine in (pa.array(["x" * 10, None]), pa.array([], pa.string()), pa.array([10**12]), pa.nulls(2, pa.string())):
+        keep_cells(fine, "x", limits=limits)
 
 
 def where(cells: pa.Array) -> list[bool]:

@@ -7,7 +7,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govgauge.records.raw import quoted, refused
+from govgauge.records.raw import Limits, quoted, refused
 
 Broken = (pa.ArrowException, OSError, ValueError, OverflowError, KeyError)
 BEYOND = "outside of the years 1 to 9999"
@@ -38,6 +38,21 @@ def sound(cells: pa.Array, name: str) -> pa.Array:
     if pc.any(pc.match_substring(distinct, "\0")).as_py():
         raise refused(f"a NUL inside a text of the column {quoted(name)}", remedy="ask for the file without it")
     return cells
+
+
+def keep_cells(cells: pa.Array, name: str, *, limits: Limits) -> None:
+    """Refuse a text that is longer than the limit of a cell."""
+    kind = cells.type.value_type if pa.types.is_dictionary(cells.type) else cells.type
+    if not is_text(kind):
+        return
+    texts = cells.dictionary if pa.types.is_dictionary(cells.type) else cells
+    longest = pc.max(pc.binary_length(texts)).as_py() or 0
+    if longest > limits.max_cell:
+        raise refused(
+            f"a cell of {longest:,} bytes in the column {quoted(name)}",
+            allowed=f"at most {limits.max_cell:,}",
+            remedy="look whether the file is whole, or raise the limit of cells",
+        )
 
 
 def beyond(cells: pa.Array) -> pa.Array | None:

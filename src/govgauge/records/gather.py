@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from govgauge.definition.model import Column, Source
 from govgauge.kernel.errors import Problem, did_you_mean
+from govgauge.records.columnar import keep_cells
 from govgauge.records.header import MOST_NAMED, tidy
 from govgauge.records.raw import LINE, ROW, Aside, Limits, quoted, refused, shown
 
@@ -36,12 +37,19 @@ def batches(rows: Iterable[Cells], header: Sequence[str], *, limits: Limits) -> 
     for row in rows:
         gathered.append(row)
         if len(gathered) == ROWS_AT_ONCE:
-            yield batch(gathered, header)
-            keep_rows(int(str(row[-2])), limits)
+            yield kept(gathered, header, limits=limits)
             gathered = []
     if gathered:
-        yield batch(gathered, header)
-        keep_rows(int(str(gathered[-1][-2])), limits)
+        yield kept(gathered, header, limits=limits)
+
+
+def kept(rows: Sequence[Cells], header: Sequence[str], *, limits: Limits) -> pa.RecordBatch:
+    """One batch within the limits; RecordsError for a row too many, or a cell too long."""
+    keep_rows(int(str(rows[-1][-2])), limits)
+    made = batch(rows, header)
+    for name in header:
+        keep_cells(made.column(name), name, limits=limits)
+    return made
 
 
 def keep_rows(rows: int, limits: Limits) -> None:

@@ -45,7 +45,9 @@ def test_windows_line_ends_are_read() -> None:
 
 def test_a_line_may_be_longer_than_a_block() -> None:
     text = f'{{"case": "{"x" * 9_000_000}"}}\n{{"case": "y"}}\n'
-    assert [len(str(row["case"])) for row in read(jsonl, text, declared("case")).rows] == [9_000_000, 1]
+    given = read(jsonl, text, declared("case"), limits=Limits(max_cell=10_000_000))
+    assert [len(str(row["case"])) for row in given.rows] == [9_000_000, 1]
+    assert "a cell of 9,000,000 bytes in the column 'case'" in refusal(jsonl, text, declared("case"))
 
 
 def test_a_line_beyond_the_limit_is_refused() -> None:

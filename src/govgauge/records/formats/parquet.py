@@ -30,7 +30,7 @@ def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
     for name in wanted:
         _flat(name, schema.field(name).type)
     set_aside: list[Aside] = []
-    batches = _batches(file, Numbering(wanted, source, set_aside=set_aside), limits=limits)
+    batches = _batches(file, Numbering(wanted, source, limits=limits, set_aside=set_aside), limits=limits)
     return Raw(tuple(schema.names), batches, set_aside=set_aside, notes=list(match.notes))
 
 
@@ -90,10 +90,11 @@ def _batches(file: pq.ParquetFile, numbering: Numbering, *, limits: Limits) -> I
 class Numbering:
     """Gives the rows of a file their numbers, and sets those aside that hold a day outside of the calendar."""
 
-    def __init__(self, wanted: Sequence[str], source: Source, *, set_aside: list[Aside]) -> None:
+    def __init__(self, wanted: Sequence[str], source: Source, *, limits: Limits, set_aside: list[Aside]) -> None:
         self.wanted = wanted
         self.names = [header.tidy(name) for name in wanted]
         self.columns = by_header(source)
+        self.limits = limits
         self.set_aside = set_aside
         self.read = 0
 
@@ -105,6 +106,7 @@ class Numbering:
         self.read += len(piece)
         batch = pa.RecordBatch.from_arrays([*cells, numbers, lines], names=[*self.names, ROW, LINE])
         for name, column in zip(self.names, cells, strict=True):
+            columnar.keep_cells(column, name, limits=self.limits)
             wrong = columnar.beyond(column)
             if wrong is not None:
                 for row in numbers.filter(wrong).to_pylist():
