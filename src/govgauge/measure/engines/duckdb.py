@@ -58,11 +58,11 @@ class DuckDBEngine:
             "memory_limit": memory,
             "threads": str(threads or os.cpu_count() or 1),
             "temp_directory": str(spill) if spill else "",
-            "max_temp_directory_size": most_spilled,
         }
         try:
             self._connection = duckdb.connect(":memory:", config=config)
             self._set("allowed_directories", [f"{folder.resolve()}{os.sep}" for folder in folders])
+            self._set("max_temp_directory_size", most_spilled)  # given to connect() it is shown, but not kept to
             self._set("TimeZone", "UTC")
             self._set("parquet_metadata_cache", True)
             self._set("enable_progress_bar", False)
