@@ -92,7 +92,7 @@ def _readable(rows: pa.Table, run: Run) -> pa.Table:
     zone = run.index.time.zone
     for place, column in enumerate(rows.schema):
         if pa.types.is_timestamp(column.type):
-            there = pc.assume_timezone(rows[column.name], "UTC").cast(pa.timestamp("us", zone))
+            there = pc.assume_timezone(rows[column.name], "UTC").cast(pa.timestamp("s", zone), safe=False)
             rows = rows.set_column(place, column.name, pc.strftime(pc.local_timestamp(there), "%Y-%m-%d %H:%M:%S"))
     return rows
 
