@@ -19,6 +19,9 @@ from govgauge.definition.formula.terms import MISSING
 from govgauge.definition.formula.tree import copied
 from govgauge.measure.expand import both, earliest, filtered, known, summed
 
+# Comparisons are unknown exactly when one of their parts is.
+EITHER = (exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
+STRICT = (*EITHER, exp.Between, exp.In, exp.Like)
 ROWS = "_rows"  # the part that counts all rows of a group
 
 
@@ -84,7 +87,16 @@ class Parts:
         """The column that counts rows where the condition holds."""
         if condition is None:
             return ROWS
-        return self.add(filtered(exp.Count(this=exp.Star()), condition), "sum")
+        given = _given(condition)
+        counted = exp.Count(this=copied(given)) if given is not None else exp.Count(this=exp.Star())
+        return self.add(counted if given is not None else filtered(counted, condition), "sum")
+
+    def known(self, value: exp.Expr, condition: exp.Expr | None) -> str:
+        """The column that counts rows where the condition holds and the value is known."""
+        told = presence(value)
+        if told is None:
+            return self.count(condition)
+        return self.add(filtered(exp.Count(this=copied(told)), condition), "sum")
 
     def reading(self, measure: MeasureFormula, where: exp.Expr | None) -> Reading:
         """Ask for the parts of every aggregate of a measure."""
@@ -104,7 +116,7 @@ class Parts:
         whole = part.kind == "integer"
         if part.name == "sum":
             return Read("sum", self._sum(part, argument, chosen), self.count(chosen), whole=whole)
-        there = self.add(filtered(exp.Count(this=copied(argument)), chosen), "sum")
+        there = self.known(argument, chosen)
         if part.name == "share":
             return Read("share", self.count(both(chosen, argument)), there, denominator=there)
         if part.name == "mean":
@@ -156,6 +168,36 @@ class Parts:
             reason = self.add(filtered(exp.Max(this=exp.column(companion, quoted=True)), chosen), "max")
         value = self.add(filtered(exp.Max(this=it), chosen), "max", whole=whole)
         return Read("value", value, there, rows=self.count(chosen), reason=reason, whole=whole)
+
+
+def presence(value: exp.Expr) -> exp.Expr | None:
+    """What is known exactly where the value is: a column, when only its absence makes the value unknown; None: always.
+
+    Many measures ask about one column, and what they all rest on then needs to be counted only once.
+    """
+    if isinstance(value, (exp.Paren, exp.Not, exp.Neg)):
+        inner = presence(value.this)
+        return value if inner is value.this else inner
+    if isinstance(value, (exp.Is, exp.Boolean, exp.Literal)):
+        return None
+    if isinstance(value, STRICT):
+        parts = [presence(part) for part in value.iter_expressions()]
+        told = [part for part in parts if part is not None]
+        # `5 in (a, 5)` and `50 between a and 10` are known without a: only what stands first decides alone.
+        first = parts[0] is not None or isinstance(value, EITHER)
+        if len(told) == 1 and isinstance(told[0], exp.Column) and first:
+            return told[0]
+    return value
+
+
+def _given(condition: exp.Expr) -> exp.Expr | None:
+    """The value of a condition that asks only whether a value is given."""
+    while isinstance(condition, exp.Paren):
+        condition = condition.this
+    asked = condition.this if isinstance(condition, exp.Not) else None
+    while isinstance(asked, exp.Paren):
+        asked = asked.this
+    return asked.this if isinstance(asked, exp.Is) and isinstance(asked.expression, exp.Null) else None
 
 
 def _exact(part: Calculation, *, inside: bool = False) -> list[Aggregate]:
