@@ -17,7 +17,6 @@ from sqlglot import exp
 
 from govgauge.definition.formula.tree import copied
 from govgauge.definition.model import Index
-from govgauge.kernel.period import PeriodKind
 from govgauge.measure.column import Column, from_arrow
 from govgauge.measure.engine import Engine
 from govgauge.measure.expand import both, known
@@ -75,8 +74,8 @@ def asked_again(
 def _period(scan: Scan, period: str, index: Index) -> exp.Expr | None:
     """The rows of one period, with a condition that lets an engine pass over files of others."""
     cut = scan.cut
-    if index.time.period is PeriodKind.WHOLE and cut.at is None:
-        return None
+    if isinstance(cut.key, exp.Literal):
+        return None  # every row is of the one period
     key = exp.Literal.number(period_number(period, cut.kind)) if cut.kind else exp.Literal.string(period)
     exact = exp.EQ(this=exp.Paren(this=copied(cut.key)), expression=key)
     near = span(period, cut, time=index.time)
