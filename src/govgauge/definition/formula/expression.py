@@ -109,7 +109,7 @@ def _between(node: exp.Expr, context: Context) -> str:
 
 
 def _like(node: exp.Expr, context: Context) -> str:
-    only(node, "this", "expression")
+    only(node, "this", "expression", "negate")
     want(node.this, context, wanted="text", of="like")
     pattern = node.args["expression"]
     if not (isinstance(pattern, exp.Literal) and pattern.is_string) or "\\" in pattern.name:

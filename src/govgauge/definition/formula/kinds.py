@@ -199,7 +199,8 @@ def name_of(node: exp.Expr) -> str:
 
 def called(node: exp.Expr) -> bool:
     """Whether the node is a call to its author."""
-    return isinstance(node, exp.Func) or name_of(node) == "any_value"
+    written = isinstance(node, (exp.Connector, exp.Case))  # the parser takes and, or, case for functions as well
+    return (isinstance(node, exp.Func) and not written) or name_of(node) == "any_value"
 
 
 def lookalike(name: str, known: Collection[str]) -> str:

@@ -109,6 +109,7 @@ def _tokens(text: str, size: Size) -> list[Token]:
     for token in tokens:
         _spelled(text, token)
     _called(tokens)
+    _levels(tokens)
     _nested(tokens, size.depth)
     _reworded(tokens)
     return tokens
@@ -176,6 +177,23 @@ def _called(tokens: list[Token]) -> None:
             )
 
 
+def _levels(tokens: list[Token]) -> None:
+    """The parser forgets what stands after the level of quantile(); we do not."""
+    opened: list[tuple[str, int]] = []  # for each open bracket, the word before it and the commas in it
+    before = ""
+    for token in tokens:
+        if token.token_type is TokenType.L_PAREN:
+            opened.append((before, 0))
+        elif token.token_type is TokenType.R_PAREN and opened:
+            opened.pop()
+        elif token.token_type is TokenType.COMMA and opened:
+            word, commas = opened.pop()
+            if word == "quantile" and commas:
+                raise Refusal("quantile() has a third argument", at=token.start, allowed="quantile(x, 0.9)")
+            opened.append((word, commas + 1))
+        before = token.text.lower()
+
+
 def _nested(tokens: list[Token], depth: int) -> None:
     """Brackets are counted before parsing, since a parser's time can grow fast with them."""
     level = 0
@@ -192,20 +210,25 @@ def _nested(tokens: list[Token], depth: int) -> None:
 
 def _reworded(tokens: list[Token]) -> None:
     """Give `distinct(x)` and the type names of cast() the token that makes the parser read them as we mean them."""
-    casts: list[bool] = []  # for each open bracket, whether it is that of cast(
+    opened: list[str] = []  # for each open bracket, the word before it
     before = ""
     for token, following in pairwise([*tokens, tokens[-1]]):
         word = token.text.lower() if token.token_type is not TokenType.STRING else ""
         if token.token_type is TokenType.DISTINCT and following.token_type is TokenType.L_PAREN:
-            if before not in ("select", "("):
+            if not _drops_rows(before, opened):
                 token.token_type = TokenType.VAR
-        elif before == "as" and casts and casts[-1]:
+        elif before == "as" and opened and opened[-1] == "cast":
             _type_word(token, following)
         if token.token_type is TokenType.L_PAREN:
-            casts.append(before == "cast")
-        elif token.token_type is TokenType.R_PAREN and casts:
-            casts.pop()
+            opened.append(before)
+        elif token.token_type is TokenType.R_PAREN and opened:
+            opened.pop()
         before = word
+
+
+def _drops_rows(before: str, opened: list[str]) -> bool:
+    """Whether `distinct` here is SQL's own, as in `select distinct` and `count(distinct …)`."""
+    return before == "select" or (before == "(" and opened[-1] == "count")
 
 
 def _type_word(token: Token, following: Token) -> None:
