@@ -15,6 +15,7 @@ from govgauge.measure.grid import Grid, Groups, groups_of
 from govgauge.measure.parts import ROWS
 from govgauge.measure.scan import MEMBERS, Scan, query
 
+NAMES = pa.schema([("unit", pa.string()), ("total", pa.string())])  # of members; a total may have none
 Totals = Mapping[str, Sequence[str]]  # members by total
 
 
@@ -68,7 +69,7 @@ def _ask_totals(
 ) -> None:
     """What cannot be merged is counted over the rows of each total's members."""
     pairs = [(unit, total) for total, parts in totals.items() for unit in parts]
-    engine.load(MEMBERS, pa.table({"unit": [unit for unit, _ in pairs], "total": [total for _, total in pairs]}))
+    engine.load(MEMBERS, pa.Table.from_pylist([{"unit": unit, "total": total} for unit, total in pairs], schema=NAMES))
     if large:
         asked_again(scan, columns, index=index, grid=grid, engine=engine, pooled=True)
         return
