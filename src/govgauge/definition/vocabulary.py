@@ -12,11 +12,19 @@ from govgauge.kernel.parameter import Parameters
 Attempt: TypeAlias = Callable[[str, ScoreFunction], None]
 
 
+class Looking(Protocol):
+    """A condition as read."""
+
+    @property
+    def nodes(self) -> Collection[str]:
+        """The nodes whose scores it looks at."""
+
+
 class Condition(Protocol):
     """Reads the condition of an override; raises GovGaugeError for one that cannot be used."""
 
-    def __call__(self, text: str, *, where: str, indicators: Collection[str], nodes: Collection[str]) -> object:
-        """The condition as read; nobody here looks at it."""
+    def __call__(self, text: str, *, where: str, indicators: Collection[str], nodes: Collection[str]) -> Looking | None:
+        """The condition as read; None where nothing was read."""
 
 
 def unread(text: str, *, where: str, indicators: Collection[str], nodes: Collection[str]) -> None:

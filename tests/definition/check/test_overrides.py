@@ -54,5 +54,34 @@ def test_the_installed_reader_refuses_what_is_no_condition(tmp_path: Path, when:
     assert codes(found) == ["condition"]
 
 
+@pytest.mark.parametrize(
+    ("node", "looks_at", "sound"),
+    [
+        ("speed", "overall", False),
+        ("overall", "speed", True),
+        ("speed", "speed", True),
+        ("overall", "overall", True),
+    ],
+)
+def test_an_override_looks_at_no_score_that_waits_for_its_node(
+    tmp_path: Path, node: str, looks_at: str, sound: bool
+) -> None:
+    vocabulary = replace(VOCABULARY, condition=installed().condition)
+    edits = {f"{OVERRIDE}/node": node, f"{OVERRIDE}/when": f'score("{looks_at}") < 5'}
+    found = check(index_of(tmp_path, changed(**edits)), vocabulary=vocabulary)
+    assert codes(found) == ([] if sound else ["override-circle"])
+    assert all(f"'{looks_at}', which rests on '{node}'" in problem.found for problem in found)
+
+
+def test_two_overrides_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    vocabulary = replace(VOCABULARY, condition=installed().condition)
+    pair = [
+        {"node": "speed", "when": 'score("use") < 5', "score": 0, "says": "one"},
+        {"node": "use", "when": 'score("speed") < 5', "score": 0, "says": "two"},
+    ]
+    found = check(index_of(tmp_path, changed(overrides=pair)), vocabulary=vocabulary)
+    assert codes(found) == ["override-circle", "override-circle"]
+
+
 def test_an_override_quotes_its_method(tmp_path: Path) -> None:
     assert advised(checked(tmp_path, {f"{OVERRIDE}/says": ...})) == ["override-unsaid"]
