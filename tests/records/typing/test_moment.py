@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,10 +86,32 @@ def test_declared_forms_are_local_time_too(naive: datetime, zone: str) -> None:
     assert declared == plain
 
 
+def test_there_is_no_year_nought() -> None:
+    assert dates(["0000-01-01"])[1] == dates(["0000/01/01"], "%Y/%m/%d")[1] == {0: "no such day in the calendar"}
+    assert times(["0000-01-01T00:00:00Z", "0000-01-01 00:00:00"])[0] == [None, None]
+
+
 def test_one_bad_day_does_not_spoil_its_neighbours() -> None:
     values, faults = times(["2024-02-29 10:00:00", "2023-02-29 10:00:00", "2024-02-29 10:00:00Z"])
     assert values == [datetime.fromisoformat("2024-02-29 10:00"), None, datetime.fromisoformat("2024-02-29 10:00")]
     assert faults == {1: "no such day in the calendar"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9999-12-31T24:00:00Z",
+        "9999-12-31 24:00:00",
+        "0001-01-01T00:00:00+05:00",
+        "0001-01-01 00:00 +05:00",
+        "9999-12-31T23:59:59-05:00",
+        "0001-01-01T00:00:00",
+    ],
+)
+def test_times_that_leave_the_years_of_dates_are_faults(text: str) -> None:
+    assert times([text], zone="Asia/Shanghai") == ([None], {0: "outside the years 1 to 9999"})
+    if text.endswith(" 24:00:00"):
+        assert times([text], "%Y-%m-%d %H:%M:%S") == ([None], {0: "outside the years 1 to 9999"})
 
 
 def test_a_date_is_no_time_and_a_time_is_no_date() -> None:

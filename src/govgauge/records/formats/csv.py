@@ -138,7 +138,7 @@ def _is_a_header(names: Sequence[str], lines: Sequence[str], *, source: Source, 
     asked = set(header.outside(source))
     if len(names) == 1 and not asked & {header.tidy(names[0])}:
         for other, words in OTHER_DELIMITERS.items():
-            if other != delimiter and asked & set(map(header.tidy, next(csv.reader([first], delimiter=other)))):
+            if other != delimiter and asked & _parted([first], other):
                 raise refused(
                     f"the cells are parted by {words!r}, the definition says {delimiter!r}",
                     place=place,
@@ -150,8 +150,15 @@ def _holds_header(head: str, source: Source, *, delimiter: str) -> bool:
     """Whether a head decoded as GB18030 holds all that is asked for, some of it in other signs than ASCII."""
     asked = set(header.outside(source))
     lines = head.splitlines()[:1]
-    found = {header.tidy(name) for row in csv.reader(lines, delimiter=delimiter) for name in row}
-    return asked <= found and not "".join(asked).isascii()
+    return asked <= _parted(lines, delimiter) and not "".join(asked).isascii()
+
+
+def _parted(lines: Sequence[str], delimiter: str) -> set[str]:
+    """The headers in these lines if this is the delimiter; none when they cannot be read so."""
+    try:
+        return {header.tidy(name) for row in csv.reader(lines, delimiter=delimiter) for name in row}
+    except csv.Error:
+        return set()
 
 
 def _may_be_blank(last: str, source: Source) -> bool:

@@ -169,10 +169,11 @@ def _read(cells: pa.Array, declared: str) -> tuple[np.ndarray, np.ndarray]:
         texts = pc.if_else(pa.array(good), pc.struct_field(groups, name), pa.scalar(str(default)))
         return np.asarray(texts.cast(pa.int64()))
 
-    month = ((number("Y", 1970) - 1970) * 12 + number("m", 1) - 1).astype("datetime64[M]")
+    year = number("Y", 1970)
+    month = ((year - 1970) * 12 + number("m", 1) - 1).astype("datetime64[M]")
     day = month.astype("datetime64[D]") + (number("d", 1) - 1)
     seconds = number("H", 0) * 3600 + number("M", 0) * 60 + number("S", 0)
-    good &= (day.astype("datetime64[M]") == month) & (seconds <= 86_400)
+    good &= (year > 0) & (day.astype("datetime64[M]") == month) & (seconds <= 86_400)
     return day.astype("datetime64[us]") + seconds.astype("timedelta64[s]"), good
 
 

@@ -17,7 +17,8 @@ from govgauge.records.typing import form
 from govgauge.records.typing.verdict import ARROW, Parsed, only, places
 from govgauge.records.typing.zone import named, to_utc
 
-DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+YEAR = "(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"  # all but 0000, which dates do not have
+DAY = f"{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?"
 ISO_DAY = f"^{DAY}$"
 ISO_LOCAL = f"^{DAY}[ T]{CLOCK}$"
@@ -26,6 +27,8 @@ ISO = re.compile(
     r"(?P<Y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?:[ T](?P<H>[0-9]{2}):(?P<M>[0-9]{2})"
     r"(?::(?P<S>[0-9]{2})(?:[.,](?P<f>[0-9]{1,9}))?)?(?P<z> ?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?))?)?"
 )
+# An offset or 24:00 may lead out of the years that dates have; most readers fail there.
+FIRST, LAST = (pa.scalar(moment, ARROW["time"]) for moment in (datetime.min, datetime.max))  # noqa: DTZ901 (naive UTC)
 # Day or month first? Only a declared form can tell.
 EITHER_WAY = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})([ T].*)?")
 ORDER = "the order of day and month is not declared"
@@ -65,6 +68,8 @@ def _one_by_one(cells: pa.Array, values: pa.Array, *, forms: Sequence[str], zone
     if forms and form.is_plain(forms):
         values = form.parse(cells, forms, to=ARROW["time"] if zone else pa.date32())
         values = to_utc(values, zone) if zone else values
+    if zone:
+        values = only(values, pc.and_(pc.greater_equal(values, FIRST), pc.less_equal(values, LAST)))
     left = places(pc.and_(pc.is_valid(cells), pc.is_null(values)))
     filled: list[date | None] = [None] * len(cells)
     for at in left:
@@ -77,7 +82,10 @@ def _one_by_one(cells: pa.Array, values: pa.Array, *, forms: Sequence[str], zone
 
 def exact(text: str, forms: Sequence[str] = (), *, zone: str) -> date:
     """The date (no zone given) or UTC time a text says in one of its forms; ValueError in words when none, or two."""
-    readings = {*_readings(text, forms, zone=zone)}
+    try:
+        readings = {*_readings(text, forms, zone=zone)}
+    except OverflowError:
+        raise ValueError("outside the years 1 to 9999") from None
     if len(readings) == 1:
         return readings.pop()
     if readings:
