@@ -85,3 +85,24 @@ def test_a_database_needs_a_name_and_a_url(govgauge: Command, tmp_path: Path, gi
 def test_records_need_not_be_kept(govgauge: Command, tmp_path: Path):
     assert govgauge(*words(tmp_path, "--no-records", "--quiet")).code == 0
     assert not (tmp_path / "run" / "records").exists()
+
+
+def test_a_database_of_a_source_that_reads_files_is_refused(govgauge: Command, tmp_path: Path):
+    said = govgauge(*words(tmp_path, "--database", "case=sqlite:///x.db"))
+    assert said.code == 2
+    assert "'case' is no source that reads a database" in said.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--memory", "5"), ("--memory", "lots"), ("--threads", "0"), ("--threads", "x")]
+)
+def test_an_amount_that_is_none_is_refused_with_one_that_is(govgauge: Command, tmp_path: Path, option: str, value: str):
+    said = govgauge(*words(tmp_path, option, value))
+    assert said.code == 2
+    assert "say" in said.err
+
+
+def test_it_names_the_reasons_of_rows_set_aside_and_where_they_are_listed(govgauge: Command, tmp_path: Path):
+    said = govgauge(*words(tmp_path))
+    assert "1 × cases.accepted: no such day in the calendar" in said.out
+    assert f"each with its file and row in {tmp_path / 'run'}/set_aside.csv" in said.out

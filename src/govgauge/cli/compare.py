@@ -20,7 +20,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "--node", default="", metavar="N", help="only this node (default: the root; 'all' for every node)"
     )
     command.add_argument("--top", type=int, default=30, help="how many moves to show, largest first (30)")
-    command.add_argument("--lang", choices=["en", "zh"], default="en")
+    command.add_argument(
+        "--lang", choices=["en", "zh"], default="en", help="language of what changed in the definition"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:

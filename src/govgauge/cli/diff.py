@@ -11,7 +11,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """OLD and NEW, each an id or a folder."""
     command.add_argument("old", metavar="OLD", help="a shipped index's id, or the folder of an index")
     command.add_argument("new", metavar="NEW", help="the other version")
-    command.add_argument("--lang", choices=["en", "zh"], default="en")
+    command.add_argument(
+        "--lang", choices=["en", "zh"], default="en", help="language of what changed in the definition"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from govgauge.kernel.errors import Problem, UsageError
 if TYPE_CHECKING:
     from govgauge.run.readers import Readers
 
+REASONS = 3  # the most frequent ones
 SECRET_VARIABLE = "GOVGAUGE_SECRET"  # noqa: S105 - the name of a variable, not a secret
 
 
@@ -35,9 +37,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--memory",
         default="4GB",
+        type=_memory,
         help="the most the engine may hold in memory; more is spilled to disk (4GB)",
     )
-    command.add_argument("--threads", type=int, help="threads of the engine; no figure depends on it")
+    command.add_argument("--threads", type=_threads, help="threads of the engine; no figure depends on it")
     command.add_argument(
         "--database", action="append", default=[], metavar="SOURCE=URL", help="where a source's database is"
     )
@@ -47,6 +50,18 @@ def arguments(command: argparse.ArgumentParser) -> None:
         help="do not keep the typed records (explain then stops at measures)",
     )
     command.add_argument("--quiet", action="store_true", help="no progress and no summary")
+
+
+def _memory(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*(\.\d+)?\s*[KMGT]i?B", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no amount of memory; say it like 512MB or 4GB")
+    return text
+
+
+def _threads(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of threads; say a whole number from 1")
+    return int(text)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -116,8 +131,15 @@ def _summary(figures: dict[str, Any]) -> None:
     for name, rows in sources.items():
         came, used, aside = rows["rows in"], rows["used"], rows["set aside"]
         print(f"  {name:<{width}}  {came:>11,} rows in = {used:>11,} used + {aside:,} set aside")
+    if figures["reasons"]:
+        for cause in sorted(figures["reasons"], key=lambda cause: -cause["cells"])[:REASONS]:
+            where = f"{cause['source']}.{cause['column']}" if cause["column"] else cause["source"]
+            print(f"    {cause['cells']:,} × {where}: {cause['reason']}")
+        print(f"    each with its file and row in {figures['run']}/set_aside.csv")
     for name, reason in figures["absent"].items():
         print(f"  {name:<{width}}  absent: {reason}")
+    for rows in figures["unplaced"]:
+        print(f"  {rows['table']:<{width}}  {rows['rows']:>11,} rows in no figure: {rows['reason']}")
     measured = "   ".join(f"{status} {count:,}" for status, count in sorted(counts["measures"].items()))
     print(f"  measures: {measured}")
     print(f"run folder: {figures['run']}")

@@ -20,7 +20,7 @@ SHOWN = 12  # digits that matter to a reader; the files keep all of them
 def arguments(command: argparse.ArgumentParser) -> None:
     """Which score: unit, node, period, facet; how far down."""
     command.add_argument("folder", type=Path, metavar="RUN", help="a run folder")
-    command.add_argument("--unit", required=True, metavar="U")
+    command.add_argument("--unit", required=True, metavar="U", help="who is evaluated: its id")
     command.add_argument("--node", required=True, metavar="N", help="a node of the tree, or an indicator")
     command.add_argument("--period", default="", metavar="P", help="default: the last period of the run")
     command.add_argument("--facet", default="", metavar="F", help="default: the unit as a whole")

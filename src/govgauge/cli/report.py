@@ -9,7 +9,7 @@ from pathlib import Path
 def arguments(command: argparse.ArgumentParser) -> None:
     """The run, the format, the language and where the document goes."""
     command.add_argument("folder", type=Path, metavar="RUN", help="a run folder")
-    command.add_argument("--format", default="html", choices=["html", "xlsx"])
+    command.add_argument("--format", default="html", choices=["html", "xlsx"], help="one HTML file, or a workbook")
     command.add_argument(
         "--out", type=Path, metavar="FILE", help="default: report.html or report.xlsx in the run folder"
     )

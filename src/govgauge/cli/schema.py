@@ -1,4 +1,4 @@
-"""Print the JSON Schema of definitions, so that editors complete and check them: govgauge schema index|indicator"""
+"""Print the JSON Schema that editors complete and check definitions with: govgauge schema index"""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from govgauge.definition.check import check
 from govgauge.definition.model import Index
 from govgauge.definition.written import written
 from govgauge.kernel.canonical import file_digest, readable_json
-from govgauge.kernel.errors import DefinitionError, Problem, UsageError
+from govgauge.kernel.errors import DefinitionError, Problem, UsageError, did_you_mean
 from govgauge.kernel.shapes import Measures, Records, Scores
 from govgauge.measure.engines.duckdb import DuckDBEngine
 from govgauge.measure.plan import measure
@@ -80,6 +80,7 @@ def evaluate(
             Problem("--data", f"{data} is not a folder", remedy="give the folder that holds the raw files")
         )
     _require_apart(data, out)
+    _require_databases(index, settings.databases)
     outcome: list[Outcome] = []
 
     def build(folder: Path) -> None:
@@ -100,6 +101,15 @@ def _require_apart(data: Path, out: Path) -> None:
     inside, folder = out.resolve(), data.resolve()
     if inside == folder or inside in folder.parents:
         raise UsageError(Problem("--out", f"{out} would replace the records in {data}", remedy="choose another --out"))
+
+
+def _require_databases(index: Index, databases: Mapping[str, str]) -> None:
+    known = [name for name, source in index.sources.items() if source.database]
+    for name in databases:
+        if name not in known:
+            allowed = ", ".join(known) or "none: every source of this index reads files"
+            remedy = did_you_mean(name, known) or f"say `database:` in the source, or leave --database {name}=… out"
+            raise UsageError(Problem("--database", f"{name!r} is no source that reads a database", allowed, remedy))
 
 
 def _fill(
