@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from govgauge.definition.formula import kinds
+from govgauge.definition.formula.expand import held
 from govgauge.definition.formula.expression import ROW_RULES
 from govgauge.definition.formula.kinds import Function, always, first
 from govgauge.definition.formula.refusal import Refusal
@@ -172,12 +173,25 @@ def _over(node: exp.Expr, context: Context) -> str:
         given = _call(call, function, context)
         found = function.gives(given)
         if type(call) in (exp.Lag, exp.Lead) and len(given) == 3:
-            found = kinds.wider(given[0], given[2]) or found
+            found = _with_default(call, given[0], given[2])
     else:
         allowed = ", ".join(["count", *(function.name for function in OVER.values())])
         raise Refusal(f"{kinds.name_of(call)}() over a window is not known", node=call, allowed=allowed)
     node.meta["kind"] = call.meta["kind"] = found
     return found
+
+
+def _with_default(call: exp.Expr, kind: str, default: str) -> str:
+    """The kind that holds both; the value is cast to it, since engines squeeze the default into the value's type."""
+    wide = kinds.wider(kind, default)
+    if wide is None:
+        one, other = kinds.WORDS[kinds.family(kind)], kinds.WORDS[kinds.family(default)]
+        raise Refusal(f"the values are of two types, {one} and {other}", node=call, allowed="one type")
+    if wide != kind:
+        value = held(call.this, wide)
+        value.meta["kind"] = wide
+        call.set("this", value)
+    return wide
 
 
 def _frame(spec: exp.Expr) -> None:
@@ -187,7 +201,7 @@ def _frame(spec: exp.Expr) -> None:
     spec.set("kind", kind)
     for key in ("start", "end"):
         value = spec.args.get(key)
-        number = isinstance(value, exp.Literal) and value.name.isdigit()
+        number = isinstance(value, exp.Literal) and not value.is_string and value.name.isdigit()
         if isinstance(value, exp.Expr) and not (number and kind == "ROWS"):
             raise Refusal(
                 "a window's frame is a plain number of rows",

@@ -37,7 +37,7 @@ class Scope:
     def column(self, node: exp.Column) -> tuple[exp.Expr, str]:
         """The column with its table's alias, or the checked formula of a term in brackets."""
         alias, name = self._found(node)
-        if alias:
+        if alias is not None:
             return self._qualified(alias, name, node), self.tables[alias][name].kind
         inner = replace(self, trail=(*self.trail, name))
         return resolved(node, self.terms, trail=inner.trail, inner=inner)
@@ -45,7 +45,7 @@ class Scope:
     def missing(self, node: exp.Column) -> exp.Expr:
         """The companion column of reasons, with its table's alias."""
         alias, name = self._found(node)
-        if alias and name + MISSING in self.tables[alias]:
+        if alias is not None and name + MISSING in self.tables[alias]:
             return self._qualified(alias, name + MISSING, node)
         raise without_reasons(name, node)
 
@@ -59,8 +59,8 @@ class Scope:
         origins = frozenset[tuple[str, str]]().union(*(self.tables[alias][name].origins for alias, name in same))
         return Shown(kind, origins)
 
-    def _found(self, node: exp.Column) -> tuple[str, str]:
-        """The alias and the column's name; an empty alias for a term."""
+    def _found(self, node: exp.Column) -> tuple[str | None, str]:
+        """The alias and the column's name; no alias for a term."""
         if isinstance(node.this, exp.Star) or len(node.parts) > 2:
             raise Refusal(f"{node.sql()!r} is not a column", node=node, allowed="column or alias.column")
         name = node.name
@@ -72,7 +72,7 @@ class Scope:
         if holders:
             return holders[0], name
         if name in self.terms:
-            return "", name
+            return None, name
         raise self._unknown(name, node)
 
     def _in_table(self, alias: str, name: str, node: exp.Expr) -> str:
