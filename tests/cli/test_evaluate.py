@@ -106,3 +106,14 @@ def test_it_names_the_reasons_of_rows_set_aside_and_where_they_are_listed(govgau
     said = govgauge(*words(tmp_path))
     assert "1 × cases.accepted: no such day in the calendar" in said.out
     assert f"each with its file and row in {tmp_path / 'run'}/set_aside.csv" in said.out
+
+
+def test_rows_that_no_period_takes_are_told(govgauge: Command, tmp_path: Path):
+    data = tmp_path / "data"
+    data.mkdir()
+    row = f"AT,2019{',0.5' * 33}"
+    names = [path.stem for path in sorted((EXAMPLE.parents[1] / "indices" / "desi" / "indicators").glob("*.yaml"))]
+    header = ",".join(["Country", "Year", *(f"{name} Invented" for name in names)])
+    (data / "completed_indicators.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    said = govgauge("evaluate", "desi", "--data", data, "--out", tmp_path / "run")
+    assert "33 rows used for nothing: no edition of this index" in said.out

@@ -23,9 +23,7 @@ MAY_IMPORT = {
     "web": WORDS | {"run", "ledger"},
 }
 
-NETWORK = frozenset(
-    ("requests", "httpx", "aiohttp", "urllib.request", "http.client", "smtplib", "ftplib", "socket")
-)
+NETWORK = frozenset(("requests", "httpx", "aiohttp", "urllib.request", "http.client", "smtplib", "ftplib", "socket"))
 
 
 def imports_go_one_way(source: Source, house: House) -> Iterator[str]:

@@ -29,9 +29,7 @@ MOST_BYTES = 2_000_000
 
 def tracked() -> list[Path]:
     """Every file under version control that is still there."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=CHECKOUT, check=True, capture_output=True, text=True
-    )
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=CHECKOUT, check=True, capture_output=True, text=True)
     return [CHECKOUT / name for name in listed.stdout.split("\0") if name and (CHECKOUT / name).is_file()]
 
 
@@ -58,9 +56,7 @@ def test_a_lock_pins_every_package_that_is_asked_for(name: str) -> None:
     for wanted in map(Requirement, WANTED[name]):
         versions = found.get(canonicalize_name(wanted.name), set())
         assert versions, f"{name} has no {wanted.name}; run make lock"
-        assert all(wanted.specifier.contains(v) for v in versions), (
-            f"{name}: {wanted} is not met by {versions}"
-        )
+        assert all(wanted.specifier.contains(v) for v in versions), f"{name}: {wanted} is not met by {versions}"
 
 
 @pytest.mark.parametrize("name", sorted(WANTED))
@@ -70,9 +66,7 @@ def test_every_pinned_package_has_its_digests(name: str) -> None:
             assert "--hash=sha256:" in entry, entry
 
 
-@pytest.mark.parametrize(
-    "name", [*WANTED, "package-lock.json", "package.json", ".npmrc", "Makefile", ".ci/run"]
-)
+@pytest.mark.parametrize("name", [*WANTED, "package-lock.json", "package.json", ".npmrc", "Makefile", ".ci/run"])
 def test_no_lock_or_build_file_names_a_host(name: str) -> None:
     assert hosts_in(text_of(CHECKOUT / name)) == []
 
@@ -132,11 +126,7 @@ def test_the_package_and_the_project_have_one_version() -> None:
 
 def test_the_picture_of_the_house_names_every_part_of_it() -> None:
     picture = text_of(CHECKOUT / "docs" / "architecture.md")
-    built = {
-        p.stem
-        for p in (CHECKOUT / "src/govgauge").iterdir()
-        if p.suffix in {"", ".py"} and p.stem in MAY_IMPORT
-    }
+    built = {p.stem for p in (CHECKOUT / "src/govgauge").iterdir() if p.suffix in {"", ".py"} and p.stem in MAY_IMPORT}
     assert [part for part in sorted(built - {"__init__", "__main__"}) if f"{part}/" not in picture] == []
 
 
@@ -151,8 +141,6 @@ def test_pages_scripts_and_styles_are_short_too() -> None:
 
 
 def test_no_file_names_a_registry_of_packages() -> None:
-    registry = re.compile(
-        r"https?://[^\s/]*(?:pypi|pythonhosted|npmjs|npmmirror|registry)[^\s/]*", re.IGNORECASE
-    )
+    registry = re.compile(r"https?://[^\s/]*(?:pypi|pythonhosted|npmjs|npmmirror|registry)[^\s/]*", re.IGNORECASE)
     assert registry.search("see https://" + "registry.example/simple")
     assert [f"{f}: {m[0]}" for f in tracked() if (m := registry.search(text_of(f)))] == []

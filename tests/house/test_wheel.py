@@ -25,9 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]
 
 @pytest.mark.parametrize("folder", sorted(TRAVELS))
 def test_every_file_under_version_control_travels(wheel: zipfile.ZipFile, folder: str) -> None:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", folder], cwd=CHECKOUT, check=True, capture_output=True, text=True
-    )
+    listed = subprocess.run(["git", "ls-files", "-z", folder], cwd=CHECKOUT, check=True, capture_output=True, text=True)
     here = [name for name in listed.stdout.split("\0") if name and (CHECKOUT / name).is_file()]
     expected = {TRAVELS[folder] + name.removeprefix(folder) for name in here}
     assert expected or not (CHECKOUT / folder).is_dir()

@@ -18,7 +18,7 @@ def on_records(records_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 
     def run(index: str, folder: str) -> Outcome:
         if (index, folder) not in done:
-            out = tmp_path_factory.mktemp(index) / "run"
+            out = tmp_path_factory.mktemp(Path(index).name) / "run"
             evaluate(load(index), records_folder / folder, out=out)
             done[index, folder] = Outcome(out)
         return done[index, folder]
