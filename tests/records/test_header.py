@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from govgauge.definition.model import Unpivot
 from govgauge.kernel.errors import RecordsError
 from govgauge.records import header
+from govgauge.records.raw import quoted
 from tests.records.taken_in import column, source
 
 NAMES = st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), unique_by=header.sameness, min_size=1)
@@ -29,7 +30,7 @@ def test_the_order_of_columns_does_not_matter(drawn: tuple[list[str], list[str]]
 
 @given(st.lists(st.text(max_size=5), max_size=6), st.lists(st.lists(st.text(max_size=5), max_size=3), max_size=3))
 def test_nothing_but_a_refusal_gets_out(found: list[str], below: list[list[str]]) -> None:
-    with contextlib.suppress(RecordsError):
+    with contextlib.suppress(RecordsError, header.Respelt):
         header.match(found, source(column("a"), column("b")), below=below)
 
 
@@ -93,3 +94,49 @@ def test_many_missing_columns_are_not_all_listed() -> None:
 @pytest.mark.parametrize("other", ["Vol.", " vol. ", "ＶＯＬ．", "vo\u200bl."])
 def test_sameness_is_what_a_person_sees(other: str) -> None:
     assert header.sameness(other) == header.sameness("vol.")
+
+
+@pytest.mark.parametrize(
+    "found", ["OSI", " osi ", "\uff4f\uff53\uff49", "O\u200bsi", "Online Service Index", "Online service index (0-1)"]
+)
+def test_a_header_in_another_spelling_is_found_and_told(found: str) -> None:
+    wanted = source(column("year"), column("score", header="osi", header_like="Online [Ss]ervice [Ii]ndex.*"))
+    with pytest.raises(header.Respelt) as other:
+        header.match(["year", found], wanted)
+    assert other.value.found == {"score": found}
+    assert header.match(["year", found], other.value.applied(wanted)).wanted == ("year", found)
+    assert other.value.note(wanted) == f"headers in another spelling: {quoted(found)} for 'osi'"
+
+
+def test_the_header_as_it_stands_goes_before_any_pattern() -> None:
+    wanted = source(column("a", header_like="b"), extra_columns="ignore")
+    assert header.match(["b", "a"], wanted).wanted == ("a",)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        ["A1: is it there?", "A1: was it there?", "A2"],  # one column, two headers
+        ["A: either", "C"],  # one header, two columns
+        ["A1: is it there?"],  # and one that is not there at all
+    ],
+)
+def test_a_header_that_could_be_another_is_nobodys(found: list[str]) -> None:
+    wanted = source(column("A1", header_like="A1?:.*"), column("A2", header_like="A2?:.*"))
+    with pytest.raises(RecordsError, match="is missing"):
+        header.match(found, wanted)
+
+
+def test_a_header_that_repeats_is_no_other_spelling() -> None:
+    wanted = source(*WIDE.columns.values(), column("note", header_like="2012.*"), unpivot=WIDE.unpivot)
+    with pytest.raises(RecordsError, match="'note' is missing"):
+        header.match(["unit", "2012-Q4 Vol."], wanted)
+
+
+@given(NAMES, st.data())
+def test_headers_in_capitals_are_the_same_headers(names: list[str], data: st.DataObject) -> None:
+    capitals = [name.upper() if header.sameness(name.upper()) == header.sameness(name) else name for name in names]
+    found = [data.draw(st.sampled_from(pair)) for pair in zip(names, capitals, strict=True)]
+    wanted = source(*(column(f"c{at}", header=name) for at, name in enumerate(names)))
+    other = header.Respelt(header.respelt(list(map(header.tidy, found)), wanted))
+    assert header.match(found, other.applied(wanted)).wanted == tuple(map(header.tidy, found))

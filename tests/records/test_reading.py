@@ -34,6 +34,16 @@ def test_rows_faults_and_counts_are_written_down(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "work" / ASIDE)["_row"].to_pylist() == [3, 2]
 
 
+def test_a_file_with_headers_in_another_spelling_is_read_and_says_so(tmp_path: Path) -> None:
+    assert read(tmp_path, b"ID, v\na,1\nc,x\n") == {
+        "rows": 2,
+        "used": 1,
+        "set_aside": 1,
+        "notes": ["headers in another spelling: 'ID' for 'id', ' v' for 'v'"],
+    }
+    assert pq.read_table(tmp_path / "work" / TABLE).column_names[:2] == ["id", "v"]
+
+
 def test_without_faults_there_is_no_file_of_them(tmp_path: Path) -> None:
     read(tmp_path, b"id,v\na,1\n")
     assert not (tmp_path / "work" / ASIDE).exists()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from govgauge.definition.model import Source
+from govgauge.definition.model import Column, Source
 from govgauge.kernel.errors import Problem, RecordsError, did_you_mean
 from govgauge.records.raw import quoted
 
@@ -23,6 +23,31 @@ class Match:
     notes: tuple[str, ...] = ()
 
 
+class Respelt(Exception):
+    """Every header that is missing stands there in another spelling; `found` is column → header of the file."""
+
+    def __init__(self, found: Mapping[str, str]) -> None:
+        super().__init__(found)
+        self.found = dict(found)
+
+    def applied(self, source: Source) -> Source:
+        """The source as it would read had it been written for this file."""
+        columns = {
+            name: replace(column, header=self.found[name]) if name in self.found else column
+            for name, column in source.columns.items()
+        }
+        return replace(source, columns=columns)
+
+    def note(self, source: Source) -> str:
+        """Which header was read as which, for the receipt."""
+        told = (f"{quoted(new)} for {quoted(_named(source.columns[name]))}" for name, new in self.found.items())
+        return f"headers in another spelling: {', '.join(told)}"
+
+
+def _named(column: Column) -> str:
+    return tidy(column.header or column.name)
+
+
 def tidy(header: str) -> str:
     """A header as it is compared: NFC, otherwise exact."""
     return unicodedata.normalize("NFC", header)
@@ -30,12 +55,34 @@ def tidy(header: str) -> str:
 
 def outside(source: Source) -> tuple[str, ...]:
     """The headers that the source's columns are read from, each once, in the order declared."""
-    read = (
-        tidy(column.header or column.name)
+    return tuple(dict.fromkeys(_named(column) for column in _from_headers(source)))
+
+
+def _from_headers(source: Source) -> tuple[Column, ...]:
+    return tuple(
+        column
         for column in source.columns.values()
         if column.constant is None and not column.file_name and not column.unpivot
     )
-    return tuple(dict.fromkeys(read))
+
+
+def respelt(names: Sequence[str], source: Source) -> dict[str, str]:
+    """Column → the one header that is its own in another spelling, for all missing columns together; else none.
+
+    A header is another spelling when only case, width or spaces differ, or when `header_like` says so. One that
+    could be two columns', or a column that could be two headers, is nobody's: that is for a person to say.
+    """
+    taken = {*outside(source), *unpivoted(names, source)}
+    free = [name for name in names if name not in taken]
+    missing = [column for column in _from_headers(source) if _named(column) not in names]
+    found = {}
+    for column in missing:
+        same = [name for name in free if sameness(name) == sameness(_named(column))]
+        alike = same or [name for name in free if column.header_like and re.fullmatch(column.header_like, name)]
+        if len(alike) != 1:
+            return {}
+        found[column.name] = alike[0]
+    return found if len(set(found.values())) == len({_named(column) for column in missing}) else {}
 
 
 def unpivoted(header: Iterable[str], source: Source) -> tuple[str, ...]:
@@ -58,6 +105,8 @@ def match(
 ) -> Match:
     """What to read of a file with this header; RecordsError for every column that is missing, extra or double.
 
+    Respelt when each missing one is there in another spelling: the caller asks again for what it says.
+
     `place` is where the header stands inside the file; `below` are the rows under it, looked at when it does
     not fit. `sparse` is for formats whose records carry their own names: a declared name may then be absent
     everywhere (its cells are blank), and others are passed over.
@@ -67,6 +116,8 @@ def match(
     if sparse:
         return Match(asked)
     repeated = unpivoted(names, source)
+    if other := respelt(names, source):
+        raise Respelt(other)
     extra = [name for name in names if name not in asked and name not in repeated]
     problems = [
         *_missing(names, asked, place=place, below=below),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pyarrow as pa
 
 from govgauge.kernel.errors import RecordsError
 from govgauge.records import formats, unpivot
+from govgauge.records.header import Respelt
 from govgauge.records.job import ASIDE, RESULT, TABLE, Job, placed
 from govgauge.records.raw import LINE, ROW, Aside, Raw, refused
 from govgauge.records.typed_file import TypedFile
@@ -40,11 +41,14 @@ def _refusal(job: Job, error: RecordsError) -> dict[str, object]:
 
 
 def _typed(job: Job) -> dict[str, object]:
+    try:
+        raw = _opened(job)
+    except Respelt as other:
+        note = other.note(job.source)
+        job = replace(job, source=other.applied(job.source))
+        raw = _opened(job)
+        raw.notes.append(note)
     plan = tables.plan(job.source, number=job.number, name=job.name, zone=job.zone, secret=job.secret)
-    if job.url:
-        raw = formats.of_database(job.url, job.source, limits=job.limits)
-    else:
-        raw = formats.of(job.name, job.source).rows(job.path, job.source, limits=job.limits)
     rows = used = 0
     with TypedFile(job.folder / TABLE, plan.schema) as table, TypedFile(job.folder / ASIDE, ASIDES) as asides:
         for batch in _batches(raw, job):
@@ -67,6 +71,12 @@ def _typed(job: Job) -> dict[str, object]:
         raise refused("there is no row of data in it", remedy=remedy)
     result = {"rows": rows, "used": used, "set_aside": rows - used, "notes": raw.notes}
     return result | {"digest": raw.digest()} if raw.digest else result
+
+
+def _opened(job: Job) -> Raw:
+    if job.url:
+        return formats.of_database(job.url, job.source, limits=job.limits)
+    return formats.of(job.name, job.source).rows(job.path, job.source, limits=job.limits)
 
 
 def _batches(raw: Raw, job: Job) -> Iterator[pa.RecordBatch]:

@@ -64,6 +64,7 @@ def test_what_fits_its_type_is_accepted(tmp_path: Path, column: object) -> None:
         ({"type": "text", "pattern": "(a+)+"}, "pattern-runaway"),
         ({"type": "text", "pattern": "(?=a)a"}, "pattern-foreign"),
         ({"type": "text", "file_name": r"cases_\d+"}, "pattern-groups"),
+        ({"type": "text", "header_like": "A1:(.*"}, "pattern"),
         ({"type": "bool", "codes": {"1": "yes"}}, "code-type"),
         ({"type": "code", "codes": {"1": 1}}, "code-type"),
         ({"type": "integer", "codes": {"one": 1.5}}, "code-type"),

@@ -119,7 +119,8 @@ def _order(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Prob
 
 
 def _patterns(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
-    for key, pattern in (("pattern", column.pattern), ("file_name", column.file_name)):
+    patterns = {"pattern": column.pattern, "file_name": column.file_name, "header_like": column.header_like}
+    for key, pattern in patterns.items():
         problem = fault(pattern) if pattern else None
         if problem:
             mark = index.at(*path, key)

@@ -119,6 +119,7 @@ COLUMN = tuple(
     for name, en, zh in (
         ("type", "type", "类型"),
         ("header", "header", "表头"),
+        ("header_like", "pattern of the header", "表头模式"),
         ("file_name", "pattern of the file's name", "文件名模式"),
         ("constant", "constant", "常量"),
         ("unpivot", "part of the unpivot", "列转行取值"),

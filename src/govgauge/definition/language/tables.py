@@ -68,6 +68,7 @@ GROUP = text(r"[A-Za-z_][A-Za-z0-9_]*", "a group of the source's unpivot pattern
 COLUMN_KEYS = (
     Key("type", choice(*TYPES), "what its cells are"),
     Key("header", TEXT, "its name outside; its own name when not said"),
+    Key("header_like", TEXT, "pattern of its name in other editions, for a file without the header as it stands"),
     Key("file_name", TEXT, "pattern whose first group is taken from the file's name"),
     Key("constant", ANY_TEXT, "the same text for every row"),
     Key("unpivot", GROUP, "a group or a value column of the source's unpivot"),
