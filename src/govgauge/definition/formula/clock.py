@@ -48,8 +48,10 @@ class Clock:
             )
         first = _cast(exp.Literal.string(self.first.isoformat()), "DATE")
         position = exp.Add(this=days_between(first, day), expression=exp.Literal.number(1))
+        # Engines count a place below zero from the end of the list; at zero there is nothing.
+        place = exp.Greatest(this=position, expressions=[exp.Literal.number(0)], ignore_nulls=True)
         numbers = exp.Subquery(this=exp.select(exp.column(NUMBERS, quoted=True)).from_(table(WORKDAYS)))
-        return exp.Anonymous(this="list_extract", expressions=[numbers, position])
+        return exp.Anonymous(this="list_extract", expressions=[numbers, place])
 
 
 def days_between(start: exp.Expr, end: exp.Expr) -> exp.Expr:

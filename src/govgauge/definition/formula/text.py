@@ -215,6 +215,8 @@ def _reworded(tokens: list[Token]) -> None:
     for token, following in pairwise([*tokens, tokens[-1]]):
         word = token.text.lower() if token.token_type is not TokenType.STRING else ""
         if token.token_type is TokenType.DISTINCT and following.token_type is TokenType.L_PAREN:
+            if before == "select":
+                raise _two_meanings(token)
             if not _drops_rows(before, opened):
                 token.token_type = TokenType.VAR
         elif before == "as" and opened and opened[-1] == "cast":
@@ -227,8 +229,17 @@ def _reworded(tokens: list[Token]) -> None:
 
 
 def _drops_rows(before: str, opened: list[str]) -> bool:
-    """Whether `distinct` here is SQL's own, as in `select distinct` and `count(distinct …)`."""
-    return before == "select" or (before == "(" and opened[-1] == "count")
+    """Whether `distinct` here is SQL's own, as in `count(distinct …)`."""
+    return before == "(" and opened[-1] == "count"
+
+
+def _two_meanings(token: Token) -> Refusal:
+    """SQL reads `select distinct(x)` as different rows, and everyone else as the number of different values."""
+    return Refusal(
+        "`select distinct(` can be read in two ways",
+        at=token.start,
+        allowed="select distinct x, … for different rows; select count(distinct x) as … for their number",
+    )
 
 
 def _type_word(token: Token, following: Token) -> None:
