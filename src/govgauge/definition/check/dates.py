@@ -9,6 +9,7 @@ from govgauge.definition.check.wrong import advice, wrong
 from govgauge.definition.model import Index
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import Problem
+from govgauge.kernel.period import PeriodKind
 
 Path = tuple[str | int, ...]
 
@@ -21,6 +22,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield wrong(
                 index.at(*path), "dates-order", found=found, allowed="since before until", remedy="swap the two"
             )
+    yield from _dateless(index)
     for indicator in index.indicators.values():
         ends = [basis.until for basis in indicator.basis]
         if ends and all(ends) and indicator.until is None:
@@ -28,6 +30,19 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
             found = f"the basis of {indicator.id!r} ended on {last}, and the indicator goes on"
             mark = index.at("indicators", indicator.id, "basis")
             yield advice(mark, "basis-ended", found=found, remedy="name its new basis, or end the indicator")
+
+
+def _dateless(index: Index) -> Iterator[Problem]:
+    """Dates of units and indicators that no period can meet. Rows with a day may still be cut by it in a whole."""
+    kind = index.time.period
+    dated: list[tuple[Path, str]] = []
+    if kind in (PeriodKind.EDITION, PeriodKind.WHOLE):
+        dated += [(("indicators", one.id), one.id) for one in index.indicators.values() if one.since or one.until]
+    if kind is PeriodKind.EDITION:
+        dated += [(("units", "list", one.id), one.id) for one in index.units.listed.values() if one.since or one.until]
+    for path, name in dated:
+        found = f"{name!r} has dates, and periods of kind {kind.value!r} have none"
+        yield wrong(index.at(*path), "dates-of-none", found=found, allowed="no since and until", remedy="take them off")
 
 
 def _stretches(index: Index) -> Iterator[tuple[Path, date | None, date | None]]:
