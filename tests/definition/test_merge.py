@@ -55,9 +55,10 @@ def test_a_near_key_is_offered() -> None:
     assert problems.found[0].remedy == "did you mean 'minimum'?"
 
 
-def test_a_comma_that_cut_a_text_is_guessed() -> None:
+@pytest.mark.parametrize("text", ["note: {en: Of all, how many}", "one: {measure: quantile(days, 0.9), of: cases}"])
+def test_a_comma_that_cut_a_text_is_guessed(text: str) -> None:
     problems = Problems()
-    merge(NOTHING, said("note: {en: Of all, how many}"), problems=problems)
+    merge(NOTHING, said(text), problems=problems)
     assert problems.found[0].remedy == "put text with a comma in quotes"
 
 

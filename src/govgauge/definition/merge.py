@@ -43,7 +43,7 @@ def _undecided(above: dict[str, Said], child: dict[str, Said], path: tuple[str, 
 
 
 def _takes_nothing(key: str, said: Said, above: dict[str, Said], problems: Problems) -> None:
-    remedy = "put text with a comma in quotes" if " " in key else "say something or delete the line"
+    remedy = "put text with a comma in quotes" if set(key) & set(" ()") else "say something or delete the line"
     problems.add(
         said.mark,
         f"{key!r} is empty",
