@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,7 +16,6 @@ import pyarrow.parquet as pq
 from govgauge.definition.formula.formulas import Formulas, read_formulas, source_columns
 from govgauge.definition.load import from_plain
 from govgauge.definition.model import Index
-from govgauge.kernel.errors import GovGaugeError
 from govgauge.kernel.shapes import Measures
 from govgauge.measure.engines.duckdb import DuckDBEngine
 from govgauge.measure.plan import measure
@@ -40,7 +39,6 @@ COLUMNS: Mapping[str, object] = {
 }
 COUNTIES = ("north", "south")
 DAY = date(2024, 3, 5)
-T2024 = datetime.fromisoformat("2024-01-10T08:00")
 
 
 def invented(indicators: Mapping[str, Any], **more: Any) -> Index:
@@ -169,8 +167,3 @@ def measured(index: Index, rows: Sequence[Row] | Mapping[str, Sequence[Row]], **
 def formulas_of(index: Index) -> Formulas:
     """The checked formulas of the index."""
     return read_formulas(index)
-
-
-def told(error: GovGaugeError) -> str:
-    """All that an error says."""
-    return str(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ def parsed(text: str) -> exp.Expr:
     return sqlglot.parse_one(text, dialect="duckdb")
 
 
-# RELIABILITY E13, and what else DuckDB offers. {outside} and the others are folders; {port} listens on this machine.
+# RELIABILITY E13, and what else DuckDB offers. {outside} and the others are folders;
 ATTEMPTS = {
     "a file by name": "from '{outside}/secret.csv'",
     "a file by function": "select * from read_csv('{outside}/secret.csv')",
@@ -59,14 +58,14 @@ ATTEMPTS = {
     "a neighbour of the same name": "select * from read_parquet('{inputs}-more/rows.parquet')",
     "names of files": "select * from glob('{outside}/*')",
     "all of the machine": "select * from read_text('/proc/self/environ')",
-    "the network": "select * from read_csv('http://127.0.0.1:{port}/x.csv')",
+    "the network": "select * from read_csv('http://127.0.0.1:9/x.csv')",
     "a bucket": "select * from read_parquet('s3://bucket/x.parquet')",
     "copying out": "copy (select 1) to '{outside}/out.csv'",
     "copying in": "create table words (w varchar); copy words from '{outside}/secret.csv'",
     "exporting": "export database '{outside}/all'",
     "attaching a file": "attach '{outside}/other.duckdb' as other",
     "installing": "install httpfs",
-    "installing from elsewhere": "install httpfs from 'http://127.0.0.1:{port}'",
+    "installing from elsewhere": "install httpfs from 'http://127.0.0.1:9'",
     "loading": "load httpfs",
     "loading a file": "load '{outside}/made.duckdb_extension'",
     "opening again": "set enable_external_access = true",
@@ -84,32 +83,21 @@ ATTEMPTS = {
 }
 
 
+REASONS = {"a variable of Python": duckdb.CatalogException, "a list that fills the memory": duckdb.OutOfMemoryException}
 STOLEN = pa.table({"word": ["secret"]})
 
 
-@pytest.fixture
-def port() -> Iterator[int]:
-    """A port of this machine on which nobody may call; whoever does is found waiting."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.setblocking(False)
-        yield server.getsockname()[1]
-        with pytest.raises(BlockingIOError):
-            server.accept()
-
-
 @pytest.mark.parametrize("attempt", ATTEMPTS)
-def test_what_is_not_its_business_is_refused(
-    attempt: str, engine: DuckDBEngine, folders: dict[str, Path], port: int
-) -> None:
+def test_what_is_not_its_business_is_refused(attempt: str, engine: DuckDBEngine, folders: dict[str, Path]) -> None:
     beside = folders["inputs"].with_name("inputs-more")
     beside.mkdir()
     pq.write_table(STOLEN, beside / "rows.parquet")
     (folders["inputs"] / "link.parquet").symlink_to(folders["outside"] / "rows.parquet")
     before = sorted(folders["outside"].iterdir())
     with pytest.raises(duckdb.Error) as refused:
-        run(engine, ATTEMPTS[attempt].format(port=port, **folders))
-    # A word that is spelled wrong would be refused by any engine.
-    assert not isinstance(refused.value, duckdb.ParserException | duckdb.BinderException)
+        run(engine, ATTEMPTS[attempt].format(**folders))
+    # Refused for what it is: a word that is spelled wrong, or nobody who answers, would be an error in any engine.
+    assert isinstance(refused.value, REASONS.get(attempt, duckdb.PermissionException | duckdb.InvalidInputException))
     assert sorted(folders["outside"].iterdir()) == before
 
 
@@ -119,7 +107,7 @@ def test_what_is_not_its_business_is_refused(
 )
 def test_an_engine_without_locks_would_let_it_through(attempt: str, folders: dict[str, Path]) -> None:
     (folders["inputs"] / "link.parquet").symlink_to(folders["outside"] / "rows.parquet")
-    duckdb.connect().execute(ATTEMPTS[attempt].format(port=0, **folders))
+    duckdb.connect().execute(ATTEMPTS[attempt].format(**folders))
 
 
 @pytest.mark.parametrize("setting", LOCKS)
