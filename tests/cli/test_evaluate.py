@@ -116,4 +116,4 @@ def test_rows_that_no_period_takes_are_told(govgauge: Command, tmp_path: Path):
     header = ",".join(["Country", "Year", *(f"{name} Invented" for name in names)])
     (data / "completed_indicators.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
     said = govgauge("evaluate", "desi", "--data", data, "--out", tmp_path / "run")
-    assert "33 rows used for nothing: no edition of this index" in said.out
+    assert "33 rows in no figure: no edition of this index" in said.out
