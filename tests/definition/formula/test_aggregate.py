@@ -64,7 +64,7 @@ GROUPED: list[tuple[str, str, Any]] = [
 def test_an_aggregate_gives_its_kind_and_what_is_counted_by_hand(
     text: str, kind: str, value: Any, running: DuckDBEngine
 ) -> None:
-    # SQL reads `select distinct(x)` as rows without their doubles, so something stands before it.
+    # `select distinct(` is refused, since SQL reads it as rows without their doubles; so something stands before it.
     asked = f"select 1 as one, {text} as it from cases"
     assert gives(asked)["it"] == kind
     assert rows_of(asked, running) == [{"one": 1, "it": value}]

@@ -310,6 +310,18 @@ def test_a_table_begins_with_select_or_with(text: str, word: str) -> None:
     assert problem.allowed == "select …, with … select …"
 
 
+@pytest.mark.parametrize("text", ["select distinct(fee) as n from cases", "select distinct (fee), visits from cases"])
+def test_a_distinct_that_can_be_read_in_two_ways_is_refused(text: str) -> None:
+    problem = refused(select, text)
+    assert problem.found == "column 8: `select distinct(` can be read in two ways"
+    assert "count(distinct x)" in problem.allowed
+
+
+@pytest.mark.parametrize("text", ["ratio(distinct(result), count())", "(distinct(result))", "1 + distinct(result)"])
+def test_distinct_is_our_own_wherever_sql_has_none(text: str) -> None:
+    assert measure(text).aggregates[0].name == "distinct"
+
+
 def test_a_select_has_more_room_than_a_row() -> None:
     assert SELECT.characters > ROW.characters
     many = ", ".join(f"fee as f{number}" for number in range(120))
