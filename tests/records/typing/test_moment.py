@@ -91,6 +91,29 @@ def test_there_is_no_year_nought() -> None:
     assert times(["0000-01-01T00:00:00Z", "0000-01-01 00:00:00"])[0] == [None, None]
 
 
+@given(
+    st.lists(st.one_of(st.none(), NAIVE), min_size=1, max_size=8), st.sampled_from(ZONES), st.sampled_from(["us", "ns"])
+)
+def test_timestamps_without_a_zone_are_local_as_their_text_is(
+    cells: list[datetime | None], zone: str, unit: str
+) -> None:
+    parsed = moment.local_times(pa.array(cells, pa.timestamp(unit)), zone=zone)
+    assert (parsed.values.to_pylist(), dict(parsed.faults)) == times(
+        [cell and cell.isoformat() for cell in cells], zone=zone
+    )
+
+
+def test_timestamps_that_are_too_fine_are_faults() -> None:
+    parsed = moment.local_times(pa.array([1, 1000], pa.timestamp("ns")), zone="UTC")
+    assert dict(parsed.faults) == {0: "finer than a microsecond"}
+
+
+def test_timestamps_that_leave_the_years_of_dates_are_faults() -> None:
+    parsed = moment.local_times(pa.array([2**60, 0], pa.timestamp("us")), zone="UTC")
+    assert list(parsed.faults) == [0]
+    assert parsed.values.null_count == 1
+
+
 def test_one_bad_day_does_not_spoil_its_neighbours() -> None:
     values, faults = times(["2024-02-29 10:00:00", "2023-02-29 10:00:00", "2024-02-29 10:00:00Z"])
     assert values == [datetime.fromisoformat("2024-02-29 10:00"), None, datetime.fromisoformat("2024-02-29 10:00")]

@@ -42,6 +42,20 @@ def test_instants_become_utc_and_keep_their_microseconds() -> None:
     assert dict(finer.faults) == {0: "finer than a microsecond"}
 
 
+def test_instants_and_dates_outside_the_years_of_dates_are_faults() -> None:
+    for came, kind, edges in (
+        (pa.timestamp("us", "UTC"), "time", (-62_135_596_800_000_000, 253_402_300_799_999_999)),
+        (pa.timestamp("s", "UTC"), "time", (-62_135_596_800, 253_402_300_799)),
+        (pa.date32(), "date", (-719_162, 2_932_896)),
+    ):
+        number = pa.int32() if kind == "date" else pa.int64()
+        cells = pa.array([edges[0] - 1, *edges, edges[1] + 1], number).cast(came)
+        parsed = native.taken(cells, kind)
+        assert parsed is not None
+        assert dict(parsed.faults) == dict.fromkeys([0, 3], native.YEARS)
+        assert [value is None for value in parsed.values.to_pylist()] == [True, False, False, True]
+
+
 def test_dates_and_truth_values_are_taken() -> None:
     for values, came, kind in (
         ([True, None], pa.bool_(), "bool"),

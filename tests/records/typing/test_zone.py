@@ -53,9 +53,16 @@ def test_missing_times_stay_missing() -> None:
     assert zone.local_days(empty, "Asia/Shanghai").type == pa.date32()
 
 
-def test_years_far_away_do_not_fail() -> None:
-    cells = pa.array([datetime.fromisoformat("0001-01-02"), datetime.fromisoformat("9998-12-31")], pa.timestamp("us"))
-    assert zone.to_utc(cells, "Europe/Amsterdam").null_count == 0
+FAR = st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29))  # noqa: DTZ001
+
+
+@given(st.lists(FAR, min_size=1, max_size=4), st.sampled_from(ZONES))
+def test_years_far_away_are_left_to_one_by_one_or_right(moments: list[datetime], name: str) -> None:
+    cells = pa.array(moments, pa.timestamp("us"))
+    for found, local in zip(zone.to_utc(cells, name).to_pylist(), moments, strict=True):
+        assert found is None or found == one(local, name)
+    days = [moment.replace(tzinfo=UTC).astimezone(ZoneInfo(name)).date() for moment in moments]
+    assert zone.local_days(cells, name).to_pylist() == days
 
 
 @pytest.mark.parametrize("name", ["Europe/Atlantis", "../../etc/passwd", "", "+02:00"])

@@ -80,7 +80,7 @@ def spec(column: Column, *, zone: str, secret: bytes | None) -> Spec:
 
 def judge(cells: pa.Array, spec: Spec, *, days: pa.Array | None = None) -> Verdict:
     """The verdict on each cell; `days` are the rows' dates, where the version of a code list depends on them."""
-    if spec.as_it_comes and (parsed := native.taken(cells, spec.kind)):
+    if spec.as_it_comes and (parsed := _taken(cells, spec)):
         return _with_nulls(_verdict(parsed, spec, texts=None, missing=None), spec, cells=cells)
     if spec.free:
         texts = word.composed(native.text(cells))
@@ -92,6 +92,12 @@ def judge(cells: pa.Array, spec: Spec, *, days: pa.Array | None = None) -> Verdi
         floats = pa.types.is_floating(cells.type)
         verdict = _distinct(texts.dictionary, spec, versions=spec.versions, floats=floats).take(texts.indices)
     return _with_nulls(verdict, spec, cells=cells)
+
+
+def _taken(cells: pa.Array, spec: Spec) -> Parsed | None:
+    if spec.kind == "time" and pa.types.is_timestamp(cells.type) and cells.type.tz is None:
+        return moment.local_times(cells, zone=spec.zone)
+    return native.taken(cells, spec.kind)
 
 
 def _by_version(texts: pa.DictionaryArray, spec: Spec, *, days: pa.Array) -> Verdict:

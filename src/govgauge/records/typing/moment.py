@@ -52,6 +52,20 @@ def times(cells: pa.Array, forms: Sequence[str], *, zone: str) -> Parsed:
     return _one_by_one(cells, pc.coalesce(with_offset, local), forms=(), zone=zone)
 
 
+def local_times(cells: pa.Array, *, zone: str) -> Parsed:
+    """Timestamps without a zone, as Parquet and databases hold them, as times in UTC."""
+    whole = cells.cast(ARROW["time"], safe=False)
+    finer = places(pc.not_equal(whole.cast(cells.type, safe=False), cells))
+    values = _in_years(to_utc(whole, zone))
+    left = pc.and_(pc.is_valid(whole), pc.is_null(values))
+    parsed = _one_by_one(only(whole.cast(pa.string()), left), values, forms=(), zone=zone)
+    return Parsed(parsed.values, {**parsed.faults, **dict.fromkeys(finer, "finer than a microsecond")})
+
+
+def _in_years(times: pa.Array) -> pa.Array:
+    return only(times, pc.and_(pc.greater_equal(times, FIRST), pc.less_equal(times, LAST)))
+
+
 def _cast(cells: pa.Array, pattern: str, *, to: pa.DataType) -> pa.Array:
     """What Arrow's own parser takes, all at once; null where the calendar has no such day."""
     texts = only(cells, pc.match_substring_regex(cells, pattern))
@@ -69,7 +83,7 @@ def _one_by_one(cells: pa.Array, values: pa.Array, *, forms: Sequence[str], zone
         values = form.parse(cells, forms, to=ARROW["time"] if zone else pa.date32())
         values = to_utc(values, zone) if zone else values
     if zone:
-        values = only(values, pc.and_(pc.greater_equal(values, FIRST), pc.less_equal(values, LAST)))
+        values = _in_years(values)
     left = places(pc.and_(pc.is_valid(cells), pc.is_null(values)))
     filled: list[date | None] = [None] * len(cells)
     for at in left:

@@ -8,9 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govgauge.records.raw import refused
-from govgauge.records.typing.verdict import ARROW, Parsed, places
+from govgauge.records.typing.verdict import ARROW, Parsed, only, places
 
 BEYOND = "outside the range of 64-bit integers"
+YEARS = "outside the years 1 to 9999"
+DAYS_OF_DATES = (-719_162, 2_932_897)  # from 0001-01-01 up to 10000-01-01, counted from 1970-01-01
+DAY = 86_400_000_000  # microseconds
 
 
 def taken(cells: pa.Array, kind: str) -> Parsed | None:
@@ -33,12 +36,26 @@ def _numbers(cells: pa.Array) -> Parsed:
 
 
 def _instants(cells: pa.Array) -> Parsed:
-    if cells.type.unit != "ns":
-        return Parsed(cells.cast(pa.timestamp("us", cells.type.tz)).cast(ARROW["time"]), {})
-    # A cast in safe mode refuses the whole column for one such cell.
+    # A cast in safe mode refuses the whole column for one cell that does not fit.
     whole = cells.cast(pa.timestamp("us", cells.type.tz), safe=False)
-    finer = pc.not_equal(whole.cast(cells.type), cells)
-    return Parsed(whole.cast(ARROW["time"]), dict.fromkeys(places(finer), "finer than a microsecond"))
+    finer = dict.fromkeys(places(pc.not_equal(whole.cast(cells.type, safe=False), cells)), "finer than a microsecond")
+    return _within_years(
+        Parsed(whole.cast(ARROW["time"]), finer), pa.int64(), DAYS_OF_DATES[0] * DAY, DAYS_OF_DATES[1] * DAY
+    )
+
+
+def _dates(cells: pa.Array) -> Parsed:
+    return _within_years(Parsed(cells.cast(pa.date32(), safe=False), {}), pa.int32(), *DAYS_OF_DATES)
+
+
+def _within_years(parsed: Parsed, number: pa.DataType, first: int, end: int) -> Parsed:
+    """Values before the year 1 or after 9999 are no dates to most who read them."""
+    counted = parsed.values.cast(number)
+    inside = pc.and_(pc.greater_equal(counted, first), pc.less(counted, end))
+    outside = places(pc.invert(inside))
+    return (
+        Parsed(only(parsed.values, inside), {**parsed.faults, **dict.fromkeys(outside, YEARS)}) if outside else parsed
+    )
 
 
 def _is_number(came: pa.DataType) -> bool:
@@ -54,7 +71,7 @@ WAYS: Mapping[str, tuple[Callable[[pa.DataType], bool], Callable[[pa.Array], Par
     "integer": (pa.types.is_integer, _integers),
     "number": (_is_number, _numbers),
     "bool": (pa.types.is_boolean, lambda cells: Parsed(cells, {})),
-    "date": (pa.types.is_date, lambda cells: Parsed(cells.cast(pa.date32()), {})),
+    "date": (pa.types.is_date, _dates),
     "time": (_is_instant, _instants),
 }
 

@@ -20,7 +20,7 @@ from govgauge.records.raw import refused
 Integers = npt.NDArray[np.int64]
 SECOND = 1_000_000
 DAY = timedelta(days=1)
-FIRST, LAST = 1900, 2100  # years beyond shift as these
+FIRST, LAST = 1900, 2109  # years beyond are converted one by one
 SPAN = 10  # years that are looked up together
 
 
@@ -70,12 +70,12 @@ def shifts(name: str, *, first: int, last: int) -> Shifts:
 def _shifts_of(moments: pa.Array, name: str) -> Shifts:
     """The shifts around these moments, in whole decades so that they are found once."""
     ends = pc.min_max(pc.year(moments)).as_py()
-    first, last = (min(max(ends[each] or FIRST, FIRST), LAST) // SPAN * SPAN for each in ("min", "max"))
+    first, last = (min(max(ends[each], FIRST), LAST) // SPAN * SPAN for each in ("min", "max"))
     return shifts(name, first=first, last=last + SPAN - 1)
 
 
 def to_utc(local: pa.Array, name: str) -> pa.Array:
-    """Local times in UTC; null where the zone's clocks showed that time twice or never."""
+    """Local times in UTC; null where the zone's clocks showed that time twice or never, and far from our time."""
     if name == "UTC" or local.null_count == len(local):
         return local
     known = _shifts_of(local, name)
@@ -86,7 +86,7 @@ def to_utc(local: pa.Array, name: str) -> pa.Array:
     before = np.maximum(at - 1, 0)
     here, there = moments < ends[at], (moments < ends[before]) & (before < at)
     shifted = moments - np.where(here, known.ahead[at], known.ahead[before])
-    return _timestamps(shifted, wrong=(here == there) | np.asarray(pc.is_null(local)))
+    return _timestamps(shifted, wrong=(here == there) | _far(local) | np.asarray(pc.is_null(local)))
 
 
 def local_days(utc: pa.Array, name: str) -> pa.Array:
@@ -96,7 +96,20 @@ def local_days(utc: pa.Array, name: str) -> pa.Array:
     known = _shifts_of(utc, name)
     moments = _microseconds(utc)
     at = np.maximum(np.searchsorted(known.since, moments, side="right") - 1, 0)
-    return _timestamps(moments + known.ahead[at], wrong=np.asarray(pc.is_null(utc))).cast(pa.date32(), safe=False)
+    far = np.flatnonzero(_far(utc))
+    shifted = moments + known.ahead[at]
+    place = named(name)
+    for row in far:
+        offset = utc[int(row)].as_py().replace(tzinfo=UTC).astimezone(place).utcoffset() or timedelta()
+        shifted[row] = moments[row] + offset // timedelta(microseconds=1)
+    return _timestamps(shifted, wrong=np.asarray(pc.is_null(utc))).cast(pa.date32(), safe=False)
+
+
+def _far(moments: pa.Array) -> npt.NDArray[np.bool_]:
+    """Which lie in years that the shifts at hand do not cover, or at their edge."""
+    years = pc.year(moments)
+    near = pc.and_(pc.greater(years, FIRST), pc.less(years, LAST))
+    return ~np.asarray(pc.fill_null(near, True))
 
 
 def _microseconds(moments: pa.Array) -> Integers:
