@@ -248,8 +248,12 @@ def _listed(facet: Facet, values: set[object]) -> bool:
 
 
 def _distinct(files: Sequence[Path], column: str) -> set[object]:
-    tables = (pq.read_table(file, columns=[column], read_dictionary=[column], use_threads=False) for file in files)
-    return {value for table in tables for value in pc.unique(table[column]).to_pylist()}
+    found: set[object] = set()
+    for file in files:
+        with pq.ParquetFile(file, read_dictionary=[column]) as parquet:
+            for batch in parquet.iter_batches(columns=[column], use_threads=False):
+                found.update(pc.unique(batch.column(0)).to_pylist())
+    return found
 
 
 @cache

@@ -49,11 +49,13 @@ def without(path: Path, places: npt.NDArray[np.int64]) -> None:
     with pq.ParquetFile(path) as old, TypedFile(thinned, old.schema_arrow) as new:
         new.keep()
         start = 0
-        for batch in old.iter_batches(batch_size=old.metadata.num_rows + 1, use_threads=False):
-            keep = np.ones(batch.num_rows, np.bool_)
-            keep[places[(places >= start) & (places < start + batch.num_rows)] - start] = False
-            new.write(batch.filter(pa.array(keep)))
-            start += batch.num_rows
+        for at in range(old.metadata.num_row_groups):
+            group = old.read_row_group(at, use_threads=False)
+            keep = np.ones(group.num_rows, np.bool_)
+            keep[places[(places >= start) & (places < start + group.num_rows)] - start] = False
+            for batch in group.filter(pa.array(keep)).combine_chunks().to_batches():
+                new.write(batch)
+            start += group.num_rows
     thinned.replace(path)
 
 
