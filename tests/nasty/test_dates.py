@@ -1,6 +1,7 @@
 """Dates and times as they should not be: each test is one line of the catalogue of bad inputs, with its outcome."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ def utc(text: str) -> datetime:
 
 
 def one_column(
-    office: Office, kind: str, cells: list[str], *, zone: str = "Europe/Amsterdam", **settings: object
+    office: Office, kind: str, cells: list[str], *, zone: str = "Europe/Amsterdam", **settings: Any
 ) -> tuple[list[object], dict[str, str]]:
     """The values that were read, and the reason of each cell that was not."""
     index = index_of(source(column("d", kind, **settings)), time=Time(zone=zone))
@@ -134,7 +135,7 @@ def test_they_are_missing_where_the_source_says_so(office: Office) -> None:
 
 def test_dates_out_of_range_are_set_aside(office: Office) -> None:
     """B39, B48: the local day counts for times."""
-    bounds = {"earliest": date(2024, 1, 1), "latest": date(2024, 12, 31)}
+    bounds: dict[str, Any] = {"earliest": date(2024, 1, 1), "latest": date(2024, 12, 31)}
     values, reasons = one_column(office, "date", ["2023-12-31", "2024-12-31", "2025-01-01"], **bounds)
     assert values == [date(2024, 12, 31)]
     assert reasons == {"2023-12-31": "before 2024-01-01", "2025-01-01": "after 2024-12-31"}

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from govgauge.definition.model import Unit
+from govgauge.definition.model import Unit, Units
 from tests.records.taken_in import Office, column, facet, index_of, placed, source, units
 
 KEYED = source(column("id", "code"), column("v", "integer"), key=("id",))
@@ -110,7 +110,7 @@ CLOSED = {
 
 def test_rows_of_a_closed_unit_are_set_aside_and_those_of_a_merged_one_kept(office: Office) -> None:
     """B68."""
-    index = index_of(BY_UNIT, units=units("Aldham", **CLOSED))
+    index = index_of(BY_UNIT, units=Units({"Aldham": Unit("Aldham"), **CLOSED}))
     taken = office.take(
         index,
         {
@@ -133,7 +133,7 @@ def test_rows_of_a_closed_unit_are_set_aside_and_those_of_a_merged_one_kept(offi
 def test_a_unit_closed_within_a_period_keeps_that_period(office: Office) -> None:
     """B68: where records say only the quarter."""
     by_quarter = source(column("unit", "code"), column("q", "code"), placed=placed(unit="unit", period="q"))
-    index = index_of(by_quarter, units=units("Aldham", **CLOSED))
+    index = index_of(by_quarter, units=Units({"Aldham": Unit("Aldham"), **CLOSED}))
     taken = office.take(index, {"a.csv": "unit,q\nBenton,2024-Q2\nBenton,2024-Q3\nDerby,2024-Q2\nDerby,2024\n"})
     assert taken.values("q") == ["2024-Q2", "2024"]
     assert told(taken.asides) == [

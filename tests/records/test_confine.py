@@ -73,7 +73,8 @@ def test_a_database_may_be_asked_over_the_network() -> None:
 
 
 def test_threads_and_files_work_as_before() -> None:
-    attempt = "import threading, pyarrow as pa; t = threading.Thread(target=lambda: print(pa.array([1]).sum())); t.start(); t.join()"
+    lines = ("import threading, pyarrow as pa", "t = threading.Thread(target=lambda: print(pa.array([1]).sum()))")
+    attempt = "; ".join([*lines, "t.start()", "t.join()"])
     assert confined(attempt).stdout.strip() == "1"
 
 
@@ -88,5 +89,3 @@ def test_the_filter_jumps_to_its_last_step_for_each_denied_call() -> None:
 
 def test_a_child_leaves_no_core_behind() -> None:
     assert confined("import resource; print(resource.getrlimit(resource.RLIMIT_CORE))").stdout.strip() == "(0, 0)"
-
-

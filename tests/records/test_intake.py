@@ -16,7 +16,7 @@ TWO = index_of(
     source(column("id", "code"), column("v", "integer", missing={"-": "none"}), name="first", files=("f*.csv*",)),
     source(column("town", "code"), column("day", "date"), name="second", files=("s*.csv",), key=("town",)),
 )
-FILES = {
+FILES: dict[str, bytes | str] = {
     "f1.csv": "id,v\na,1\nb,x\nc,-\n",
     "sub/f2.csv.gz": gzip.compress(b"id,v\nd,4\n", mtime=0),
     "s.csv": "town,day\nx,2024-01-01\nx,2024-01-01\ny,2024-01-02\n",

@@ -4,6 +4,7 @@ What they must give is said in the records' own README; the files are no part of
 """
 
 from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as pc
 import pytest
@@ -17,7 +18,7 @@ from tests.records.taken_in import Taken, column, index_of, source
 pytestmark = pytest.mark.records
 
 
-def read(folder: Path, work: Path, sandbox: Sandbox, *columns: Column, zone: str = "UTC", **settings: object) -> Taken:
+def read(folder: Path, work: Path, sandbox: Sandbox, *columns: Column, zone: str = "UTC", **settings: Any) -> Taken:
     declared: Source = source(*columns, extra_columns="ignore", **settings)
     index = index_of(declared, time=Time(zone=zone))
     return Taken(intake.read(index, folder, work=work, sandbox=sandbox))

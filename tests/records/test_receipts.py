@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from tests.records.taken_in import column, source
 LIMITS = Limits()
 
 
-def wanting(*patterns: str, **settings: object) -> dict[str, Source]:
+def wanting(*patterns: str, **settings: Any) -> dict[str, Source]:
     return {"cases": source(column("a"), files=patterns, **settings)}
 
 

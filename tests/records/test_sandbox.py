@@ -121,7 +121,7 @@ def test_a_process_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytes
 def test_a_reading_that_was_broken_off_does_not_disturb_the_next(alone: Sandbox, tmp_path: Path) -> None:
     first = alone.read([job(tmp_path, number) for number in (1, 2, 3)])
     next(first)
-    first.close()
+    del first  # as when a loop over it is left
     assert isinstance(outcomes(alone, job(tmp_path, 4))[4], Outcome)
 
 

@@ -66,7 +66,8 @@ def test_one_value_needs_no_word_for_it() -> None:
 
 def test_native_columns_of_two_types_become_text() -> None:
     plain = source(column("y", unpivot="y"), column("v", unpivot="v"), unpivot=Unpivot(r"(?P<y>\d{4})", {"v": ""}))
-    rows = turned(plain, **{"2023": [1], "2024": ["x"]})
+    columns: dict[str, list[Any]] = {"2023": [1], "2024": ["x"]}
+    rows = turned(plain, **columns)
     assert [row[unpivot.place("v")] for row in rows] == ["1", "x"]
 
 

@@ -64,6 +64,12 @@ def shared(*words: str) -> str:
     return f'{HEAD}<sst xmlns="{MAIN}">{items}</sst>'
 
 
+def sheet_listed(name: str, number: int, *, state: str) -> str:
+    """A sheet as the workbook lists it."""
+    shown = f' state="{state}"' if state else ""
+    return f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"{shown}/>'
+
+
 def parts(
     *sheets: str,
     names: Sequence[str] = (),
@@ -74,12 +80,7 @@ def parts(
 ) -> dict[str, str]:
     """The parts of a workbook with these sheets, named S1, S2 … where no names are given."""
     names = names or [f"S{n}" for n in range(1, len(sheets) + 1)]
-    listed = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"'
-        + (f' state="{states[name]}"' if states and name in states else "")
-        + "/>"
-        for n, name in enumerate(names, 1)
-    )
+    listed = "".join(sheet_listed(name, n, state=(states or {}).get(name, "")) for n, name in enumerate(names, 1))
     root = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'
     epoch = '<workbookPr date1904="1"/>' if since_1904 else ""
     made = {

@@ -1,6 +1,7 @@
 """The fast way of reading delimited text says what the exact way says, or steps back."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,9 +29,9 @@ PLAIN = st.lists(
 ).map(lambda rows: "".join(",".join(row) + "\n" for row in rows).encode())
 
 
-def told(pieces: list[Piece]) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]], tuple[int, ...]]:
+def told(pieces: list[Piece]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]], tuple[int, ...]]:
     rows = [tuple(row.values()) for piece in pieces for row in piece.batch.to_pylist()]
-    asides = sorted(tuple(aside) for piece in pieces for aside in piece.asides)
+    asides: list[tuple[Any, ...]] = sorted(tuple(aside) for piece in pieces for aside in piece.asides)
     counts = [(piece.rows, piece.lines, piece.blank, piece.crlf, piece.undecodable) for piece in pieces]
     return rows, asides, tuple(map(sum, zip(*counts, strict=True)))
 

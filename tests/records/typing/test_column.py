@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -17,7 +18,7 @@ KINDS = ("text", "code", "integer", "decimal", "number", "bool", "date", "time")
 
 def judged(
     declared: Column, cells: pa.Array | list[str | None], **more: pa.Array
-) -> tuple[list[object], list[object], list[object]]:
+) -> tuple[list[Any], list[Any], list[Any]]:
     given_cells = pa.array(cells, pa.string()) if isinstance(cells, list) else cells
     verdict = judge(given_cells, spec(declared, zone="UTC", secret=b"invented"), **more)
     nothing = [None] * len(given_cells)

@@ -99,7 +99,7 @@ def test_timestamps_without_a_zone_are_local_as_their_text_is(
 ) -> None:
     parsed = moment.local_times(pa.array(cells, pa.timestamp(unit)), zone=zone)
     assert (parsed.values.to_pylist(), dict(parsed.faults)) == times(
-        [cell and cell.isoformat() for cell in cells], zone=zone
+        [None if cell is None else cell.isoformat() for cell in cells], zone=zone
     )
 
 
