@@ -119,7 +119,7 @@ def _secret(source: Source, secret: bytes | None) -> bytes | None:
     hashed = [column for column in source.columns.values() if column.personal == "hash"]
     if hashed and not secret:
         found = f"the column {quoted(hashed[0].name)} is personal and declared as hash, and no secret was given"
-        remedy = "give the project's secret, or declare `personal: drop`"
+        remedy = "give the project's secret in the variable GOVGAUGE_SECRET, or declare `personal: drop`"
         raise RecordsError(Problem(str(hashed[0].mark), found, remedy=remedy))
     return secret if hashed else None
 
