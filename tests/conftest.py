@@ -1,6 +1,8 @@
 """What every test may ask for: the folder of real records, and the way random examples are drawn."""
 
+import csv
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,11 @@ def reference_folder() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no reference figures at {folder}; set GOVGAUGE_REFERENCE to their folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def cell_limit() -> Iterator[None]:
+    """Readers set the csv module's limit of a cell for their whole process, which here is also that of other tests."""
+    limit = csv.field_size_limit()
+    yield
+    csv.field_size_limit(limit)
