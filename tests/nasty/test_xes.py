@@ -1,4 +1,4 @@
-"""XES logs not to be believed: each is refused, or its rows are set aside with a reason, or it is read as meant."""
+"""Event logs that should not be believed: B1 to B8 and B63 of the list of bad inputs."""
 
 import gzip
 import re
