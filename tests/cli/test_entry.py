@@ -89,3 +89,12 @@ def test_an_interruption_has_its_own_exit_code(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(check, "run", interrupted)
     assert entry.main(["check", "x"]) == entry.INTERRUPTED
     assert "nothing was left half done" in capsys.readouterr().err
+
+
+def test_where_nothing_can_be_said_the_exit_code_still_tells(monkeypatch: pytest.MonkeyPatch):
+    class Full:
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sys.stderr", Full())
+    assert entry.main(["explain", "/nowhere", "--unit", "A", "--node", "B"]) == 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import json
 import os
@@ -62,13 +63,14 @@ def _own_fault(fault: Exception, *, as_json: bool) -> None:
 
 
 def _say(error: GovGaugeError, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(error.as_json(), ensure_ascii=False, indent=2), file=sys.stderr)
-        return
-    for problem in error.problems:
-        print(problem, file=sys.stderr)
+    """Print the problems; where even that fails (a full disk behind the error stream), the exit code still tells."""
+    lines = [str(problem) for problem in error.problems]
     if len(error.problems) > 1:
-        print(f"{len(error.problems)} problems", file=sys.stderr)
+        lines.append(f"{len(error.problems)} problems")
+    with contextlib.suppress(OSError):
+        print(
+            json.dumps(error.as_json(), ensure_ascii=False, indent=2) if as_json else "\n".join(lines), file=sys.stderr
+        )
 
 
 def commands() -> dict[str, ModuleType]:
