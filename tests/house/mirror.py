@@ -15,11 +15,20 @@ def defines_something(source: Source) -> bool:
     return any(isinstance(node, kinds) for node in ast.walk(source.tree))
 
 
+def holds_values_alone(source: Source) -> bool:
+    """Dataclasses without a function: they are tested where they are made."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    classes = [node for node in ast.walk(source.tree) if isinstance(node, ast.ClassDef)]
+    return bool(classes) and not any(isinstance(node, kinds) for node in ast.walk(source.tree))
+
+
 def a_test_stands_at_the_mirrored_path(source: Source, house: House) -> Iterator[str]:
     if not source.shipped:
         return
     *folders, name = source.inner
     if name in THIN and not defines_something(source):
+        return
+    if source.inner[:2] == ("definition", "model") and holds_values_alone(source):
         return
     mirror = PurePosixPath("tests", *folders, THIN.get(name, f"test_{name}"))
     if mirror.as_posix() not in house.files:
