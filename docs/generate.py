@@ -39,11 +39,13 @@ def pages() -> dict[str, str]:
 
 def definition() -> str:
     """The language: every record with its keys."""
-    parts = ["# The language of definitions\n\nAn index is a folder: `index.yaml`, and one file in `indicators/` per "]
-    parts.append(
-        "indicator (or the key `indicators` for a small index). `govgauge schema index` gives the same as JSON "
-    )
-    parts.append("Schema for editors.\n")
+    parts = [
+        "# The language of definitions\n\nAn index is a folder: `index.yaml`, and, as it grows, files beside it: one "
+        "per indicator in `indicators/<id>.yaml`, per source in `sources/<id>.yaml`, per derived table in "
+        "`tables/<id>.yaml`; several terms or kinds in `terms/<topic>.yaml` and `kinds/<topic>.yaml`. Each holds what "
+        "would stand under the key of the same name in `index.yaml`; nothing may stand in both. `govgauge schema` "
+        "gives the same as JSON Schema for editors.\n"
+    ]
     for record in _records():
         parts.append(f"\n## {record.what[0].upper()}{record.what[1:]}\n\n")
         if record.short:

@@ -10,7 +10,7 @@ from tests.cli.conftest import Said
 Command = Callable[..., Said]
 
 
-@pytest.mark.parametrize("of", ["index", "indicator", "calendar"])
+@pytest.mark.parametrize("of", ["index", "indicator", "source", "table", "terms", "kinds", "calendar"])
 def test_it_prints_a_json_schema(govgauge: Command, of: str):
     schema = json.loads(govgauge("schema", of).out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

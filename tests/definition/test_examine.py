@@ -45,6 +45,17 @@ def test_an_indicator_whose_file_is_broken_is_not_also_unknown(tmp_path: Path) -
     assert [problem.code for problem in problems] == ["not-yaml"]
 
 
+@pytest.mark.parametrize(("part", "name"), [("sources", "cases"), ("terms", "in_time"), ("tables", "names")])
+def test_what_a_broken_file_should_give_is_not_also_unknown(tmp_path: Path, part: str, name: str) -> None:
+    data = plain()
+    data[part].pop(name)
+    (tmp_path / "index.yaml").write_bytes(written(data))
+    (tmp_path / part).mkdir()
+    (tmp_path / part / f"{name}.yaml").write_text("a: 'x")
+    _, problems = examine(tmp_path, vocabulary=VOCABULARY)
+    assert [problem.code for problem in problems if not problem.advice] == ["not-yaml"]
+
+
 def test_what_cannot_be_put_together_gives_no_index(tmp_path: Path) -> None:
     (tmp_path / "index.yaml").write_text("a: [")
     index, problems = examine(tmp_path, vocabulary=VOCABULARY)

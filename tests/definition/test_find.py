@@ -77,3 +77,4 @@ def test_and_else_from_the_folder_of_the_index(tmp_path: Path) -> None:
     folder = tmp_path / "indices" / "x"
     assert said_path(folder / "index.yaml") == "x/index.yaml"
     assert said_path(folder / "indicators" / "a.yaml") == "x/indicators/a.yaml"
+    assert said_path(folder / "sources" / "a.yaml") == "x/sources/a.yaml"

@@ -45,6 +45,26 @@ def test_every_shipped_and_example_definition_keeps_it(checkout: Path) -> None:
             assert not found(file, "indicator-difference" if extending else "indicator"), file
 
 
+FOLDERS = {"sources": "source", "tables": "table", "terms": "terms", "kinds": "kinds"}
+
+
+@pytest.mark.parametrize(("folder", "name"), FOLDERS.items())
+def test_every_shipped_piece_keeps_it(checkout: Path, folder: str, name: str) -> None:
+    for file in sorted(checkout.glob(f"indices/*/{folder}/*.yaml")):
+        extending = "extends:" in (file.parents[1] / "index.yaml").read_text()
+        assert not found(file, f"{name}-difference" if extending else name), file
+
+
+def test_a_piece_of_the_invented_index_keeps_it() -> None:
+    data = json.loads(written(changed()))
+    told = schema(VOCABULARY)
+    pieces = {"source": data["sources"]["cases"], "table": data["tables"]["names"], "terms": data["terms"]}
+    for name, piece in (pieces | {"kinds": data["kinds"]}).items():
+        assert not list(jsonschema.Draft202012Validator(told[name]).iter_errors(piece)), name
+        assert list(jsonschema.Draft202012Validator(told[name]).iter_errors({"x y": {"tpye": 3}})), name
+    assert not list(jsonschema.Draft202012Validator(told["source-difference"]).iter_errors({"files": None}))
+
+
 def test_every_shipped_calendar_keeps_it(checkout: Path) -> None:
     for path in sorted((checkout / "calendars").glob("*.yaml")):
         assert not found(path, "calendar"), path

@@ -10,8 +10,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """Which file the schema is for."""
     command.add_argument(
         "of",
-        choices=["index", "indicator", "calendar"],
-        help="index.yaml, indicators/<id>.yaml or a calendar",
+        choices=["index", "indicator", "source", "table", "terms", "kinds", "calendar"],
+        help="index.yaml, a file of one of its folders (indicators, sources, tables, terms, kinds), or a calendar",
     )
 
 

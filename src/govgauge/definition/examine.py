@@ -13,7 +13,10 @@ from govgauge.kernel.errors import Problem
 
 # Rules about names that may only be unknown because the file that gives them could not be read.
 ABOUT_USE = ("term-unused", "calendar-unused")  # what cannot be read may have used it
-ABOUT_NAMES = ("child-unknown", "beside-unknown", "weight-unknown")
+PLACES = ("facet-unplaced",)  # told of a table, which may be one that could not be read
+ABOUT_NAMES = ("child-unknown", "beside-unknown", "weight-unknown", "table-unknown")
+NO_TABLE = "{!r} is no table"  # what a formula says of a table that could not be read
+NO_TERM = "nor a term"
 
 
 def examine(
@@ -27,12 +30,20 @@ def examine(
     if index is None:
         return None, problems
     lines = {problem.where for problem in problems}
+    about_use = (*ABOUT_USE, *(PLACES if _in_folder("sources", problems) or _in_folder("tables", problems) else ()))
     unread = {Path(problem.where.rpartition(":")[0]).stem for problem in problems}
     kept = [
         problem
         for problem in check(index, vocabulary=vocabulary)
         if problem.where not in lines
-        and not (problems and problem.code in ABOUT_USE)
+        and not (problems and problem.code in about_use)
         and not (problem.code in ABOUT_NAMES and any(repr(name) in problem.found for name in unread))
+        and not any(NO_TABLE.format(name) in problem.found for name in unread)
+        and not (NO_TERM in problem.found and _in_folder("terms", problems))
     ]
     return index, in_order([*problems, *kept])
+
+
+def _in_folder(name: str, problems: Sequence[Problem]) -> bool:
+    """Whether a file of this folder of the index has a problem, so that what it gives may be unknown."""
+    return any(Path(problem.where.rpartition(":")[0]).parent.name == name for problem in problems)

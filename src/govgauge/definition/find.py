@@ -9,6 +9,8 @@ from pathlib import Path
 from govgauge.definition.phrase import INDEX_ID, listed
 from govgauge.kernel.errors import DefinitionError, Problem, did_you_mean
 
+# Parts of an index that may stand in files of their own, in the folder of their name.
+FOLDERS = ("kinds", "sources", "terms", "tables", "indicators")
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -55,5 +57,5 @@ def said_path(path: Path) -> str:
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
-        parts = path.parts[-3:] if path.parent.name == "indicators" else path.parts[-2:]
+        parts = path.parts[-3:] if path.parent.name in FOLDERS else path.parts[-2:]
         return str(Path(*parts))

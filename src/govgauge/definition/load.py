@@ -1,26 +1,25 @@
-"""A folder or an id to an Index: files gathered, extended indices merged, all that is wrong raised at once."""
+"""A folder or an id to an Index: its layers merged, its kinds written out, all that is wrong raised at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
-from govgauge.definition.find import find, said_path
+from govgauge.definition.find import find
+from govgauge.definition.gather import Gathered, gather
 from govgauge.definition.kinds import with_kinds
 from govgauge.definition.language.index import INDEX
-from govgauge.definition.mark import Atom, Mark, Said, mapping
+from govgauge.definition.mark import Atom, Said
 from govgauge.definition.merge import NOTHING, merge
 from govgauge.definition.model import Index
 from govgauge.definition.phrase import Problems, shown
-from govgauge.definition.read import MAX_BYTES, read
 from govgauge.definition.written import written
 from govgauge.kernel.canonical import digest
 from govgauge.kernel.errors import DefinitionError, Problem
 
-MAX_FILES = 5_000
 MAX_CHAIN = 8
 WRITTEN = "definition.json"
 
@@ -87,20 +86,12 @@ def _said(value: object) -> Said:
     return Said(cast(Atom, value), WRITTEN, 1)
 
 
-@dataclass(frozen=True)
-class _Layer:
-    """One index of a chain, as its own files say it."""
-
-    folder: Path
-    said: Said
-
-
-def _layers(path: Path, search: Sequence[Path], problems: Problems) -> list[_Layer]:
+def _layers(path: Path, search: Sequence[Path], problems: Problems) -> list[Gathered]:
     """The index and those it extends, nearest first."""
-    layers: list[_Layer] = []
+    layers: list[Gathered] = []
     seen: list[Path] = []
     while True:
-        layer = _gather(path, problems)
+        layer = gather(path, problems)
         layers.append(layer)
         seen.append(path.resolve())
         said = layer.said.value.get("extends") if isinstance(layer.said.value, dict) else None
@@ -131,98 +122,6 @@ def _extended(said: Said, folder: Path, search: Sequence[Path]) -> Path:
     return find(reference, search=(folder.parent, *search), where=str(said.mark))
 
 
-def _gather(path: Path, problems: Problems) -> _Layer:
-    """One index as its files say it: index.yaml and indicators/*.yaml, or one file that holds all."""
-    whole = path.is_file()
-    top = path if whole else path / "index.yaml"
-    said = _read(top)
-    if not isinstance(said.value, dict):
-        raise DefinitionError(
-            Problem(str(said.mark), f"found {shown(said)}", "a mapping that begins with index: <id>", "", "wrong-type")
-        )
-    if not whole:
-        _add_files(path / "indicators", said, problems)
-    return _Layer(path.parent if whole else path, said)
-
-
-def _read(path: Path) -> Said:
-    name = said_path(path)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise DefinitionError(
-            Problem(name, f"cannot be read: {error.strerror}", "a readable file", "check its permissions", "unreadable")
-        ) from None
-    return read(data, file=name)
-
-
-def _add_files(folder: Path, said: Said, problems: Problems) -> None:
-    """Puts the indicators of their own files under `indicators`; problems of one file do not hide those of the next."""
-    listed = mapping(said).get("indicators")
-    if listed is not None and not isinstance(listed.value, dict):
-        return  # told when the index is read
-    found = dict(mapping(listed)) if listed is not None else {}
-    for path in _files(folder):
-        if path.suffix != ".yaml" or not path.is_file():
-            _not_an_indicator(path, problems)
-            continue
-        try:
-            one = _read(path)
-        except DefinitionError as error:
-            problems.found.extend(error.problems)
-        else:
-            _add_one(path.stem, one, found, problems)
-    if found and isinstance(said.value, dict):
-        said.value["indicators"] = Said(found, said.file, listed.line if listed else said.line)
-
-
-def _files(folder: Path) -> list[Path]:
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    if len(files) > MAX_FILES:
-        problem = Problem(said_path(folder), f"{len(files)} files", f"at most {MAX_FILES}", "", "too-many-files")
-        raise DefinitionError(problem)
-    return [path for path in files if not path.name.startswith(".")]
-
-
-def _not_an_indicator(path: Path, problems: Problems) -> None:
-    problems.add(
-        Mark(said_path(path), 1),
-        "this is not read: it is no .yaml file directly in indicators/",
-        allowed="indicators/<id>.yaml",
-        remedy="rename it, or move it out of the folder",
-        code="stray-file",
-    )
-
-
-def _add_one(name: str, one: Said, found: dict[str, Said], problems: Problems) -> None:
-    if not isinstance(one.value, dict):
-        problems.add(one.mark, f"found {shown(one)}", allowed="a mapping that begins with id:", code="wrong-type")
-        return
-    told = one.value.get("id")
-    if told is None:
-        problems.add(
-            one.mark, "the indicator has no 'id'", allowed=f"id: {name}", remedy=f"add id: {name}", code="missing-key"
-        )
-    elif told.value != name:
-        problems.add(
-            told.mark,
-            f"the id is {told.value!r} and the file is {name}.yaml",
-            allowed="the same",
-            remedy=f"write id: {name}, or rename the file",
-            code="id-not-file-name",
-        )
-    if name in found:
-        problems.add(
-            one.mark,
-            f"the indicator {name!r} is defined twice",
-            allowed=f"once; the other is at {found[name].mark}",
-            remedy="keep one of them",
-            code="indicator-twice",
-        )
-    found[name] = one
-
-
-def _id_of(layer: _Layer) -> str:
+def _id_of(layer: Gathered) -> str:
     said = layer.said.value.get("index") if isinstance(layer.said.value, dict) else None
     return said.value if said is not None and isinstance(said.value, str) else layer.folder.name

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from govgauge.definition.calendar import CALENDAR
+from govgauge.definition.compound import Named
+from govgauge.definition.find import FOLDERS
 from govgauge.definition.language.index import INDEX
 from govgauge.definition.language.indicator import INDICATOR
-from govgauge.definition.phrase import Schema
+from govgauge.definition.language.tables import KIND, SOURCE, TABLE, TERM
+from govgauge.definition.phrase import NAME, Schema
 from govgauge.definition.vocabulary import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,17 +19,30 @@ def schema(vocabulary: Vocabulary) -> dict[str, Schema]:
     """The schemas of the files a person writes, by name (JSON Schema, draft 2020-12).
 
     `index` is index.yaml; with `extends` in it everything but its id may be left out, and null takes away.
-    `indicator` is indicators/<id>.yaml, `indicator-difference` the same in an index that extends another;
-    `calendar` is calendars/<id>.yaml.
+    The others are what its folders hold: `indicator`, `source` and `table` one each, `terms` and `kinds` several by
+    name; with `-difference` the same in an index that extends another. `calendar` is calendars/<id>.yaml.
     """
     index, indicator = INDEX.schema(vocabulary), INDICATOR.schema(vocabulary)
+    index["required"] = [key for key in index["required"] if key not in FOLDERS]  # they may stand in files of their own
     indicator["required"] = ["id", *indicator.get("required", [])]
+    parts = {
+        "source": ("sources/<id>.yaml", SOURCE.schema(vocabulary)),
+        "table": ("tables/<id>.yaml", TABLE.schema(vocabulary)),
+        "terms": ("terms/<topic>.yaml", Named(TERM, NAME).schema(vocabulary)),
+        "kinds": ("kinds/<topic>.yaml", Named(KIND, NAME).schema(vocabulary)),
+    }
+    differences = {
+        f"{name}-difference": _titled(f"{title} of an index that extends another", difference(told))
+        for name, (title, told) in parts.items()
+    }
     whole = {"if": {"required": ["extends"]}, "then": {**difference(index), "required": ["index"]}, "else": index}
     part = {**difference(indicator), "required": ["id"]}
     return {
         "index": _titled("index.yaml", {"type": "object", **whole}),
         "indicator": _titled("indicators/<id>.yaml", indicator),
         "indicator-difference": _titled("indicators/<id>.yaml of an index that extends another", part),
+        **{name: _titled(title, told) for name, (title, told) in parts.items()},
+        **differences,
         "calendar": _titled("calendars/<id>.yaml", CALENDAR.schema(vocabulary)),
     }
 
