@@ -11,7 +11,10 @@ from typing import TypeAlias
 class Parameter:
     """One parameter of a method: its kind, whether it must be given, what is allowed, and what it is for."""
 
-    kind: str  # number | integer | text | boolean | list | map
+    # number | integer | text | boolean | list (of numbers) | map (number: number) | method | and judgements as data:
+    # names (name: number), budgets (person: name: number), rounds (a list of budgets), pairs (name: name: number, or
+    # the same by person)
+    kind: str
     says: str
     required: bool = False
     default: object = None

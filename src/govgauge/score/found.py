@@ -22,12 +22,21 @@ FUNCTION = {
 
 @dataclass(frozen=True)
 class Found:
-    """One method: its name in definitions, what it works on, what it may be told, and its pure function."""
+    """One method: its name in definitions, what it works on, what it may be told, and its pure function.
+
+    `parameters` are those of the function itself; `data` is turned into what the function works on.
+    """
 
     name: str
     takes: str
     parameters: Parameters
     apply: Callable[..., Any]
+    data: Parameters  # what a definition says besides: context, and judgements as data
+
+    @property
+    def sayable(self) -> Parameters:
+        """Everything that a definition may say of it."""
+        return {**self.data, **self.parameters}
 
 
 @cache
@@ -42,6 +51,10 @@ def found(folder: str) -> Mapping[str, Found]:
         module = import_module(f"{package.__name__}.{file}")
         name = file.replace("_", "-")
         methods[name] = Found(
-            name, takes=module.TAKES, parameters=module.PARAMETERS, apply=getattr(module, FUNCTION[folder])
+            name,
+            takes=module.TAKES,
+            parameters=module.PARAMETERS,
+            apply=getattr(module, FUNCTION[folder]),
+            data=getattr(module, "DATA", {}),
         )
     return methods

@@ -9,7 +9,13 @@ from decimal import ROUND_FLOOR, Decimal
 
 import numpy as np
 
+from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.table import Numbers, refused
+
+# What a definition says of a method that finds weights in scores, besides its own parameters.
+PERIOD: Parameters = {
+    "from": Parameter("text", says="the period in whose scores the weights are found; in each period's own if not given"),
+}
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,19 @@ from govgauge.score.moments import deviation, known, mean, median
 from govgauge.score.table import Table, demand, refused
 
 TAKES = "table and groups"
+DATA: Parameters = {
+    "within": Parameter("text", says="attribute of units: filled from units with the same value", required=True),
+}
 PARAMETERS: Parameters = {
     "by": Parameter("text", says="what of the group is put in", default="mean", allowed=("mean", "median")),
 }
 
 
-def impute(table: Table, *, groups: Sequence[str | None], by: str = "mean") -> Imputed:
+def impute(table: Table, *, groups: Sequence[str | None], by: str = "mean", leave: bool = False) -> Imputed:
     """Each gap filled from the units of the same group; the variance of a mean is s² · (1 + 1/n) within the group.
 
-    Raises ScoreError naming the columns and units whose group has no value, and units without a group that need one.
+    Raises ScoreError naming the columns and units whose group has no value, and units without a group that need one;
+    with `leave` these stay missing. Raises it too for groups that are not one for each unit.
     Source: OECD/JRC Handbook (2008), step 3; JRC COINr, i_mean_grp.
     """
     demand(table, "group")
@@ -36,4 +40,4 @@ def impute(table: Table, *, groups: Sequence[str | None], by: str = "mean") -> I
             spread = deviation(values) if by == "mean" and len(values) else math.nan
             unsure[rows, column] = spread**2 * (1.0 + 1.0 / max(len(values), 1))
     done = filled(table.values, put, variance=unsure)
-    return nothing_left(done, table, method="group", remedy="give these units a larger group, or use another method")
+    return done if leave else nothing_left(done, table, method="group", remedy="give these units a larger group, or use another method")

@@ -12,6 +12,11 @@ from govgauge.score.moments import known, mean, median
 from govgauge.score.table import Table, demand, refused
 
 TAKES = "table and nodes"
+DATA: Parameters = {
+    "level": Parameter(
+        "integer", says="the rest of the node at this level of the tree, 0 for the root; its own node if not given"
+    ),
+}
 PARAMETERS: Parameters = {
     "by": Parameter(
         "text", says="what of the unit's other indicators is put in", default="mean", allowed=("mean", "median")
@@ -19,12 +24,20 @@ PARAMETERS: Parameters = {
 }
 
 
-def impute(table: Table, *, nodes: Sequence[str], better: Sequence[str] | None = None, by: str = "mean") -> Imputed:
+def impute(
+    table: Table,
+    *,
+    nodes: Sequence[str],
+    better: Sequence[str] | None = None,
+    by: str = "mean",
+    leave: bool = False,
+) -> Imputed:
     """Each gap filled with the unit's mean or median over its other indicators of the same node, at its own scale.
 
     Columns are brought to 0-1 by their minimum and maximum (turned round where less is better), and the value put in is
     brought back to the column's scale. Raises ScoreError naming a column without differences, and units that have no
-    value in the node at all. Source: OECD/JRC Handbook (2008), step 3, implicit modelling; JRC COINr, impute by row.
+    value in the node at all, unless these are to `leave` missing.
+    Source: OECD/JRC Handbook (2008), step 3, implicit modelling; JRC COINr, impute by row.
     """
     demand(table, "node", varying=True)
     more = np.array([word == "more" for word in (better or ["more"] * len(table.columns))])
@@ -43,4 +56,4 @@ def impute(table: Table, *, nodes: Sequence[str], better: Sequence[str] | None =
             level = mean(values) if by == "mean" else median(values)
             put[row, columns] = (level * (high - low)[columns] + low[columns]) * sign[columns]
     done = filled(table.values, put)
-    return nothing_left(done, table, method="node", remedy="leave these units out, or use another method for them")
+    return done if leave else nothing_left(done, table, method="node", remedy="leave these units out, or use another method for them")

@@ -12,6 +12,13 @@ from govgauge.score.table import refused
 from govgauge.score.weighing import Weights, weights
 
 TAKES = "judgements"
+DATA: Parameters = {
+    "judgements": Parameter(
+        "pairs",
+        says="how many times one child matters more than another: {A: {B: 3, C: 5}, B: {C: 2}}, or the same by person",
+        required=True,
+    ),
+}
 PARAMETERS: Parameters = {
     "derive": Parameter(
         "text", says="how weights are derived from a matrix", default="eigenvector", allowed=tuple(DERIVATIONS)

@@ -9,9 +9,10 @@ import numpy as np
 from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.linear_program import maximise
 from govgauge.score.table import Numbers, Table, demand, refused, some
-from govgauge.score.weighing import Weights, mean_share, weights
+from govgauge.score.weighing import PERIOD, Weights, mean_share, weights
 
 TAKES = "table"
+DATA: Parameters = PERIOD
 PARAMETERS: Parameters = {
     "least": Parameter("number", says="the least share of a unit's score that each indicator must carry", default=0),
     "most": Parameter("number", says="the largest share of a unit's score that one indicator may carry", default=1),

@@ -7,12 +7,20 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from govgauge.kernel.parameter import Parameters
+from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.linear_program import maximise
 from govgauge.score.table import refused
 from govgauge.score.weighing import Weights, weights
 
 TAKES = "best and worst"
+DATA: Parameters = {
+    "best": Parameter(
+        "names", says="how many times the best child matters more than each, 1 to 9; itself 1", required=True
+    ),
+    "worst": Parameter(
+        "names", says="how many times each child matters more than the worst, 1 to 9; itself 1", required=True
+    ),
+}
 PARAMETERS: Parameters = {}
 
 

@@ -13,6 +13,9 @@ from govgauge.score.table import refused
 from govgauge.score.weighing import Weights, mean_share, weights
 
 TAKES = "budgets"
+DATA: Parameters = {
+    "budgets": Parameter("budgets", says="for each expert the points given to each child", required=True),
+}
 PARAMETERS: Parameters = {"points": Parameter("number", says="the points each expert hands out", default=100)}
 TOLERANCE = 1e-9
 

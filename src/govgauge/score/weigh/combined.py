@@ -9,6 +9,10 @@ from govgauge.score.table import refused
 from govgauge.score.weighing import Weights, weights
 
 TAKES = "weights"
+DATA: Parameters = {
+    "first": Parameter("method", says="how the first weights are found, such as {ahp: …}", required=True),
+    "second": Parameter("method", says="how the second weights are found, such as entropy", required=True),
+}
 PARAMETERS: Parameters = {
     "alpha": Parameter("number", says="the part of the first weights, 0 to 1", default=0.5),
     "by": Parameter(

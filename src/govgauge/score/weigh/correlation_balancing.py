@@ -10,9 +10,10 @@ from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.correlation import complete_correlations
 from govgauge.score.moments import deviation
 from govgauge.score.table import Numbers, Table, demand, refused
-from govgauge.score.weighing import Weights, weights
+from govgauge.score.weighing import PERIOD, Weights, weights
 
 TAKES = "table"
+DATA: Parameters = PERIOD
 PARAMETERS: Parameters = {
     "importance": Parameter("list", says="how important each indicator is meant to be; equal if not given"),
     "aim": Parameter(

@@ -8,9 +8,10 @@ from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.correlation import KINDS, correlations
 from govgauge.score.moments import deviation
 from govgauge.score.table import NOISE, Table, demand
-from govgauge.score.weighing import Weights, weights
+from govgauge.score.weighing import PERIOD, Weights, weights
 
 TAKES = "table"
+DATA: Parameters = PERIOD
 PARAMETERS: Parameters = {
     "correlation": Parameter("text", says="which correlation tells what others say", default="pearson", allowed=KINDS),
 }

@@ -14,6 +14,9 @@ from govgauge.score.table import Numbers, refused, some
 from govgauge.score.weighing import Weights, weights
 
 TAKES = "rounds"
+DATA: Parameters = {
+    "ratings": Parameter("rounds", says="for each round, what each expert gave each child", required=True),
+}
 PARAMETERS: Parameters = {
     "variation": Parameter("number", says="the largest coefficient of variation that is agreement", default=0.25),
     "significance": Parameter("number", says="the chance below which Kendall's W is no accident", default=0.05),

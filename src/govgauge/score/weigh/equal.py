@@ -10,6 +10,7 @@ from govgauge.kernel.parameter import Parameters
 from govgauge.score.weighing import Weights, weights
 
 TAKES = "names"
+DATA: Parameters = {}
 PARAMETERS: Parameters = {}
 
 

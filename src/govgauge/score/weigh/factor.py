@@ -8,9 +8,10 @@ from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.components import Components, components, varimax, worth_keeping
 from govgauge.score.correlation import complete_correlations
 from govgauge.score.table import Table, demand
-from govgauge.score.weighing import Weights, weights
+from govgauge.score.weighing import PERIOD, Weights, weights
 
 TAKES = "table"
+DATA: Parameters = PERIOD
 PARAMETERS: Parameters = {
     "keep": Parameter("integer", says="how many factors; by the rule if not given"),
     "rule": Parameter(

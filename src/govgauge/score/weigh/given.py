@@ -11,6 +11,9 @@ from govgauge.score.table import refused
 from govgauge.score.weighing import Weights, weights
 
 TAKES = "given"
+DATA: Parameters = {
+    "shares": Parameter("names", says="the weight of each child", required=True),
+}
 PARAMETERS: Parameters = {
     "total": Parameter("number", says="what the weights must sum to: 1, 100 or any points; not checked if not given"),
 }

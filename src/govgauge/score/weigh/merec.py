@@ -8,9 +8,10 @@ import numpy as np
 
 from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.table import Table, demand, refused
-from govgauge.score.weighing import Weights, weights
+from govgauge.score.weighing import PERIOD, Weights, weights
 
 TAKES = "table"
+DATA: Parameters = PERIOD
 PARAMETERS: Parameters = {
     "better": Parameter("list", says="for each column `more` or `less`; more for all if not given"),
 }

@@ -8,9 +8,10 @@ from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.components import Components, components
 from govgauge.score.correlation import complete_correlations
 from govgauge.score.table import Table, demand, refused
-from govgauge.score.weighing import Weights, weights
+from govgauge.score.weighing import PERIOD, Weights, weights
 
 TAKES = "table"
+DATA: Parameters = PERIOD
 PARAMETERS: Parameters = {
     "squared": Parameter("boolean", says="squared entries, which sum to 1, instead of the entries", default=False),
 }

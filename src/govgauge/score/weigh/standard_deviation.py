@@ -7,9 +7,10 @@ import numpy as np
 from govgauge.kernel.parameter import Parameters
 from govgauge.score.moments import deviation
 from govgauge.score.table import Table, constant, demand, refused, some
-from govgauge.score.weighing import Weights, weights
+from govgauge.score.weighing import PERIOD, Weights, weights
 
 TAKES = "table"
+DATA: Parameters = PERIOD
 PARAMETERS: Parameters = {}
 
 
