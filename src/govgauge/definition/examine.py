@@ -29,21 +29,25 @@ def examine(
     index, problems = load_what_can_be(reference, search=search)
     if index is None:
         return None, problems
-    lines = {problem.where for problem in problems}
-    about_use = (*ABOUT_USE, *(PLACES if _in_folder("sources", problems) or _in_folder("tables", problems) else ()))
-    unread = {Path(problem.where.rpartition(":")[0]).stem for problem in problems}
-    kept = [
-        problem
-        for problem in check(index, vocabulary=vocabulary)
-        if problem.where not in lines
-        and not (problems and problem.code in about_use)
-        and not (problem.code in ABOUT_NAMES and any(repr(name) in problem.found for name in unread))
-        and not any(NO_TABLE.format(name) in problem.found for name in unread)
-        and not (NO_TERM in problem.found and _in_folder("terms", problems))
-    ]
+    kept = [problem for problem in check(index, vocabulary=vocabulary) if not _follows(problem, problems)]
     return index, in_order([*problems, *kept])
 
 
-def _in_folder(name: str, problems: Sequence[Problem]) -> bool:
-    """Whether a file of this folder of the index has a problem, so that what it gives may be unknown."""
-    return any(Path(problem.where.rpartition(":")[0]).parent.name == name for problem in problems)
+def _follows(problem: Problem, unread: Sequence[Problem]) -> bool:
+    """Whether a broken rule may only follow from what could not be read."""
+    if any(problem.where == one.where for one in unread):
+        return True
+    files = [Path(one.where.rpartition(":")[0]) for one in unread]
+    if _in_doubt(problem, {file.parent.name for file in files}):
+        return True
+    names = {file.stem for file in files}
+    if problem.code in ABOUT_NAMES:
+        return any(repr(name) in problem.found for name in names)
+    return bool(unread and problem.code in ABOUT_USE) or any(NO_TABLE.format(name) in problem.found for name in names)
+
+
+def _in_doubt(problem: Problem, folders: set[str]) -> bool:
+    """Whether the rule is about something that files of these folders give, under any name."""
+    if problem.code in PLACES:
+        return bool(folders & {"sources", "tables"})
+    return NO_TERM in problem.found and "terms" in folders
