@@ -180,6 +180,7 @@ VOCABULARY = Vocabulary(
     },
     combine={"arithmetic": {}, "geometric": {}, "generalised-mean": {"power": NUMBER}},
     formats=("csv", "json", "xlsx"),
+    checks=("resident-id", "uscc"),
     attempt=attempt,
 )
 

@@ -148,3 +148,28 @@ def test_a_row_that_breaks_several_rules_is_told_each_and_counted_once(office: O
     taken = office.take(index, {"a.csv": "unit,id\nx,1\ny,1\ny,2\n"})
     assert taken.values("id") == ["1"]
     assert taken.records.tables["cases"].set_aside == 2
+
+
+def test_a_row_with_a_wrong_identifier_is_set_aside_and_nobody_is_told_what_it_was(office: Office) -> None:
+    organ = column("organ", "code", check=("uscc", "organisation-code"))
+    person = column("person", "code", check=("resident-id",), personal="hash")
+    rows = ["91350100M000100Y43,11010519491231002X", "D2143569X,110105194912310021", "D21435690,440524188001010014"]
+    text = "\n".join(["organ,person", *rows])
+    taken = office.take(index_of(source(organ, person)), {"a.csv": text}, secret=b"invented")
+    assert taken.values("organ") == ["91350100M000100Y43"]
+    assert taken.records.set_aside.select(["file", "row", "column", "found", "reason"]).to_pylist() == [
+        {
+            "file": "a.csv",
+            "row": 2,
+            "column": "person",
+            "found": "",
+            "reason": "the check character of the identification number is wrong",
+        },
+        {
+            "file": "a.csv",
+            "row": 3,
+            "column": "organ",
+            "found": "D21435690",
+            "reason": "neither a unified social credit code nor an organisation code",
+        },
+    ]

@@ -21,6 +21,7 @@ def test_it_knows_the_methods_and_formats_that_are_there() -> None:
     assert {"linear", "as-is", "steps", "veto", "z-score"} <= vocabulary().normalise.keys()
     assert {"arithmetic", "generalised-mean"} <= vocabulary().combine.keys()
     assert {"csv", "xlsx", "xes"} <= set(vocabulary().formats)
+    assert "uscc" in vocabulary().checks
 
 
 @pytest.mark.parametrize(("folder", "name"), METHODS)

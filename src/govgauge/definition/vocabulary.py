@@ -1,4 +1,4 @@
-"""The methods and formats that are installed, so that `check` knows them without importing a stage."""
+"""The methods, formats and checks that are installed, so that `check` knows them without importing a stage."""
 
 from __future__ import annotations
 
@@ -37,11 +37,12 @@ def untried(folder: str, asked: ScoreFunction) -> None:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Names found in the folders of methods and formats; `run` builds it by listing them."""
+    """Names found in the folders of methods, formats and checks; `run` builds it by listing them."""
 
     normalise: Mapping[str, Parameters] = field(default_factory=dict)  # score functions
     combine: Mapping[str, Parameters] = field(default_factory=dict)
     formats: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()  # of identifiers
     # Calls the method of a folder ("normalise", "combine") on a few numbers, so that a method's own refusal of
     # parameters that cannot go together is seen by `check`; raises GovGaugeError.
     attempt: Attempt = untried

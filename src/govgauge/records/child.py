@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 
 from govgauge.definition.model import Column, Source
-from govgauge.records import formats, reading
+from govgauge.records import checks, formats, reading
 from govgauge.records.confine import confine, processor_time
 from govgauge.records.job import Job
 from govgauge.records.raw import Limits
@@ -47,6 +47,8 @@ def serve(channel: int) -> None:
     sys.modules.setdefault("dateutil", None)  # type: ignore[arg-type]
     for name in formats.names():
         formats.named(name)
+    for name in checks.names():
+        checks.named(name)
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
     rehearse()

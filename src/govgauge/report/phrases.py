@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from govgauge.report.wording import STATUSES, both, visible
 
+IDENTIFIER = "(?:an? )?(?:unified social credit code|organisation code|identification number|division code)"
 # What stands in measures, parts and set_aside. A group is put into the Chinese by its number, translated if it can be.
 PHRASES: Sequence[tuple[str, str]] = (
     (r"no cases", "没有符合条件的记录"),
@@ -48,6 +49,26 @@ PHRASES: Sequence[tuple[str, str]] = (
     (r"missing, and the column is required", "缺失，而该字段为必填"),
     (r"blank, and the column does not say what a blank means", "空白，而定义未说明空白的含义"),
     (r"does not match the pattern (.+)", "不符合格式 {1}"),
+    (rf"not (\S+) characters, as ({IDENTIFIER}) has \((.+)\)", "不是 {1} 个字符，不合{2}的编码规则（{3}）"),
+    (
+        r"not 6, 9 or 12 digits, as a division code has \((.+)\)",
+        "不是 6、9 或 12 位数字，不合行政区划代码的编码规则（{1}）",
+    ),
+    (rf"a character that ({IDENTIFIER}) does not have(?: there)? \((.+)\)", "含有{1}该位不应有的字符（{2}）"),
+    (rf"the check character of the ({IDENTIFIER}) is wrong", "{1}校验码错误"),
+    (
+        r"the organisation code inside the unified social credit code is wrong",
+        "统一社会信用代码中的组织机构代码校验码错误",
+    ),
+    (r"an identification number of 15 digits, which cannot be checked", "15 位公民身份号码，无法校验"),
+    (r"no day of birth in the identification number", "公民身份号码中没有有效的出生日期"),
+    (r"a division code has digits only \((.+)\)", "行政区划代码只含数字（{1}）"),
+    (r"a division below one that the code does not name \((.+)\)", "行政区划代码缺少上级区划（{1}）"),
+    (rf"neither ({IDENTIFIER}) nor ({IDENTIFIER})", "既不是{1}，也不是{2}"),
+    (r"(?:an? )?unified social credit code", "统一社会信用代码"),
+    (r"(?:an? )?organisation code", "组织机构代码"),
+    (r"(?:an? )?identification number", "公民身份号码"),
+    (r"(?:an? )?division code", "行政区划代码"),
     (r"less than (\S+)", "小于 {1}"),
     (r"more than (\S+)", "大于 {1}"),
     (r"before (\d{4}-\d\d-\d\d)", "早于 {1}"),

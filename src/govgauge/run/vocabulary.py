@@ -1,4 +1,4 @@
-"""The methods and formats that a definition may name: whatever stands in their folders."""
+"""The methods, formats and checks that a definition may name: whatever stands in their folders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from govgauge.definition.model import ScoreFunction
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import NotScorable
-from govgauge.records import formats
+from govgauge.records import checks, formats
 from govgauge.score import combine, normalise
 from govgauge.score.conditions import condition
 from govgauge.score.method import arguments, method
@@ -23,6 +23,7 @@ def vocabulary() -> Vocabulary:
         normalise=normalise.parameters(),
         combine=combine.parameters(),
         formats=tuple(formats.names()),
+        checks=checks.names(),
         attempt=attempt,
         condition=condition,
     )

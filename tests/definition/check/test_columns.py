@@ -35,6 +35,8 @@ def test_a_column_comes_from_one_place(tmp_path: Path, column: object) -> None:
         {"type": "time", "form": "%d/%b/%y %I:%M %p", "time_zone": "Europe/Vienna"},
         {"type": "integer", "form": ["thousands", "wan"], "scale": "1/1000"},
         {"type": "text", "pattern": "[A-Z]{2}[0-9]+"},
+        {"type": "code", "check": "uscc", "personal": "hash"},
+        {"type": "code", "check": ["uscc", "resident-id"]},
     ],
 )
 def test_what_fits_its_type_is_accepted(tmp_path: Path, column: object) -> None:
@@ -50,6 +52,9 @@ def test_what_fits_its_type_is_accepted(tmp_path: Path, column: object) -> None:
         ({"type": "date", "form": "thousands"}, "form-type"),
         ({"type": "date", "form": "%d.%m."}, "form-pattern"),
         ({"type": "date", "form": "%x %Y"}, "form-pattern"),
+        ({"type": "code", "check": "usc"}, "check-unknown"),
+        ({"type": "integer", "check": "uscc"}, "check-type"),
+        ({"type": "code", "check": "uscc", "codes": {"a": "b"}}, "check-codes"),
         ({"type": "text", "minimum": 0}, "column-type"),
         ({"type": "date", "maximum": 3}, "column-type"),
         ({"type": "bool", "pattern": "x"}, "column-type"),

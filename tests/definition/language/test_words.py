@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from govgauge.definition.language.words import COMBINE, SCORE, WEIGHT, FormatName, placed
+from govgauge.definition.language.words import COMBINE, FORMAT, SCORE, WEIGHT, placed
 from govgauge.definition.model import Dated, Placed
 from govgauge.definition.phrase import Problems
 from govgauge.definition.read import read
@@ -67,14 +67,14 @@ def test_methods_are_told_apart_by_their_folder() -> None:
 
 
 def test_editors_know_the_installed_formats() -> None:
-    jsonschema.validate("csv", FormatName().schema(VOCABULARY))
+    jsonschema.validate("csv", FORMAT.schema(VOCABULARY))
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate("cvs", FormatName().schema(VOCABULARY))
-    jsonschema.validate("anything", FormatName().schema(Vocabulary()))
+        jsonschema.validate("cvs", FORMAT.schema(VOCABULARY))
+    jsonschema.validate("anything", FORMAT.schema(Vocabulary()))
 
 
 def test_a_format_is_text() -> None:
     problems = Problems()
-    assert FormatName().read(read(b"csv", file="f"), problems) == "csv"
-    assert FormatName().read(read(b"3", file="f"), problems) == FormatName().blank()
+    assert FORMAT.read(read(b"csv", file="f"), problems) == "csv"
+    assert FORMAT.read(read(b"3", file="f"), problems) == FORMAT.blank()
     assert [problem.code for problem in problems.found] == ["wrong-type"]

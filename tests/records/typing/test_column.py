@@ -163,3 +163,26 @@ def test_free_text_is_kept_as_it_is() -> None:
 
 def test_a_constant_text_pattern_is_held_against_every_value() -> None:
     assert judged(column("c", pattern=r"\d{4}"), ["2024", "24"])[2] == [None, r"does not match the pattern \d{4}"]
+
+
+def test_an_identifier_is_checked_before_it_is_hashed() -> None:
+    declared = column("c", "code", check=("resident-id",), personal="hash", missing={"": "blank"})
+    values, missing, faults = judged(declared, ["11010519491231002X", "110105194912310021", ""])
+    assert [value is not None and len(value) for value in values[:1]] == [64]
+    assert faults == [None, "the check character of the identification number is wrong", None]
+    assert missing == [None, None, "blank"]
+
+
+def test_fold_takes_an_identifier_in_capitals_so_that_one_is_one() -> None:
+    cells: list[str | None] = ["11010519491231002X", " 11010519491231002x"]
+    hashed = column("c", "code", check=("resident-id",), personal="hash", fold=True)
+    assert len(set(judged(hashed, cells)[0])) == 1
+    plain = column("c", "code", check=("resident-id",), fold=True)
+    assert judged(plain, cells) == (["11010519491231002X"] * 2, [None, None], [None, None])
+    strict = column("c", "code", check=("resident-id",))
+    assert judged(strict, cells)[2][1] is not None
+
+
+def test_the_pattern_of_an_identifier_is_kept_too() -> None:
+    declared = column("c", "code", check=("division-code",), pattern="33.*")
+    assert judged(declared, ["330106", "110105", "33"])[2][:2] == [None, "does not match the pattern 33.*"]

@@ -34,6 +34,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield from _form(index, column, path)
             yield from _bounds(index, column, path)
             yield from _patterns(index, column, path)
+            yield from _identified(index, column, path, vocabulary=vocabulary)
             yield from _code_lists(index, column, path)
             yield from _tokens(index, column, path)
 
@@ -128,6 +129,25 @@ def _patterns(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[P
         elif pattern and key == "file_name" and groups(pattern)[0] == 0:
             found = f"the pattern {pattern!r} has no group, so nothing of the file's name is taken"
             yield wrong(index.at(*path, key), "pattern-groups", found=found, allowed="a group in ( )", remedy="add ( )")
+
+
+def _identified(index: Index, column: Column, path: tuple[str, ...], *, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Checks of identifiers: installed, of texts, and not beside codes, which say already what may stand there."""
+    for place, name in enumerate(column.check):
+        if name and vocabulary.checks and name not in vocabulary.checks:
+            mark = index.at(*path, "check", place)
+            yield unknown(
+                mark, "check-unknown", found=f"there is no check {name!r}", word=name, known=vocabulary.checks
+            )
+    mark = index.at(*path, "check")
+    if column.check and column.type not in TEXTS:
+        found = f"the column {column.name!r} is {column.type} and has a check of identifiers"
+        yield wrong(
+            mark, "check-type", found=found, allowed="type: code", remedy="identifiers are no numbers: say code"
+        )
+    if column.check and column.codes:
+        found = f"the column {column.name!r} has a check of identifiers and a code list"
+        yield wrong(mark, "check-codes", found=found, allowed="one of them", remedy="delete the check")
 
 
 def _code_lists(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:

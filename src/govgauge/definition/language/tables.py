@@ -7,6 +7,8 @@ from typing import Any
 
 from govgauge.definition.compound import Either, Key, Many, Named, Record, Turned, built
 from govgauge.definition.language.words import (
+    CHECKS,
+    FORMAT,
     NAMES,
     ONE_NAME,
     PLACED,
@@ -15,7 +17,6 @@ from govgauge.definition.language.words import (
     TEXTS,
     UNTIL,
     WORDS,
-    FormatName,
     placed,
 )
 from govgauge.definition.mark import Said
@@ -82,6 +83,7 @@ COLUMN_KEYS = (
     Key("earliest", DAY, "earliest day"),
     Key("latest", DAY, "latest day"),
     Key("pattern", TEXT, "regular expression the whole cell must match"),
+    Key("check", CHECKS, "the kind of identifier it must be; one of them when there are several"),
     Key("personal", choice("drop", "hash"), "personal data: never stored, or stored as a keyed hash"),
     Key("time_zone", TEXT, "IANA zone of times without offset"),
     Key("scale", EXACT, "outside unit to inside unit, by multiplication"),
@@ -148,7 +150,7 @@ SOURCE = Record(
     (
         Key("files", TEXTS, "patterns of file names, matched at any depth below the data folder"),
         Key("database", TEXT, "table of a database given as --database NAME=URL"),
-        Key("format", FormatName(), "file format; by the file's extension when not said"),
+        Key("format", FORMAT, "file format; by the file's extension when not said"),
         Key("encoding", TEXT, "character encoding when it is not UTF-8 or marked"),
         Key("delimiter", ANY_TEXT, "what separates fields"),
         Key("sheet", TEXT, "the workbook's sheet"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from govgauge.definition.compound import Either, Key, Many, Method, Named, Record, Turned, Words, built
 from govgauge.definition.mark import Said
@@ -38,10 +38,11 @@ WEIGHT: Either[Weights] = Either(Turned(EXACT, _always), Many(_DATED_WEIGHT, alo
 
 
 @dataclass(frozen=True)
-class FormatName:
-    """The name of a file format; editors are told which are installed, and `check` looks it up."""
+class Installed:
+    """The name of a file in a folder of records; editors are told which are installed, and `check` looks it up."""
 
-    allowed: str = "the name of a format"
+    what: Literal["formats", "checks"]
+    allowed: str
 
     def read(self, said: Said, problems: Problems) -> str:
         """The name."""
@@ -53,9 +54,12 @@ class FormatName:
 
     def schema(self, vocabulary: Vocabulary) -> Schema:
         """One of those installed."""
-        return {"enum": list(vocabulary.formats)} if vocabulary.formats else TEXT.schema(vocabulary)
+        names: tuple[str, ...] = getattr(vocabulary, self.what)
+        return {"enum": list(names)} if names else TEXT.schema(vocabulary)
 
 
+FORMAT = Installed("formats", "the name of a format")
+CHECKS = Many(Installed("checks", "the name of a check"))
 SCORE = Method("normalise")
 COMBINE = Method("combine")
 

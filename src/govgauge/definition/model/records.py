@@ -44,6 +44,7 @@ class Column:
     earliest: date | None = None
     latest: date | None = None
     pattern: str = ""  # regular expression a text or code must match as a whole
+    check: tuple[str, ...] = ()  # files of records/checks: the identifiers it may be, any of them
     personal: str = ""  # "" | drop | hash
     time_zone: str = ""  # of times without offset; default: the index's zone
     scale: Fraction = Fraction(1)  # outside unit → inside unit, by multiplication

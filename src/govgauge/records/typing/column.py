@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govgauge.definition.model import Column
+from govgauge.records import checks
 from govgauge.records.typing import code_list, extent, moment, native, number, word
 from govgauge.records.typing.code_list import CodeList
 from govgauge.records.typing.verdict import ARROW, Parsed, Verdict, only, places, sparse
@@ -53,8 +54,8 @@ class Spec:
     def free(self) -> bool:
         """Whether any text will do, so that distinct values need not be found."""
         column = self.column
-        bound = column.missing or column.codes or column.pattern or column.required or column.fold or self.hashed
-        return self.kind == "text" and not bound
+        bound = column.missing or column.codes or column.pattern or column.check or column.required or column.fold
+        return self.kind == "text" and not bound and not self.hashed
 
 
 def spec(column: Column, *, zone: str, secret: bytes | None) -> Spec:
@@ -144,6 +145,8 @@ def _missing(compared: pa.Array, spec: Spec) -> pa.Array | None:
 
 def _parse(cells: pa.Array, spec: Spec, *, floats: bool) -> Parsed:
     column = spec.column
+    if column.check:
+        return _identified(cells, spec, floats=floats)
     if spec.hashed:
         parsed = word.codes(cells, column.pattern, from_floats=floats)
         return Parsed(word.hashed(cells, spec.secret or b""), parsed.faults)
@@ -158,6 +161,15 @@ def _parse(cells: pa.Array, spec: Spec, *, floats: bool) -> Parsed:
     if column.type == "time":
         return moment.times(cells, column.form, zone=spec.zone)
     return number.parse(cells, column.type, forms=column.form, scale=column.scale)
+
+
+def _identified(cells: pa.Array, spec: Spec, *, floats: bool) -> Parsed:
+    """Identifiers, looked at before they are hashed; `fold` takes them in capitals, so that one is one."""
+    if spec.column.fold:
+        cells = pc.utf8_upper(pc.utf8_trim_whitespace(cells))
+    parsed = word.codes(cells, spec.column.pattern, from_floats=floats)
+    values = word.hashed(cells, spec.secret or b"") if spec.hashed else parsed.values
+    return Parsed(values, {**checks.faults(cells, spec.column.check), **parsed.faults})
 
 
 def _verdict(parsed: Parsed, spec: Spec, *, texts: pa.Array | None, missing: pa.Array | None) -> Verdict:
