@@ -31,4 +31,5 @@ def faults(cells: pa.Array) -> Mapping[int, str]:
 def right(signs: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Whether the ninth character is what the first eight ask for (rows of nine bytes)."""
     wanted = (11 - (np.maximum(SIGNS[signs[:, :8]], 0) @ WEIGHTS) % 11) % 11
-    return np.equal(CHECK[signs[:, 8]], wanted)
+    same: NDArray[np.bool_] = CHECK[signs[:, 8]] == wanted
+    return same
