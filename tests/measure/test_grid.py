@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -14,6 +15,7 @@ from govgauge.definition.model import Index, Unit
 from govgauge.measure.grid import (
     Grid,
     Groups,
+    Keys,
     expected_cells,
     facet_values,
     found_periods,
@@ -39,7 +41,18 @@ def scan_of(index: Index) -> Scan:
 def groups(*rows: tuple[str | None, str | None, str | None, int]) -> Groups:
     """Groups of period, unit, facet value, and how many rows each has."""
     periods, units, facets, counts = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return Groups(pa.table({ROWS: pa.array(counts, type=pa.int64())}), periods, units, facets)
+    rows = pa.table({ROWS: pa.array(counts, type=pa.int64())})
+    return Groups(rows, keys(periods), keys(units), keys(facets))
+
+
+def keys(names: Sequence[str | None]) -> Keys:
+    """The ids of groups, each distinct one once."""
+    ids = tuple(dict.fromkeys(names))
+    return Keys(ids, np.array([ids.index(name) for name in names], dtype=np.intp))
+
+
+def by_group(found: Keys) -> list[str | None]:
+    return [found[place] for place in range(len(found.places))]
 
 
 def test_a_group_lies_on_its_cell_and_one_of_elsewhere_on_none() -> None:
@@ -63,16 +76,26 @@ def test_the_numbers_of_an_answer_become_the_ids_of_periods() -> None:
     scan = scan_of(invented({"it": "count()"}, time={"period": "quarter"}))
     rows = pa.table({PERIOD: [2024 * 4 + 2, None], UNIT: ["north", None], ROWS: [1, 2]})
     found = groups_of(scan, rows)
-    assert found.periods == ("2024-Q3", None)
-    assert found.units == ("north", None)
-    assert found.facets == ("", "")
+    assert by_group(found.periods) == ["2024-Q3", None]
+    assert by_group(found.units) == ["north", None]
+    assert by_group(found.facets) == ["", ""]
 
 
 def test_an_answer_without_rows_has_no_groups() -> None:
     index = invented({"it": {"measure": "count()", "facet": "by"}}, facets=FACETS, cases=PLACED)
     kinds = {PERIOD: pa.int64(), UNIT: pa.string(), FACET: pa.string(), ROWS: pa.int64()}
     rows = pa.table({name: pa.chunked_array([], type=kind) for name, kind in kinds.items()})
-    assert groups_of(scan_of(index), rows).units == ()
+    found = groups_of(scan_of(index), rows)
+    assert by_group(found.units) == []
+    assert found.units.found == set()
+
+
+def test_an_id_is_read_once_however_many_groups_have_it() -> None:
+    found = keys(["north", None, "north", "south"])
+    asked: list[str | None] = []
+    assert found.by_group(lambda name: asked.append(name) or len(asked)).tolist() == [1, 2, 1, 3]  # type: ignore[func-returns-value]
+    assert asked == ["north", None, "south"]
+    assert found.found == {"north", None, "south"}
 
 
 def test_periods_are_those_in_which_a_unit_of_the_index_has_rows() -> None:

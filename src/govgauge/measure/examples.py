@@ -185,7 +185,7 @@ def _results(
         facet_value=None,
     )
     groups = groups_of(scan, engine.select(query(scan, scan.parts)))
-    found = sorted({str(key) for key in (groups.periods if by_period else groups.units)}) or [ONE]
+    found = sorted({str(key) for key in (groups.periods if by_period else groups.units).found}) or [ONE]
     grid = Grid(found, [ONE], [""]) if by_period else Grid([ONE], found, [""])
     there, places = grid.places(groups)
     columns = {

@@ -21,13 +21,33 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
+class Keys:
+    """One id for each group: the distinct ids, and each group's place among them, since groups are many and ids few."""
+
+    ids: tuple[str | None, ...]  # None: the key is missing, or is none of the index
+    places: Places  # by group
+
+    def by_group(self, of_id: Callable[[str | None], int]) -> Places:
+        """A number for each group, found once for each id."""
+        return np.array([of_id(name) for name in self.ids], dtype=np.intp)[self.places]
+
+    def __getitem__(self, group: int) -> str | None:
+        return self.ids[int(self.places[group])]
+
+    @property
+    def found(self) -> set[str | None]:
+        """The ids that a group has."""
+        return {self.ids[int(place)] for place in np.unique(self.places)}
+
+
+@dataclass(frozen=True)
 class Groups:
-    """The groups a scan has counted, with their keys as ids; None where a key is missing or is none of the index."""
+    """The groups a scan has counted, with their keys as ids."""
 
     rows: pa.Table
-    periods: tuple[str | None, ...]  # by group
-    units: tuple[str | None, ...]
-    facets: tuple[str | None, ...]
+    periods: Keys
+    units: Keys
+    facets: Keys
 
 
 @dataclass(frozen=True)
@@ -63,9 +83,9 @@ class Grid:
         return there, (period * len(self.units) + unit) * len(self.facets) + facet
 
 
-def _codes(keys: Sequence[str | None], ids: Sequence[str]) -> NDArray[np.intp]:
-    places: dict[str | None, int] = {name: place for place, name in enumerate(ids)}
-    return np.fromiter((places.get(key, -1) for key in keys), dtype=np.intp, count=len(keys))
+def _codes(keys: Keys, ids: Sequence[str]) -> Places:
+    at: dict[str | None, int] = {name: place for place, name in enumerate(ids)}
+    return keys.by_group(lambda name: at.get(name, -1))
 
 
 def groups_of(scan: Scan, rows: pa.Table) -> Groups:
@@ -74,21 +94,24 @@ def groups_of(scan: Scan, rows: pa.Table) -> Groups:
     read: Callable[[object], str | None] = str if kind is None else lambda key: period_id(int(str(key)), kind)
     return Groups(
         rows,
-        periods=_ids(rows[PERIOD], read),
-        units=_ids(rows[UNIT], str),
-        facets=_ids(rows[FACET], str) if scan.facet_value is not None else ("",) * rows.num_rows,
+        periods=_keys(rows[PERIOD], read),
+        units=_keys(rows[UNIT], str),
+        facets=_keys(rows[FACET], str)
+        if scan.facet_value is not None
+        else Keys(("",), np.zeros(rows.num_rows, dtype=np.intp)),
     )
 
 
-def _ids(column: pa.ChunkedArray, read: Callable[[object], str | None]) -> tuple[str | None, ...]:
-    """Each distinct key is read once."""
+def _keys(column: pa.ChunkedArray, read: Callable[[object], str | None]) -> Keys:
+    """Each distinct key is read once; a missing key has the last place."""
     coded = column.dictionary_encode().unify_dictionaries().combine_chunks()
     if isinstance(coded, pa.ChunkedArray):
         if not coded.num_chunks:
-            return ()
+            return Keys((None,), np.zeros(0, dtype=np.intp))
         coded = coded.chunk(0)
-    names = [None if key is None else read(key) for key in coded.dictionary.to_pylist()]
-    return tuple(None if place is None else names[place] for place in coded.indices.to_pylist())
+    ids = [None if key is None else read(key) for key in coded.dictionary.to_pylist()]
+    places = coded.indices.fill_null(len(ids)).to_numpy(zero_copy_only=False)
+    return Keys((*ids, None), places.astype(np.intp))
 
 
 @dataclass(frozen=True)
@@ -134,7 +157,7 @@ def facet_values(scan: Scan, groups: Groups, *, known: Known) -> list[str]:
         return [""]
     declared = known.index.facets.get(scan.facet)
     listed = set(declared.values) if declared else set()
-    return sorted(listed | {name for name in set(groups.facets) if name and known.has_facet(scan.facet, name)})
+    return sorted(listed | {name for name in groups.facets.found if name and known.has_facet(scan.facet, name)})
 
 
 def found_units(all_groups: Sequence[Groups], known: Known) -> dict[str, Unit]:
@@ -142,30 +165,30 @@ def found_units(all_groups: Sequence[Groups], known: Known) -> dict[str, Unit]:
     units = dict(known.units)
     if known.any_unit:
         for groups in all_groups:
-            for name in set(groups.units) - {None, OUTSIDE}:
+            for name in groups.units.found - {None, OUTSIDE}:
                 units.setdefault(str(name), Unit(str(name)))
     return units
 
 
 def found_periods(groups: Groups, known: Known) -> set[str]:
     """The periods in which a unit of the index has rows."""
-    units = {unit for unit in set(groups.units) if known.has_unit(unit)}
-    pairs = zip(groups.periods, groups.units, strict=True)
-    found = {period for period, unit in pairs if unit in units}
+    here = groups.units.by_group(known.has_unit) > 0
+    found = Keys(groups.periods.ids, groups.periods.places[here]).found
     return {str(period) for period in found if known.has_period(period)}
 
 
 def unplaced(scan: Scan, groups: Groups, *, known: Known) -> list[Unplaced]:
     """The rows that no period, unit or facet value of the index takes, by the first reason that holds."""
-    units = {unit for unit in set(groups.units) if known.has_unit(unit)}
-    periods = {period for period in set(groups.periods) if known.has_period(period)}
-    facets = {facet for facet in set(groups.facets) if known.has_facet(scan.facet, facet)}
+    unit = groups.units.by_group(known.has_unit)
+    period = groups.periods.by_group(known.has_period)
+    facet = groups.facets.by_group(lambda name: known.has_facet(scan.facet, name))
     counts: dict[str, int] = {}
-    keys = zip(groups.periods, groups.units, groups.facets, strict=True)
-    for place, (period, unit, facet) in enumerate(keys):
-        if not (unit in units and period in periods and facet in facets):
-            reason = _reason(scan, known, period=period, unit=unit, facet=facet)
-            counts[reason] = counts.get(reason, 0) + groups.rows[ROWS][place].as_py()
+    for group in np.flatnonzero((unit & period & facet) == 0):
+        place = int(group)
+        reason = _reason(
+            scan, known, period=groups.periods[place], unit=groups.units[place], facet=groups.facets[place]
+        )
+        counts[reason] = counts.get(reason, 0) + groups.rows[ROWS][place].as_py()
     return [Unplaced(scan.table, count, reason) for reason, count in sorted(counts.items())]
 
 

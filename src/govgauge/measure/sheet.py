@@ -33,7 +33,7 @@ def sheet(pieces: Sequence[Piece]) -> pa.Table:
     ids = _ids(pieces)
     at = {key: {name: place for place, name in enumerate(names)} for key, names in ids.items()}
     keys = {key: np.concatenate(found) for key, found in _keys(pieces, at).items()}
-    order = np.lexsort([keys[key] for key in reversed(list(ids))])
+    order = _order(keys, ids)
     columns = {key: _words(keys[key][order], names) for key, names in ids.items()}
     columns |= {name: _joined(pieces, name).take(pa.array(order)) for name in FIGURES}
     status = np.concatenate([piece.outcome.status[piece.expected] for piece in pieces])[order]
@@ -41,6 +41,15 @@ def sheet(pieces: Sequence[Piece]) -> pa.Table:
     reason = np.concatenate([piece.outcome.reason[piece.expected] for piece in pieces])[order]
     columns["reason"] = pa.array(reason, type=pa.string())
     return pa.table([columns[name] for name in MEASURES.names], schema=MEASURES)
+
+
+def _order(keys: dict[str, np.ndarray], ids: dict[str, list[str]]) -> np.ndarray:
+    """The rows in order of their keys. One whole number for each row, since pieces come sorted and a stable sort merges
+    such runs."""
+    whole = np.zeros(len(keys["period"]), dtype=np.int64)
+    for key, names in ids.items():
+        whole = whole * len(names) + keys[key]
+    return np.argsort(whole, kind="stable")
 
 
 def _ids(pieces: Sequence[Piece]) -> dict[str, list[str]]:

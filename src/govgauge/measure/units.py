@@ -92,6 +92,8 @@ def placed_unit(unit: exp.Expr, units: Mapping[str, Unit], *, moment: Moment) ->
     """
     branches: list[exp.If] = []
     for one in units.values():
+        if one.since is None and one.until is None and not one.into:
+            continue  # as nearly all are
         mine = exp.EQ(this=copied(unit), expression=exp.Literal.string(one.id))
         branches += [
             exp.If(this=exp.and_(copied(mine), condition), true=exp.Literal.string(target))
