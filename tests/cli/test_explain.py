@@ -66,3 +66,15 @@ def test_it_says_how_a_value_becomes_a_score(govgauge: Command, example_run: Pat
     said = govgauge("explain", example_run, "--unit", "990105", "--node", "waiting", "--rows", "0")
     assert "score: linear: floor 12, target 1" in said.out
     assert " working days, n " in said.out
+
+
+def test_a_total_of_scores_lists_its_members_in_words() -> None:
+    from govgauge.cli.explain import _member
+    from govgauge.definition.model import Index, Time, Unit, Units
+    from govgauge.run.explain import Step
+
+    index = Index("x", "1", {}, Time(), Units(listed={"n": Unit("n", {"en": "North", "zh": "北"})}), {}, {}, {}, {}, {})
+    score = {"score": 81.5, "rank": 2, "of": 3, "grade": "", "status": "scored"}
+    assert _member(Step("n", "overall", "", score, None, None, ()), index, lang="zh") == "北 (n): 81.5   rank 2 of 3"
+    gone = {"score": None, "rank": None, "of": None, "grade": "", "status": "no data"}
+    assert _member(Step("m", "overall", "", gone, None, None, ()), index, lang="en") == "m: –   (no data)"

@@ -1,12 +1,17 @@
 """From a score to its parts, from a part to its measure, from a measure to its rows."""
 
 import dataclasses
+import shutil
+from pathlib import Path
 
 import pytest
 
+from govgauge.definition.load import load
 from govgauge.kernel.errors import UsageError
+from govgauge.run.evaluate import evaluate
 from govgauge.run.explain import explain, records_behind
-from govgauge.run.opened import Run
+from govgauge.run.opened import Run, open_run
+from tests.run.conftest import EXAMPLE
 
 
 def test_the_parts_of_a_node_add_up_to_its_score(run: Run):
@@ -80,3 +85,15 @@ def test_times_are_shown_on_the_clock_of_the_index(run: Run):
     [cases] = records_behind(run, unit="990101", indicator="on-time", period="2025-Q1", limit=10_000)
     [first] = [row for row in cases.rows.to_pylist() if row["case"] == "990101-00001"]
     assert first["accepted"].startswith("2025-01-01 05:57:00")
+
+
+def test_a_total_of_scores_is_explained_by_its_members(tmp_path: Path):
+    folder = shutil.copytree(EXAMPLE / "index", tmp_path / "index")
+    text = (folder / "index.yaml").read_text(encoding="utf-8")
+    (folder / "index.yaml").write_text(text.replace("how: records", "how: scores"), encoding="utf-8")
+    evaluate(load(str(folder)), EXAMPLE / "data", out=tmp_path / "run")
+    run = open_run(tmp_path / "run")
+    step = explain(run, unit="all", node="overall", period="2025-Q1")
+    scores = [below.score["score"] for below in step.below if below.score["score"] is not None]
+    assert {below.unit for below in step.below} == set(run.index.units.listed)
+    assert step.score["score"] == pytest.approx(sum(scores) / len(scores), abs=1e-9)

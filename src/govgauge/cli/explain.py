@@ -59,6 +59,8 @@ def run(chosen: argparse.Namespace) -> int:
     print(f"{chosen.unit} · {step.score.get('period', chosen.period)}" + (f" · {chosen.facet}" if chosen.facet else ""))
     for line in _lines(step, opened.index, depth=chosen.depth, lang=chosen.lang):
         print(line)
+    if step.below and step.below[0].unit != step.unit:
+        print(f"the mean of {len(step.below)} scores; --unit {step.below[0].unit} shows how one came about")
     files = [str(file["name"]) for file in opened.quality.get("files", ())]
     for table in behind:
         _print_rows(table, files)
@@ -73,27 +75,41 @@ def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "")
         lines.append(f"{indent}    score: {_score(index, step.node)}")
     if depth > 0:
         for below in step.below:
+            if below.unit != step.unit:
+                lines.append(f"{indent}  {_member(below, index, lang=lang)}")
+                continue
             lines += _lines(below, index, depth=depth - 1, lang=lang, indent=indent + "  ")
     elif step.below:
         lines.append(f"{indent}  … {len(step.below)} parts below; --depth shows more")
     return lines
 
 
+def _member(step: Step, index: Index, *, lang: str) -> str:
+    unit = index.units.listed.get(step.unit)
+    title = (unit.title.get(lang) or unit.title.get("en", "")) if unit else ""
+    name = f"{title} ({step.unit})" if title and title != step.unit else step.unit
+    return f"{name}: {_standing(step.score)}"
+
+
 def _headline(step: Step, index: Index, *, lang: str) -> str:
     part, score = step.part, step.score
     name = _title(index, step.node, lang=lang) if not (part and str(part["child"]).startswith("facet:")) else step.facet
-    text = f"{name}: {_number(score.get('score'))}" if score else name
-    if score.get("rank") is not None:
-        text += f"   rank {_number(score['rank'])} of {score['of']}"
-    if score.get("grade"):
-        text += f"   {score['grade']}"
-    if score and score["score"] is None:
-        text += f"   ({score['status']})"
+    text = f"{name}: {_standing(score)}" if score else name
     if part is not None and part["points"] is not None:
         text += f"   {_number(part['points'])} points at share {_number(part['share'])}, lost {_number(part['lost'])}"
     if part is not None and part["note"]:
         text += f"   [{part['note']}]"
     return text
+
+
+def _standing(score: Mapping[str, Any]) -> str:
+    """Score, rank and grade, or why there is no score."""
+    text = _number(score["score"])
+    if score.get("rank") is not None:
+        text += f"   rank {_number(score['rank'])} of {score['of']}"
+    if score.get("grade"):
+        text += f"   {score['grade']}"
+    return text if score["score"] is not None else f"{text}   ({score['status']})"
 
 
 def _measured(measure: Mapping[str, Any], *, unit: str) -> str:
@@ -130,6 +146,7 @@ def _number(value: object) -> str:
 def _plain(step: Step) -> dict[str, Any]:
     below = [_plain(part) for part in step.below]
     return {
+        "unit": step.unit,
         "node": step.node,
         "facet": step.facet,
         "score": step.score,

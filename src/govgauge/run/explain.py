@@ -11,18 +11,21 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from govgauge.definition.model import Total
 from govgauge.kernel.errors import Problem, UsageError, did_you_mean
 from govgauge.kernel.period import require
 from govgauge.measure.engines.duckdb import DuckDBEngine
 from govgauge.measure.provenance import Behind as Behind
 from govgauge.measure.provenance import rows_behind
 from govgauge.run.opened import Run
+from govgauge.score.totals import members
 
 
 @dataclass(frozen=True)
 class Step:
-    """One node, facet or indicator on the way down, with its parts below it."""
+    """One node, facet or indicator on the way down, with its parts below it; of a total, with its members below it."""
 
+    unit: str
     node: str
     facet: str
     score: Mapping[str, Any]  # the row of scores.csv
@@ -38,6 +41,7 @@ def explain(run: Run, *, unit: str, node: str, period: str = "", facet: str = ""
     _require("--node", node, _distinct(run.scores.table, "node"))
     _require("--facet", facet, _distinct(run.scores.table, "facet"))
     lookup = _Lookup(
+        unit=unit,
         scores=_by(_only(run.scores.table, period=period, unit=unit), "facet", "node"),
         measures=_by(_only(run.measures.table, period=period, unit=unit), "facet", "indicator"),
         parts=_grouped(_only(run.scores.parts, period=period, unit=unit), "facet", "node"),
@@ -51,7 +55,22 @@ def explain(run: Run, *, unit: str, node: str, period: str = "", facet: str = ""
                 allowed=", ".join(facets),
             )
         )
+    whole = next((total for total in run.index.units.totals if total.id == unit and total.how == "scores"), None)
+    if whole is not None:
+        below = _members(run, whole, node=node, period=period, facet=facet)
+        return Step(unit, node, facet, lookup.scores[(facet, node)], None, None, below)
     return lookup.step(node, facet=facet, part=None)
+
+
+def _members(run: Run, total: Total, *, node: str, period: str, facet: str) -> tuple[Step, ...]:
+    """Whose scores a total is the mean of; how each came about is a question about that member."""
+    rows = run.scores.table
+    where = {"period": period, "node": node, "facet": facet}
+    for column, wanted in where.items():
+        rows = rows.filter(pc.equal(rows[column], wanted))
+    scored = rows.to_pylist()
+    places = members(run.index, total, units=[row["unit"] for row in scored])
+    return tuple(Step(scored[place]["unit"], node, facet, scored[place], None, None, ()) for place in places)
 
 
 def records_behind(
@@ -101,6 +120,7 @@ def _readable(rows: pa.Table, run: Run) -> pa.Table:
 class _Lookup:
     """One unit in one period: scores and measures by (facet, node), parts under (facet, node)."""
 
+    unit: str
     scores: Mapping[tuple[str, ...], Mapping[str, Any]]
     measures: Mapping[tuple[str, ...], Mapping[str, Any]]
     parts: Mapping[tuple[str, ...], Sequence[Mapping[str, Any]]]
@@ -108,6 +128,7 @@ class _Lookup:
     def step(self, node: str, *, facet: str, part: Mapping[str, Any] | None) -> Step:
         below = [self._below(node, facet=facet, part=child) for child in self.parts.get((facet, node), ())]
         return Step(
+            unit=self.unit,
             node=node,
             facet=facet,
             score=self.scores.get((facet, node), {}),
@@ -122,7 +143,7 @@ class _Lookup:
             return self.step(node, facet=child.removeprefix("facet:"), part=part)
         if (facet, child) in self.scores:
             return self.step(child, facet=facet, part=part)
-        return Step(child, facet, {}, None, part, ())  # an adjustment: bonus, veto, override
+        return Step(self.unit, child, facet, {}, None, part, ())  # an adjustment: bonus, veto, override
 
 
 def _latest(run: Run) -> str:
