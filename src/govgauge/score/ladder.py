@@ -43,7 +43,10 @@ def score(index: Index, measures: Measures) -> Scores:
 
 @dataclass(frozen=True)
 class Climb:
-    """One period on its way up: the cells so far, the parts so far, and the worst grades that vetoes left."""
+    """One period on its way up: the cells so far, the parts so far, and the worst grades that vetoes left.
+
+    With `drawn` weights the units of `read` stand there once for each draw, draw after draw.
+    """
 
     plan: Plan
     read: Readings
@@ -51,6 +54,8 @@ class Climb:
     cells: dict[str, Cells] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     worst_grade: dict[tuple[str, str], Codes] = field(default_factory=dict)  # (node, position) → place, -1 for any
+    draws: int = 1
+    drawn: Mapping[str, Numbers] = field(default_factory=dict)  # node → shares of its children in each draw, or once
 
 
 def climb(asked: Plan, read: Readings, *, texts: Texts) -> Scores:
@@ -105,7 +110,8 @@ def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> N
     declared, facet = state.plan.index.tree[node], state.plan.carries[node]
     positions = state.read.breakdowns[facet].values if facet else ("",)
     rule = state.plan.combine[node]
-    below = gathered(state, weights, width=len(positions), facet=facet, rule=rule)
+    drawn = state.drawn.get(node, np.array([floats(weights)]))
+    below = gathered(state, weights, drawn=drawn, width=len(positions), facet=facet, rule=rule)
     made = step(
         below,
         rule,
@@ -118,7 +124,9 @@ def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> N
     state.cells[node] = roll_up(state, node, facet=facet, apart=cells) if facet else cells
 
 
-def gathered(state: Climb, weights: Mapping[str, Fraction], *, width: int, facet: str, rule: Rule) -> Children:
+def gathered(
+    state: Climb, weights: Mapping[str, Fraction], *, drawn: Numbers, width: int, facet: str, rule: Rule
+) -> Children:
     """The children's cells side by side: a row for each unit and position, a column for each child."""
     found = [state.cells[child].at(0, width) if facet else state.cells[child].whole for child in weights]
     rows = len(state.read.units) * width
@@ -135,18 +143,21 @@ def gathered(state: Climb, weights: Mapping[str, Fraction], *, width: int, facet
         coverage=stacked([cells.coverage for cells in found]),
         status=stacked([cells.status for cells in found]),
         reason=stacked([cells.reason for cells in found]),
-        weight=np.broadcast_to(np.array(floats(weights)), (rows, len(weights))),
+        weight=drawn if len(drawn) == rows else np.repeat(drawn, rows // len(drawn), axis=0),
         listed=np.ones((rows, len(weights)), dtype=bool),
         compared=comparable(state, width, rule=rule),
     )
 
 
 def comparable(state: Climb, width: int, *, rule: Rule) -> tuple[Codes, ...]:
-    """Rows of the units at each position, for a method that compares them; totals are compared with nobody."""
+    """Rows of one draw's units at each position, for a method that compares them; totals are compared with nobody."""
     if not rule.method.compares:
         return ()
-    units = [row for row, unit in enumerate(state.read.units) if not is_total(state.plan.index, unit)]
-    return tuple(np.array(units, dtype=np.int64) * width + place for place in range(width))
+    each = len(state.read.units) // state.draws
+    names = state.read.units[:each]
+    units = np.array([row for row, unit in enumerate(names) if not is_total(state.plan.index, unit)], dtype=np.int64)
+    starts = range(0, len(state.read.units), max(each, 1))
+    return tuple((start + units) * width + place for start in starts for place in range(width))
 
 
 def childless(rows: int) -> Children:
