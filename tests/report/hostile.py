@@ -94,6 +94,9 @@ def hostile() -> Contents:
             "sources": {ATTACK: run.quality["sources"]["cases"]},
             "files": receipts,
             "reasons": [{"source": ATTACK, "column": ATTACK, "reason": ATTACK, "cells": 3}],
+            "unknown codes": [
+                {"source": ATTACK, "column": ATTACK, "codes": 900, "cells": 2, "most": [{"code": ATTACK, "cells": 2}]}
+            ],
             "absent": {ATTACK: ATTACK},
             "unused files": [ATTACK],
             "unplaced": [{"table": ATTACK, "rows": 1, "reason": ATTACK}],

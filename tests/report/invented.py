@@ -91,6 +91,10 @@ def quality() -> dict[str, Any]:
             {"source": "cases", "column": "channel", "reason": "not in the code list", "cells": 87},
             {"source": "ratings", "column": "level", "reason": "more than 5", "cells": 20},
         ],
+        "unknown codes": [
+            {"source": "cases", "column": "channel", "codes": 2, "cells": 87}
+            | {"most": [{"code": "fax", "cells": 80}, {"code": "", "cells": 7}]}
+        ],
         "unplaced": [{"table": "cases", "rows": 17, "reason": "no unit"}],
         "absent": {"hotline_calls": "no file for source hotline_calls"},
         "unused files": ["notes/readme.txt", "cases-2023.csv.old"],

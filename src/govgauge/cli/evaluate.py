@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from govgauge.run.readers import Readers
 
 REASONS = 3  # the most frequent ones
+CODES = 8  # unknown ones shown of each column
 SECRET_VARIABLE = "GOVGAUGE_SECRET"  # noqa: S105 - the name of a variable, not a secret
 
 
@@ -124,6 +125,13 @@ def _figures(out: Path) -> dict[str, Any]:
     return {"run": str(out), "index": manifest["index"], "counts": manifest["counts"], **quality}
 
 
+def _unknown(column: dict[str, Any]) -> str:
+    """The unknown codes of one column with their counts."""
+    shown = ", ".join(f"{one['code'] or '(not shown)'} × {one['cells']:,}" for one in column["most"][:CODES])
+    more = column["codes"] - len(column["most"][:CODES])
+    return f"unknown in {column['source']}.{column['column']}: {shown}" + (f", and {more:,} more" if more else "")
+
+
 def _summary(figures: dict[str, Any]) -> None:
     index, counts, sources = figures["index"], figures["counts"], figures["sources"]
     print(f"{index['id']} {index['version']}" + ("  (invented data)" if index["invented"] else ""))
@@ -135,6 +143,8 @@ def _summary(figures: dict[str, Any]) -> None:
         for cause in sorted(figures["reasons"], key=lambda cause: -cause["cells"])[:REASONS]:
             where = f"{cause['source']}.{cause['column']}" if cause["column"] else cause["source"]
             print(f"    {cause['cells']:,} × {where}: {cause['reason']}")
+        for column in figures["unknown codes"]:
+            print("    " + _unknown(column))
         print(f"    each with its file and row in {figures['run']}/set_aside.csv")
     for name, reason in figures["absent"].items():
         print(f"  {name:<{width}}  absent: {reason}")

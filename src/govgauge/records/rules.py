@@ -14,7 +14,7 @@ import pyarrow as pa
 from sqlglot import exp
 
 from govgauge.definition.calendar import calendar_of
-from govgauge.definition.formula.clock import NUMBERS, Clock, shifts
+from govgauge.definition.formula.clock import DATES, NUMBERS, Clock, shifts
 from govgauge.definition.formula.expand import expand_row, local_day
 from govgauge.definition.formula.formulas import source_columns
 from govgauge.definition.formula.row import parse_row
@@ -22,6 +22,7 @@ from govgauge.definition.formula.walk import kind_of
 from govgauge.definition.model import Facet, Index, Source, Unit, Units
 from govgauge.kernel.errors import did_you_mean
 from govgauge.kernel.period import first_day, last_day
+from govgauge.records.unknown_codes import UNIT_UNLISTED, VALUE_UNLISTED
 
 NO_UNIT = "it belongs to no unit"
 TEXT = exp.DataType.build("VARCHAR")
@@ -71,7 +72,10 @@ class Formulas:
         self.terms = {name: term.says for name, term in index.terms.items()}
         calendar = calendar_of(index)
         self.clock = Clock(
-            shifts(index.time.zone, first=years[0], last=years[1]), date(calendar.years[0], 1, 1) if calendar else None
+            shifts(index.time.zone, first=years[0], last=years[1]),
+            date(calendar.years[0], 1, 1) if calendar else None,
+            index.time.period,
+            index.time.whole,
         )
 
     def _read(self, text: str, wanted: str) -> exp.Expr:
@@ -138,7 +142,8 @@ def workdays(index: Index) -> pa.Table | None:
     calendar = calendar_of(index)
     if calendar is None:
         return None
-    return pa.table({NUMBERS: pa.array([[number for _, number in calendar.numbers()]], pa.list_(pa.int64()))})
+    numbers = pa.array([[number for _, number in calendar.numbers()]], pa.list_(pa.int64()))
+    return pa.table({NUMBERS: numbers, DATES: pa.array([list(calendar.workdates())], pa.list_(pa.date32()))})
 
 
 def no_unit(placing: Placing, source: Source) -> Iterator[Check]:
@@ -152,14 +157,14 @@ def unlisted_unit(units: Units, unit: str) -> str:
     """Why rows of this unit are set aside, "" when it is listed or any unit is accepted."""
     if not units.listed or units.unknown == "accept" or unit in units.listed:
         return ""
-    return _hinted("not in the list of units", did_you_mean(unit, units.listed))
+    return _hinted(UNIT_UNLISTED, did_you_mean(unit, units.listed))
 
 
 def unlisted_value(facet: Facet, value: str) -> str:
     """Why rows with this value of a facet are set aside, "" when it is listed."""
     if value in facet.values:
         return ""
-    return _hinted(f"not a listed value of {facet.id}", did_you_mean(value, facet.values))
+    return _hinted(f"{VALUE_UNLISTED} {facet.id}", did_you_mean(value, facet.values))
 
 
 def _hinted(reason: str, hint: str) -> str:

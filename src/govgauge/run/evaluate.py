@@ -23,6 +23,7 @@ from govgauge.measure.units import with_found_units
 from govgauge.records.intake import read
 from govgauge.records.raw import Limits
 from govgauge.records.sandbox import Sandbox
+from govgauge.records.unknown_codes import unknown_codes
 from govgauge.run.folder import MANIFEST, write_whole
 from govgauge.run.tables import write_csv
 from govgauge.run.vocabulary import vocabulary
@@ -197,6 +198,7 @@ def quality(records: Records, measures: Measures) -> dict[str, object]:
             {"source": source, "column": column, "reason": reason, "cells": count}
             for (source, column, reason), count in sorted(reasons.items())
         ],
+        "unknown codes": unknown_codes(records.set_aside),
         "unplaced": [dataclasses.asdict(rows) for rows in measures.unplaced],
         "absent": records.absent,
         "unused files": list(records.unused),

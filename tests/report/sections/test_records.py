@@ -54,6 +54,11 @@ def test_absent_sources_unused_files_and_rows_of_no_unit_are_named() -> None:
     assert seen.unplaced == [{"table": "cases", "rows": 17, "reason": "no unit"}]
 
 
+def test_unknown_codes_come_with_their_counts() -> None:
+    seen = view(contents())
+    assert [(row["column"], row["codes"], row["cells"]) for row in seen.unknown] == [("channel", 2, 87)]
+
+
 def test_very_many_files_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "MOST_FILES", 1)
     monkeypatch.setattr(records, "MOST_INDICATORS", 3)

@@ -8,6 +8,7 @@ def test_each_source_has_its_balance_then_its_reasons() -> None:
     found = list(rows(contents(), "en"))
     assert found[0] == ["cases", "", "all rows", 45_100, 44_812, 288]
     assert [row[5] for row in found[1:3]] == [201, 87]
+    assert found[3] == ["cases", "channel", "of these, unknown: fax", None, None, 80]
 
 
 def test_absent_sources_and_rows_of_no_unit_are_named() -> None:

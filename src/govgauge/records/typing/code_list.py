@@ -15,6 +15,7 @@ from govgauge.definition.model import CodeMap, Column, Scalar
 from govgauge.kernel.errors import did_you_mean
 from govgauge.records.typing.verdict import ARROW, Parsed, places
 from govgauge.records.typing.word import folded
+from govgauge.records.unknown_codes import IN_NO_LIST
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class CodeList:
         """Why a code sets the row aside."""
         which = f" {self.version}" if self.version else ""
         hint = did_you_mean(code, self.codes.to_pylist()) if len(code) < 40 and len(self.codes) < 200 else ""
-        return f"not in the code list{which}" + (f"; {hint}" if hint else "")
+        return f"{IN_NO_LIST}{which}" + (f"; {hint}" if hint else "")
 
 
 def lists(column: Column) -> tuple[CodeList, ...]:

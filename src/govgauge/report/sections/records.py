@@ -22,6 +22,7 @@ EXAMPLES = 3  # of each reason
 MOST_EXAMPLES = 60
 MOST_FILES = 400
 MOST_REASONS = 400
+MOST_CODES = 20  # unknown ones shown of each column
 MOST_INDICATORS = 400
 
 
@@ -59,12 +60,14 @@ class RecordsView:
     sources: Sequence[SourceLine]
     whole: SourceLine
     reasons: Sequence[Mapping[str, Any]]
+    unknown: Sequence[Mapping[str, Any]]  # codes by column
     unplaced: Sequence[Mapping[str, Any]]
     examples: Sequence[Mapping[str, Any]]
     all_set_aside: int
     absent: Mapping[str, str]
     unused: Sequence[str]
     left_out_unused: int
+    most_codes: int  # of each column that are named
     statuses: Sequence[str]  # kinds of missing that occur
     coverage: Sequence[CoverageLine]
     left_out_indicators: int
@@ -83,12 +86,14 @@ def view(contents: Contents) -> RecordsView:
             "", {}, *(sum(getattr(s, f) for s in sources) for f in ("files", "rows_in", "used", "set_aside"))
         ),
         reasons=reasons[:MOST_REASONS],
+        unknown=contents.quality.get("unknown codes", ())[:MOST_REASONS],
         unplaced=contents.quality.get("unplaced", ())[:MOST_REASONS],
         examples=examples(contents),
         all_set_aside=contents.set_aside.num_rows,
         absent=contents.quality.get("absent", {}),
         unused=unused[:MOST_FILES],
         left_out_unused=max(0, len(unused) - MOST_FILES),
+        most_codes=MOST_CODES,
         statuses=[MISSING[place] for place in seen],
         coverage=[pick(line, seen) for line in lines[:MOST_INDICATORS]],
         left_out_indicators=max(0, len(lines) - MOST_INDICATORS),

@@ -12,6 +12,7 @@ from govgauge.report.wording import words_in
 ORDER = 65
 TITLE = ("Balance", "收支平衡")
 FILE = "quality.json"
+UNKNOWN = ("of these, unknown", "其中未知代码")
 WHOLE = ("all rows", "全部记录")
 UNPLACED = ("used, but counted for no unit", "已采用，但不属于任何评价对象")
 
@@ -36,6 +37,11 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
         for reason in reasons:
             if reason["source"] == name:
                 yield [name, reason["column"], reason_in(reason["reason"], lang), None, None, reason["cells"]]
+        for column in contents.quality.get("unknown codes", ()):
+            if column["source"] == name:
+                for one in column["most"]:
+                    told = f"{words_in(UNKNOWN, lang)}: {one['code'] or '–'}"
+                    yield [name, column["column"], told, None, None, one["cells"]]
     for name, reason in contents.quality.get("absent", {}).items():
         yield [name, "", reason_in(reason, lang), 0, 0, 0]
     for row in contents.quality.get("unplaced", ()):
