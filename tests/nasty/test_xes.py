@@ -127,12 +127,19 @@ def test_a_log_in_which_no_trace_has_a_name_is_refused() -> None:
     assert "no trace or event has 'case:concept:name'" in refusal(xes, text, SOURCE)
 
 
-def test_events_out_of_order_are_kept_and_counted() -> None:
+def test_events_out_of_order_are_sorted_and_counted() -> None:
     days = ("2024-01-03", "2024-01-01", "2024-01-02")
     events = [{"time:timestamp": f"{day}T00:00:00Z"} for day in days]
     given = read(xes, log(Case({"concept:name": "c"}, events)), STAMPED)
-    assert len(given.rows) == 3
-    assert given.notes == ["events that stand after a later one of their trace: 1"]
+    assert [row["time:timestamp"] for row in given.rows] == [f"{day}T00:00:00Z" for day in sorted(days)]
+    assert given.numbers == [2, 3, 1]
+    assert given.notes == ["events that stood after a later one of their trace, sorted: 1"]
+
+
+def test_events_of_which_one_has_no_readable_time_stay_as_they_stand() -> None:
+    days = ("2024-01-03T00:00:00Z", "2024-01-01T00:00:00Z", "yesterday")
+    given = read(xes, log(Case({"concept:name": "c"}, [{"time:timestamp": day} for day in days])), STAMPED)
+    assert [row["time:timestamp"] for row in given.rows] == list(days)
 
 
 def test_the_same_event_twice_is_used_once(office: Office) -> None:

@@ -42,7 +42,7 @@ def test_rows_are_given_once_their_trace_is_whole() -> None:
 def test_events_that_stand_after_a_later_one_are_counted() -> None:
     state = started("time = time:timestamp")
     fed(state, times("2024-01-02T08:00:00Z", "2024-01-01T08:00:00Z", "2024-01-03T08:00:00Z", "2024-01-02T00:00:00Z"))
-    assert state.finished() == ["events that stand after a later one of their trace: 2"]
+    assert state.finished() == ["events that stood after a later one of their trace, sorted: 2"]
 
 
 def test_order_is_looked_at_within_each_trace_only() -> None:

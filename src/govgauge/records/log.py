@@ -51,6 +51,7 @@ class Log:
 
         self.rows = 0
         self.unordered = 0
+        self.mixed = False  # whether an event of the open trace stands after a later one
         self.before: object = None  # time of the event before, in the same trace
         self.seen: set[int] = set()
         self.promised: set[int] = set()  # of what the globals of the log name
@@ -197,6 +198,7 @@ class Log:
         self.case = self.row = [None] * len(self.header) + [None, self.line]
         self.case_faults = self.faults = []
         self.asked, self.first, self.before = self.of_cases, self.depth + 1, None
+        self.mixed = False
 
     def open_event(self) -> None:
         """An event begins, with what is known of its trace by now."""
@@ -251,7 +253,11 @@ class Log:
         for place in self.of_cases.values():
             for row, _ in self.waiting:
                 row[place] = case[place]
+        before = len(self.ready)
         self.pass_on(self.waiting, faults)
+        if self.mixed and self.stamp is not None:
+            # Only now: each row keeps the number of its place in the file.
+            self.ready[before:] = in_time(self.ready[before:], self.stamp)
         self.case = self.row = None
 
     def pass_on(self, rows: list[tuple[list[object], list[Fault]]], faults: list[Fault]) -> None:
@@ -273,6 +279,7 @@ class Log:
         before, self.before = self.before, stamp or self.before
         if isinstance(before, str) and isinstance(stamp, str) and earlier(stamp, before):
             self.unordered += 1
+            self.mixed = True
 
     def taken(self) -> list[list[object]]:
         """The rows that became ready since the last time."""
@@ -288,7 +295,20 @@ class Log:
         problems = never_there(never, self.source, others=self.others, what="trace or event") if self.rows else []
         if problems:
             raise RecordsError(*problems)
-        return [f"events that stand after a later one of their trace: {self.unordered:,}"] if self.unordered else []
+        return (
+            [f"events that stood after a later one of their trace, sorted: {self.unordered:,}"]
+            if self.unordered
+            else []
+        )
+
+
+def in_time(events: list[list[object]], stamp: int) -> list[list[object]]:
+    """The events of a trace in order of time, those of one moment as they stood; as they stood where a time cannot be
+    read or compared, since then no order is known."""
+    try:
+        return sorted(events, key=lambda event: datetime.fromisoformat(str(event[stamp])))
+    except (ValueError, TypeError):
+        return events
 
 
 def earlier(stamp: str, other: str) -> bool:
