@@ -222,3 +222,9 @@ def test_an_unknown_calendar_is_refused_with_a_near_one() -> None:
         named("weekday", where="index.yaml:5")
     (problem,) = caught.value.problems
     assert (problem.where, problem.remedy) == ("index.yaml:5", "did you mean 'weekdays'?")
+
+
+@given(st.dates(date(2022, 1, 1), date(2025, 12, 31)))
+def test_a_working_day_stands_at_its_number(worked: date) -> None:
+    if CN.covers(worked) and CN.is_working(worked):
+        assert list(CN.workdates())[dict(CN.numbers())[worked] - 1] == worked

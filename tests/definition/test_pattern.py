@@ -1,8 +1,12 @@
 """Patterns compile, mean the same everywhere, and are small."""
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from govgauge.definition.pattern import MAX_LENGTH, fault, groups
+from govgauge.definition.pattern import MAX_LENGTH, fault, foreign_to_re2, groups
 
 
 @pytest.mark.parametrize(
@@ -60,3 +64,21 @@ def test_what_is_not_is_refused_with_a_reason(pattern: str, code: str) -> None:
 def test_groups_are_counted_and_named() -> None:
     assert groups(r"(?P<a>x)(y)(?:z)") == (2, ("a",))
     assert groups("x") == (0, ())
+
+
+@pytest.mark.parametrize("pattern", [r"a\Z", r"\u0041", r"\N{LATIN SMALL LETTER A}", "a{1,2000}", "a{1001}"])
+def test_what_re2_does_not_know_is_refused_where_it_is_used(pattern: str) -> None:
+    problem = foreign_to_re2(pattern)
+    assert problem is not None
+    assert problem.code == "pattern-foreign"
+
+
+@pytest.mark.parametrize("pattern", [r"\\Z", r"^\d{4}$", "a{1000}", r"\bx", "甲+"])
+def test_what_both_know_is_not(pattern: str) -> None:
+    assert foreign_to_re2(pattern) is None
+
+
+@given(st.text(alphabet="ab{}01,()|\\dZuwNbA.*+?^$[]-", max_size=8))
+def test_a_pattern_that_passes_both_is_one_for_the_engine(pattern: str) -> None:
+    if fault(pattern) is None and foreign_to_re2(pattern) is None:
+        pc.match_substring_regex(pa.array(["ab"]), pattern)

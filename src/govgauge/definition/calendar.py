@@ -48,6 +48,10 @@ class Calendar:
         """
         return iter(self._numbers.items())
 
+    def workdates(self) -> Iterator[date]:
+        """The working days in order; the first has number 1, so that a day is found by its number."""
+        return (day for day in self._numbers if self.is_working(day))
+
     @cached_property
     def _numbers(self) -> dict[date, int]:
         day, worked = date(self.years[0], 1, 1), 0

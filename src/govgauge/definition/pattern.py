@@ -13,6 +13,7 @@ from govgauge.definition.runaway import overlapping_repeats, runs_away
 from govgauge.kernel.errors import Problem
 
 MAX_LENGTH = 500
+RE2_REPEATS = 1_000
 MAX_OVERLAPPING = 3  # each one more multiplies the work by the length of the text
 FOREIGN = {
     code.GROUPREF: "a back-reference",
@@ -48,6 +49,22 @@ def fault(pattern: str) -> Problem | None:
             "pattern-runaway",
         )
     return None
+
+
+def foreign_to_re2(pattern: str) -> Problem | None:
+    """What RE2, which formulas are carried out with, does not know of a pattern that is otherwise sound."""
+    escapes = sorted({letter for letter in re.findall(r"\\(.)", pattern, re.DOTALL) if letter in "ZuUN"})
+    repeats = [int(most) for most in re.findall(r"\{(?:\d*,)?(\d+),?\}", pattern) if int(most) > RE2_REPEATS]
+    if not escapes and not repeats:
+        return None
+    held = f"\\{escapes[0]}" if escapes else f"a repeat of {repeats[0]} times"
+    return Problem(
+        "",
+        f"the pattern {pattern!r} holds {held}, which formulas do not know",
+        f"characters as they are, $ for the end, repeats of at most {RE2_REPEATS} times",
+        "",
+        "pattern-foreign",
+    )
 
 
 def groups(pattern: str) -> tuple[int, tuple[str, ...]]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from sqlglot import exp
 
 from govgauge.definition.calendar import calendar_of
-from govgauge.definition.formula.clock import NUMBERS, WORKDAYS, Clock, shifts
+from govgauge.definition.formula.clock import DATES, NUMBERS, WORKDAYS, Clock, shifts
 from govgauge.definition.formula.expand import held
 from govgauge.definition.formula.formulas import Formulas, source_columns
 from govgauge.definition.formula.tree import table
@@ -19,6 +19,7 @@ from govgauge.definition.model import DerivedTable, Index
 from govgauge.measure.again import LARGE
 from govgauge.measure.engine import Engine
 from govgauge.measure.expand import expand_select
+from govgauge.measure.periods import whole
 
 ARROW = {
     "text": pa.string(),
@@ -127,14 +128,15 @@ def clock_of(index: Index, formulas: Formulas, *, engine: Engine) -> Clock:
 
 def clock_over(index: Index, formulas: Formulas, *, engine: Engine, years: Sequence[int]) -> Clock:
     """The clock for times of these years; the working days are put into the engine."""
-    clock = Clock()
+    clock = Clock(period=index.time.period, whole=whole(index.time))
     if years:
         clock = replace(clock, shifts=shifts(index.time.zone, first=min(years), last=max(years)))
-    if formulas.call("workdays"):
+    if formulas.call("workdays") or formulas.call("workdays_after"):
         calendar = calendar_of(index)
         if calendar is not None:
             numbers = list(calendar.numbers())
-            engine.load(WORKDAYS, pa.table({NUMBERS: pa.array([[number for _, number in numbers]])}))
+            lists = {NUMBERS: [[number for _, number in numbers]], DATES: [list(calendar.workdates())]}
+            engine.load(WORKDAYS, pa.table(lists))
             clock = replace(clock, first=numbers[0][0])
     return clock
 

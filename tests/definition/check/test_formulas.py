@@ -110,3 +110,14 @@ def test_examples_on_a_derived_table_hold_columns_that_it_gives(tmp_path: Path) 
     example = {"says": "x", "rows": [{"county": "north", "fees": 3}], "expect": 3}
     (problem,) = checked(tmp_path, {"indicators/fee-mean/examples": [example]})
     assert (problem.code, problem.remedy) == ("column-unknown", "did you mean 'fee'?")
+
+
+def test_editions_have_no_period_that_a_day_falls_in(tmp_path: Path) -> None:
+    edits = {
+        "time/period": "edition",
+        "time/editions": {"2024": "2024"},
+        "indicators/on-time/where": "result <> 'period(' and period(decided) = '2024'",
+    }
+    (problem,) = [one for one in checked(tmp_path, edits) if "period()" in one.found]
+    assert problem.found.startswith("column 25: period() asks")
+    assert not [one for one in checked(tmp_path, {**edits, "time/period": "year"}) if "period() asks" in one.found]

@@ -51,6 +51,12 @@ def test_a_calendar_that_nothing_counts_by_is_worth_a_look(tmp_path: Path) -> No
     assert advised(checked(tmp_path, {"terms/in_time": "days(accepted, decided) <= 10"})) == ["calendar-unused"]
 
 
+def test_days_after_are_counted_by_a_calendar_as_well(tmp_path: Path) -> None:
+    edits = {"terms/in_time": "decided <= workdays_after(accepted, 10)"}
+    assert advised(checked(tmp_path, edits)) == []
+    assert "calendar-missing" in codes(checked(tmp_path, {**edits, "time/calendar": ...}))
+
+
 def test_days_outside_the_calendar_are_worth_a_look(tmp_path: Path) -> None:
     (problem,) = checked(tmp_path, {"sources/cases/columns/accepted/earliest": "2010-01-01"})
     assert problem.code == "calendar-years"

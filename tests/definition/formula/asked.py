@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 from sqlglot import exp
 
-from govgauge.definition.formula.clock import NUMBERS, WORKDAYS, Clock
+from govgauge.definition.formula.clock import DATES, NUMBERS, WORKDAYS, Clock
 from govgauge.definition.formula.expand import expand_row
 from govgauge.definition.formula.measure import MeasureFormula, parse_measure
 from govgauge.definition.formula.row import parse_row
@@ -152,7 +152,8 @@ def engine() -> Iterator[DuckDBEngine]:
             running.load(name, pa.Table.from_pylist(rows, pa.schema([(c, ARROW[k]) for c, k in kinds.items()])))
         running.load('od"d; drop', pa.table({"x": pa.array([1], pa.int64())}))
         numbers = [sum((FIRST_DAY.toordinal() + before - 1) % 7 < 5 for before in range(n + 1)) for n in range(DAYS)]
-        running.load(WORKDAYS, pa.table({NUMBERS: pa.array([numbers])}))
+        worked = [FIRST_DAY + timedelta(n) for n in range(DAYS) if n == 0 or numbers[n] > numbers[n - 1]]
+        running.load(WORKDAYS, pa.table({NUMBERS: pa.array([numbers]), DATES: pa.array([worked])}))
         yield running
 
 

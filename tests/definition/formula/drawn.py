@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-NUMBERS = ["visits", "fee", "rate", "0", "1", "2.5", "double", "days(decided, accepted)", "length(result)", "null"]
+NUMBERS = ["visits", "fee", "rate", "0", "1", "2.5", "double", "days(decided, accepted)", "length(result)", "null",
+           "month(decided)", "weekday(accepted)", "hour(closed)"]  # fmt: skip
 CONDITIONS = ["paid", "granted", "granted_paid", "true", "null", "decided is null", "result = 'granted'"]
 TEXTS = ["result", '"case"', "'granted'", "''", "missing(fee)", "状态"]
-DAYS = ["decided", "date(accepted)", "cast('2024-01-31' as date)"]
+DAYS = ["decided", "date(accepted)", "cast('2024-01-31' as date)", "days_after(decided, visits)"]
 TIMES = ["accepted", "closed"]
 
 Texts = st.SearchStrategy[str]
@@ -27,7 +28,12 @@ def _numbers(inner: Texts) -> Texts:
         _said("case when {} then {} else {} end", st.sampled_from(CONDITIONS), inner, inner),
         _said("cast({} as {})", inner, st.sampled_from(["number", "decimal"])),
         _said("{}({}, {})", st.sampled_from(["days", "workdays"]), st.sampled_from(DAYS), st.sampled_from(DAYS)),
-        _said("{}({}, {})", st.sampled_from(["hours", "seconds"]), st.sampled_from(TIMES), st.sampled_from(TIMES)),
+        _said(
+            "{}({}, {})",
+            st.sampled_from(["hours", "minutes", "seconds"]),
+            st.sampled_from(TIMES),
+            st.sampled_from(TIMES),
+        ),
     )
 
 
@@ -39,6 +45,7 @@ texts = st.recursive(
         _said("{}({})", st.sampled_from(["lower", "upper", "trim"]), inner),
         _said("concat({}, {})", inner, inner),
         _said("substring({}, 1, 2)", inner),
+        _said("replace({}, 'a', {})", inner, inner),
     ),
     max_leaves=4,
 )

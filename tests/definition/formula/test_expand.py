@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,9 @@ from govgauge.definition.formula import kinds
 from govgauge.definition.formula.clock import Clock, shifts
 from govgauge.definition.formula.expand import HELD, HELPERS, expand_row, expanded, held
 from govgauge.kernel.errors import DefinitionError
+from govgauge.kernel.period import PeriodKind
 from govgauge.measure.engines.duckdb import DuckDBEngine
+from govgauge.measure.periods import period_of
 from tests.definition.formula import drawn
 from tests.definition.formula.asked import CLOCK, FIRST_DAY, engine, row, values
 
@@ -48,6 +51,22 @@ def running() -> Iterator[DuckDBEngine]:
         ("workdays(decided, '2024-01-08')", 1, 1),
         ("workdays(decided, cast('2023-12-29' as date))", None, None),
         ("workdays(decided, cast('2024-12-31' as date))", None, None),
+        ("minutes(accepted, closed)", 6630.0, 6630.0),
+        ("quarter(closed)", 1, 1),
+        ("month(closed)", 1, 1),
+        ("day(closed)", 5, 6),
+        ("hour(closed)", 23, 0),
+        ("hour(accepted)", 9, 10),
+        ("weekday(closed)", 5, 6),
+        ("weekday(decided)", 5, 5),
+        ("days_after(closed, 1)", date(2024, 1, 6), date(2024, 1, 7)),
+        ("days_after(closed, -visits)", date(2024, 1, 3), date(2024, 1, 4)),
+        ("workdays_after(closed, 0)", date(2024, 1, 5), date(2024, 1, 6)),
+        ("workdays_after(closed, 1)", date(2024, 1, 8), date(2024, 1, 8)),
+        ("workdays_after(closed, visits)", date(2024, 1, 9), date(2024, 1, 9)),
+        ("workdays_after(closed, -1)", date(2024, 1, 4), date(2024, 1, 4)),
+        ("workdays_after(closed, 400)", None, None),
+        ("workdays_after(closed, -400)", None, None),
     ],
 )
 def test_days_are_those_of_the_index_zone_and_instants_of_none(
@@ -61,10 +80,66 @@ def test_days_are_those_of_the_index_zone_and_instants_of_none(
 
 @pytest.mark.parametrize(
     "text", ["days(accepted, closed)", "workdays(accepted, closed)", "hours(accepted, closed)", "year(closed)",
-             "seconds(accepted, closed)", "date(closed)", "round(rate, 1)", "floor(rate)", "fee / visits", "fee % 2"]
+             "seconds(accepted, closed)", "minutes(accepted, closed)", "date(closed)", "month(closed)", "hour(closed)",
+             "weekday(closed)", "period(closed)", "days_after(closed, 3)", "workdays_after(closed, 3)",
+             "workdays_after(closed, 0)", "days_after(date(accepted), visits)", "round(rate, 1)",
+             "floor(rate)", "fee / visits", "fee % 2"]
 )  # fmt: skip
 def test_what_is_missing_stays_missing(text: str, running: DuckDBEngine) -> None:
-    assert values(text, running)[2] is None
+    assert values(text, running, replace(CLOCK, period=PeriodKind.YEAR))[2] is None
+
+
+@pytest.mark.parametrize("days", [10**6, -(10**6), 10**17])
+@pytest.mark.parametrize("function", ["days_after", "workdays_after"])
+def test_a_slip_in_the_number_of_days_stops_no_run(function: str, days: int, running: DuckDBEngine) -> None:
+    assert values(f"{function}(decided, visits * {days})", running)[0] is None
+
+
+@given(st.dates(date(2024, 1, 1), date(2024, 2, 20)), st.integers(-30, 30))
+@settings(max_examples=50, deadline=None)
+def test_the_working_day_after_is_as_many_working_days_away(running: DuckDBEngine, day: date, count: int) -> None:
+    start = f"cast('{day}' as date)"
+    end = values(f"workdays_after({start}, {count})", running)[0]
+    if end is not None and count:
+        assert values(f"workdays({start}, cast('{end}' as date))", running)[0] == count
+        assert end.weekday() < 5
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PeriodKind if kind is not PeriodKind.EDITION])
+@given(day=st.dates(date(1, 1, 1), date(9998, 12, 31)))
+@settings(max_examples=40, deadline=None)
+def test_a_day_falls_in_the_period_that_the_index_has_it_in(running: DuckDBEngine, kind: PeriodKind, day: date) -> None:
+    clock = Clock(period=kind, whole="all")
+    expected = "all" if kind is PeriodKind.WHOLE else period_of(day, kind)
+    assert values(f"period(cast('{day}' as date))", running, clock)[0] == expected
+
+
+def test_a_time_falls_in_the_period_of_its_local_day(running: DuckDBEngine) -> None:
+    late = replace(AMSTERDAM, period=PeriodKind.DAY)
+    assert values("period(closed)", running, late)[0] == "2024-01-06"
+    assert values("period(closed)", running, replace(CLOCK, period=PeriodKind.DAY))[0] == "2024-01-05"
+
+
+def test_editions_have_no_days(running: DuckDBEngine) -> None:
+    with pytest.raises(DefinitionError) as caught:
+        values("period(decided)", running, Clock())
+    assert "editions have no days" in caught.value.problems[0].found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("replace(result, 'r', '')", "ganted"),
+        ("replace(result, 'zz', 'y')", "granted"),
+        ("regexp_matches(result, '^gr.*d$')", True),
+        ("regexp_matches(result, '^x')", False),
+        ("regexp_matches('甲2', '[0-9]$')", True),
+        ("mod(visits, 2)", 0),
+        ("mod(visits + 1, 2)", 1),
+    ],
+)
+def test_texts_are_taken_apart(text: str, found: object, running: DuckDBEngine) -> None:
+    assert values(text, running)[0] == found
 
 
 def test_missing_gives_the_reason_and_null_when_present(running: DuckDBEngine) -> None:
@@ -133,8 +208,9 @@ def test_every_helper_is_known_to_both_sides() -> None:
 
 @pytest.mark.parametrize("name", sorted(kinds.NAMED))
 def test_no_helper_is_left_for_the_engine_to_know(name: str) -> None:
-    arguments = {"missing": "fee", "days": "decided, closed"}.get(name, "accepted, closed")
-    tree = expand_row(row(f"coalesce({name}({arguments}), null) is null"), CLOCK)
+    shown = {"missing": "fee", "days": "decided, closed", "period": "decided", "weekday": "decided"}
+    arguments = shown.get(name, "decided, 3" if name.endswith("_after") else "accepted, closed")
+    tree = expand_row(row(f"coalesce({name}({arguments}), null) is null"), replace(CLOCK, period=PeriodKind.YEAR))
     assert not [call for call in tree.find_all(exp.Anonymous) if call.name.lower() in HELPERS]
 
 

@@ -176,7 +176,7 @@ def test_a_call_is_known_as_one(text: str, is_call: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("roud", "did you mean 'round'?"),
+        ("rouund", "did you mean 'round'?"),
         ("zzz", ""),
         ("rоund", "some of its letters are not the Latin ones they look like; type it again"),
         ("avg", ""),  # of a row there is no mean

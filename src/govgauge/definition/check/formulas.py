@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from govgauge.definition.check.wrong import advice, unknown, wrong
+from govgauge.definition.formula import refusal
 from govgauge.definition.formula.formulas import Formulas, read_formulas
 from govgauge.definition.mark import Mark
 from govgauge.definition.model import Index
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import DefinitionError, Problem
+from govgauge.kernel.period import PeriodKind
 
 # Words of the language that could also be the name of a column.
 GRAMMAR = frozenset(
@@ -18,6 +20,7 @@ GRAMMAR = frozenset(
      "group", "having", "in", "is", "join", "like", "not", "null", "on", "or", "order", "over", "partition", "select",
      "then", "when", "where"}
 )  # fmt: skip
+QUOTED = re.compile(r"'(?:[^']|'')*'")
 
 
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -25,6 +28,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     dropped = list(_dropped(index))
     told = {problem.where for problem in dropped}
     yield from dropped
+    yield from _periods(index)
     try:
         formulas = read_formulas(index)
     except DefinitionError as error:
@@ -89,7 +93,7 @@ def _texts(index: Index) -> Iterator[tuple[Mark, str, tuple[str, ...]]]:
 
 def _words(text: str) -> set[str]:
     """The names in a formula; words in 'single quotes' are texts, and `case when … end` is grammar: no names."""
-    names = re.findall(r'"?[A-Za-z_]\w*"?', re.sub(r"'(?:[^']|'')*'", " ", text))
+    names = re.findall(r'"?[A-Za-z_]\w*"?', QUOTED.sub(" ", text))
     return {name.strip('"') for name in names if name.lower() not in GRAMMAR}
 
 
@@ -109,6 +113,20 @@ def _dropped(index: Index) -> Iterator[Problem]:
                         allowed="columns that are kept",
                         remedy="say personal: hash if only equal and different matter, or take it out",
                     )
+
+
+def _periods(index: Index) -> Iterator[Problem]:
+    """period() where periods are editions, which no day falls in."""
+    if index.time.period is not PeriodKind.EDITION:
+        return
+    for mark, text, _tables in _texts(index):
+        called = re.search(r"\bperiod\s*\(", QUOTED.sub(lambda said: " " * len(said[0]), text), re.IGNORECASE)
+        if called:
+            found = (
+                f"{refusal.place(text, called.start())}: period() asks in which period a day falls, and editions have no days"
+            )
+            allowed = "a column that holds the edition"
+            yield wrong(mark, "formula", found=found, allowed=allowed, remedy="say that column")
 
 
 def _published(index: Index, formulas: Formulas) -> Iterator[Problem]:

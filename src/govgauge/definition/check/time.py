@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -71,6 +72,7 @@ def _overrides(index: Index) -> Iterator[Problem]:
                 )
 
 
+COUNTING = re.compile(r"\bworkdays(?:_after)?\s*\(", re.IGNORECASE)
 EXAMPLES = {
     PeriodKind.YEAR: '"2024"',
     PeriodKind.HALF: '"2024-H1"',
@@ -114,7 +116,7 @@ def _counts_workdays(index: Index) -> list[str]:
     texts |= {f"the indicator {one.id!r}": f"{one.measure} {one.where}" for one in index.indicators.values()}
     for source in index.sources.values():
         texts |= {f"a rule of {source.name!r}": " ".join(rule.keep for rule in source.rules)}
-    return [what for what, text in texts.items() if "workdays(" in text.replace(" ", "").lower()]
+    return [what for what, text in texts.items() if COUNTING.search(text)]
 
 
 def _covered(index: Index, calendar: Calendar) -> Iterator[Problem]:

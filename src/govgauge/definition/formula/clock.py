@@ -12,9 +12,12 @@ from sqlglot import exp
 
 from govgauge.definition.formula.tree import copied, table
 from govgauge.kernel.errors import DefinitionError, Problem
+from govgauge.kernel.period import PeriodKind
 
 WORKDAYS = "_workdays"  # the table of one row that holds the numbered days
-NUMBERS = "numbers"  # its one column, a list
+NUMBERS = "numbers"  # its column with the number of each day, a list
+DATES = "dates"  # its column with the working days themselves, a list: the first has number 1
+MOST_DAYS = 36_525  # how far days_after and workdays_after reach, so that a slip in the records stops no run
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,42 @@ class Clock:
 
     shifts: tuple[Shift, ...] = (Shift(datetime(1, 1, 1), 0),)  # noqa: DTZ001 (naive UTC)
     first: date | None = None
+    period: PeriodKind = PeriodKind.EDITION  # how the index cuts time; with editions period() cannot be expanded
+    whole: str = ""  # the id of the one period when the kind is WHOLE
+
+    def local(self, time: exp.Expr) -> exp.Expr:
+        """What local clocks show at a UTC time."""
+        return _cast(_shifted(time, self.shifts), "TIMESTAMP")
 
     def day(self, time: exp.Expr) -> exp.Expr:
         """The local day of a UTC time."""
         return _cast(_shifted(time, self.shifts), "DATE")
+
+    def period_id(self, day: exp.Expr) -> exp.Expr:
+        """The id of the period that a day falls in; missing for a missing day."""
+        if self.period is PeriodKind.EDITION:
+            raise DefinitionError(Problem("period()", "editions have no days", "another time.period", code="formula"))
+        if self.period is PeriodKind.WHOLE:
+            known = exp.Not(this=exp.Is(this=exp.Paren(this=day), expression=exp.Null()))
+            return exp.Case(ifs=[exp.If(this=known, true=exp.Literal.string(self.whole))])
+        text = _cast(copied(day), "VARCHAR")  # ISO 8601, so that every id begins with a part of it
+        if self.period is PeriodKind.DAY:
+            return text
+        begins = exp.Substring(
+            this=text,
+            start=exp.Literal.number(1),
+            length=exp.Literal.number(7 if self.period is PeriodKind.MONTH else 4),
+        )
+        if self.period in (PeriodKind.MONTH, PeriodKind.YEAR):
+            return begins
+        letter = "H" if self.period is PeriodKind.HALF else "Q"
+        months = exp.Literal.number(6 if self.period is PeriodKind.HALF else 3)
+        before = exp.Paren(this=exp.Sub(this=exp.Month(this=day), expression=exp.Literal.number(1)))
+        part = exp.Add(
+            this=exp.Paren(this=exp.IntDiv(this=before, expression=months)), expression=exp.Literal.number(1)
+        )
+        joined = exp.DPipe(this=begins, expression=exp.Literal.string(f"-{letter}"), safe=True)
+        return exp.Paren(this=exp.DPipe(this=joined, expression=_cast(exp.Paren(this=part), "VARCHAR"), safe=True))
 
     def workday(self, day: exp.Expr) -> exp.Expr:
         """The number of the last working day up to and including the day; null outside the calendar's years."""
@@ -48,10 +83,35 @@ class Clock:
             )
         first = _cast(exp.Literal.string(self.first.isoformat()), "DATE")
         position = exp.Add(this=days_between(first, day), expression=exp.Literal.number(1))
-        # Engines count a place below zero from the end of the list; at zero there is nothing.
-        place = exp.Greatest(this=position, expressions=[exp.Literal.number(0)], ignore_nulls=True)
-        numbers = exp.Subquery(this=exp.select(exp.column(NUMBERS, quoted=True)).from_(table(WORKDAYS)))
-        return exp.Anonymous(this="list_extract", expressions=[numbers, place])
+        return _looked_up(NUMBERS, position)
+
+    def workday_after(self, day: exp.Expr, count: exp.Expr) -> exp.Expr:
+        """The day that so many working days lie after the day, as workdays() counts them; for none, the day itself."""
+        position = exp.Add(this=self.workday(copied(day)), expression=copied(count))
+        none = exp.EQ(this=exp.Paren(this=copied(count)), expression=exp.Literal.number(0))
+        found = _looked_up(DATES, position)
+        return exp.Case(ifs=[exp.If(this=none, true=day), exp.If(this=_near(count), true=found)])
+
+
+def _looked_up(column: str, position: exp.Expr) -> exp.Expr:
+    """What stands at a position, from 1, of one of the calendar's lists; missing outside of it."""
+    # Engines count a place below zero from the end of the list; at zero there is nothing.
+    place = exp.Greatest(this=position, expressions=[exp.Literal.number(0)], ignore_nulls=True)
+    items = exp.Subquery(this=exp.select(exp.column(column, quoted=True)).from_(table(WORKDAYS)))
+    return exp.Anonymous(this="list_extract", expressions=[items, place])
+
+
+def _near(count: exp.Expr) -> exp.Expr:
+    """Whether a number of days is one that dates can be counted by."""
+    bounds = {"low": exp.Literal.number(-MOST_DAYS), "high": exp.Literal.number(MOST_DAYS)}
+    return exp.Between(this=exp.Paren(this=copied(count)), **bounds)
+
+
+def days_after(day: exp.Expr, count: exp.Expr) -> exp.Expr:
+    """The date so many calendar days after the day; missing when that is further than a century."""
+    days = _cast(exp.Paren(this=copied(count)), "INT")
+    found = _cast(exp.Paren(this=exp.Add(this=exp.Paren(this=day), expression=days)), "DATE")
+    return exp.Case(ifs=[exp.If(this=_near(count), true=found)])
 
 
 def days_between(start: exp.Expr, end: exp.Expr) -> exp.Expr:

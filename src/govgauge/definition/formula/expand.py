@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from sqlglot import exp
 
-from govgauge.definition.formula.clock import Clock, days_between
+from govgauge.definition.formula.clock import Clock, days_after, days_between
 from govgauge.definition.formula.tree import copied
 from govgauge.definition.formula.walk import kind_of
 
@@ -109,8 +109,12 @@ def _date(node: exp.Expr, clock: Clock) -> exp.Expr:
     return local_day(node.this, clock)
 
 
-def _year(node: exp.Expr, clock: Clock) -> exp.Expr:
-    return held(exp.Year(this=local_day(node.this, clock)), "integer")
+def _part_of_day(node: exp.Expr, clock: Clock) -> exp.Expr:
+    return held(type(node)(this=local_day(node.this, clock)), "integer")
+
+
+def _hour(node: exp.Expr, clock: Clock) -> exp.Expr:
+    return held(exp.Hour(this=clock.local(node.this)), "integer")
 
 
 def _cast(node: exp.Expr, clock: Clock) -> exp.Expr:
@@ -160,6 +164,25 @@ def _workdays(node: exp.Expr, clock: Clock) -> exp.Expr:
     return exp.Paren(this=exp.Sub(this=end, expression=start))
 
 
+def _days_after(node: exp.Expr, clock: Clock) -> exp.Expr:
+    day, count = node.expressions
+    return days_after(local_day(day, clock), count)
+
+
+def _workdays_after(node: exp.Expr, clock: Clock) -> exp.Expr:
+    day, count = node.expressions
+    return clock.workday_after(local_day(day, clock), count)
+
+
+def _weekday(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """From Monday, 1, to Sunday, 7 (ISO 8601)."""
+    return held(exp.DayOfWeekIso(this=local_day(node.expressions[0], clock)), "integer")
+
+
+def _period(node: exp.Expr, clock: Clock) -> exp.Expr:
+    return clock.period_id(local_day(node.expressions[0], clock))
+
+
 def _elapsed(node: exp.Expr) -> exp.Expr:
     """Microseconds from the first instant to the second."""
     start, end = (exp.Anonymous(this="epoch_us", expressions=[part]) for part in list(node.expressions))
@@ -170,9 +193,18 @@ def _seconds(node: exp.Expr, clock: Clock) -> exp.Expr:
     return exp.Paren(this=exp.IntDiv(this=_elapsed(node), expression=exp.Literal.number(MICROSECONDS)))
 
 
+def _in_spans(node: exp.Expr, seconds: int) -> exp.Expr:
+    """The elapsed time in spans of so many seconds, with its fraction."""
+    span = held(exp.Literal.number(seconds * MICROSECONDS), "number")
+    return exp.Paren(this=exp.Div(this=held(_elapsed(node), "number"), expression=span, typed=False, safe=False))
+
+
 def _hours(node: exp.Expr, clock: Clock) -> exp.Expr:
-    hour = held(exp.Literal.number(3600 * MICROSECONDS), "number")
-    return exp.Paren(this=exp.Div(this=held(_elapsed(node), "number"), expression=hour, typed=False, safe=False))
+    return _in_spans(node, 3600)
+
+
+def _minutes(node: exp.Expr, clock: Clock) -> exp.Expr:
+    return _in_spans(node, 60)
 
 
 def _missing(node: exp.Expr, clock: Clock) -> exp.Expr:
@@ -183,7 +215,12 @@ def _missing(node: exp.Expr, clock: Clock) -> exp.Expr:
 HELPERS: Mapping[str, Expansion] = {
     "days": _days,
     "workdays": _workdays,
+    "days_after": _days_after,
+    "workdays_after": _workdays_after,
+    "weekday": _weekday,
+    "period": _period,
     "seconds": _seconds,
+    "minutes": _minutes,
     "hours": _hours,
     "missing": _missing,
 }
@@ -193,7 +230,8 @@ ROW_EXPANSIONS: Mapping[type[exp.Expr], Expansion] = {
     exp.Mod: _remainder,
     exp.Mul: _product,
     exp.Date: _date,
-    exp.Year: _year,
+    **dict.fromkeys((exp.Year, exp.Quarter, exp.Month, exp.Day), _part_of_day),
+    exp.Hour: _hour,
     exp.Cast: _cast,
     exp.Round: _rounded,
     exp.Floor: _whole,

@@ -28,6 +28,7 @@ WORDS = {
     "date": "a date",
     "time": "a time",
     "day": "a date or a time",
+    "whole": "a whole number",
     "any": "anything",
     "null": "nothing (null)",
 }
@@ -39,8 +40,13 @@ def family(kind: str) -> str:
 
 
 def fits(kind: str, wanted: str) -> bool:
-    """Whether a value of the kind may stand where this family, "day" (date or time) or "any" is wanted."""
+    """Whether a value of the kind may stand where this family is wanted.
+
+    Beside families, "day" is a date or a time, "whole" a whole number, and "any" anything.
+    """
     found = FAMILY[kind]
+    if wanted == "whole":
+        return kind in ("integer", "null")
     return wanted == "any" or found in (wanted, "null") or (wanted == "day" and found in ("date", "time"))
 
 
@@ -129,10 +135,21 @@ NODES: Mapping[type[exp.Expr], Function] = {
     exp.StartsWith: Function("starts_with", ("text", "text"), always("bool"), _TWO),
     exp.Date: Function("date", ("day",), always("date")),
     exp.Year: Function("year", ("day",), always("integer")),
+    exp.Quarter: Function("quarter", ("day",), always("integer")),
+    exp.Month: Function("month", ("day",), always("integer")),
+    exp.Day: Function("day", ("day",), always("integer")),
+    exp.Hour: Function("hour", ("time",), always("integer")),
+    exp.Replace: Function("replace", ("text", "text", "text"), always("text"), ("this", "expression", "replacement")),
+    exp.RegexpLike: Function("regexp_matches", ("text", "text"), always("bool"), _TWO),
 }
 NAMED: Mapping[str, Function] = {
     "days": Function("days", ("day", "day"), always("integer"), ("expressions",)),
     "workdays": Function("workdays", ("day", "day"), always("integer"), ("expressions",)),
+    "days_after": Function("days_after", ("day", "whole"), always("date"), ("expressions",)),
+    "workdays_after": Function("workdays_after", ("day", "whole"), always("date"), ("expressions",)),
+    "weekday": Function("weekday", ("day",), always("integer"), ("expressions",)),
+    "period": Function("period", ("day",), always("text"), ("expressions",)),
+    "minutes": Function("minutes", ("time", "time"), always("number"), ("expressions",)),
     "hours": Function("hours", ("time", "time"), always("number"), ("expressions",)),
     "seconds": Function("seconds", ("time", "time"), always("integer"), ("expressions",)),
     "missing": Function("missing", ("any",), always("text"), ("expressions",)),

@@ -14,6 +14,7 @@ from sqlglot import exp
 
 from govgauge.definition.formula import kinds
 from govgauge.definition.formula.refusal import Refusal
+from govgauge.definition.pattern import fault, foreign_to_re2
 
 
 class Names(Protocol):
@@ -93,7 +94,9 @@ def _remedy(found: str, wanted: str) -> str:
         return "compare it with something, such as … = 'yes' or … > 0"
     if wanted == "number" and found == "bool":
         return "case when … then 1 else 0 end"
-    if wanted == "number" and kinds.family(found) == "text":
+    if wanted == "whole" and kinds.family(found) == "number":
+        return "floor(), ceil() or round() gives a whole number"
+    if wanted in ("number", "whole") and kinds.family(found) == "text":
         return "declare the column as integer, decimal or number"
     if wanted == "time" and found == "date":
         return "a date has no time of day; days(…, …) takes dates"
@@ -153,6 +156,8 @@ def _function(node: exp.Expr, context: Context) -> str:
     ]
     if function.name == "round" and len(given) == 2:
         _digits(node)
+    if function.name == "regexp_matches":
+        _pattern(node)
     return function.gives(found)
 
 
@@ -171,6 +176,18 @@ def _digits(node: exp.Expr) -> None:
     digits = node.args["decimals"]
     if not (isinstance(digits, exp.Literal) and digits.name.isdigit() and int(digits.name) <= 12):
         raise Refusal("the digits of round() are a plain number", node=node, allowed="0 to 12")
+
+
+def _pattern(node: exp.Expr) -> None:
+    """A pattern stands in the formula itself, so that it is looked at before any record is."""
+    pattern = node.args["expression"]
+    if not (isinstance(pattern, exp.Literal) and pattern.is_string):
+        raise Refusal(
+            "regexp_matches() needs a pattern in quotes", node=node, allowed="regexp_matches(text, '^[A-Z]{2}[0-9]+$')"
+        )
+    wrong = fault(pattern.name) or foreign_to_re2(pattern.name)
+    if wrong is not None:
+        raise Refusal(wrong.found, node=node, allowed=wrong.allowed, remedy=wrong.remedy)
 
 
 def _missing(node: exp.Expr, context: Context, column: exp.Expr) -> str:
