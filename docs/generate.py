@@ -81,12 +81,12 @@ def formulas() -> str:
         "`and or not`, `in`, `between`, `like`, `is null`, `case`, `cast`, and the functions below. Anything else is "
         "refused with the column where it stands.\n\n## Functions of a row\n\n"
         + "\n".join(f"* `{usage}`" for usage in functions)
-        + "\n\nDays and hours are those of the index's time zone. `days`, `hours`, `minutes` and `seconds` count from the "
-        "first to the second; `workdays` counts the working days after the first up to and including the second, by the "
-        "index's calendar, and `workdays_after(day, n)` gives the day that many working days later (for 0 the day "
-        "itself). Outside the calendar's years, and further than a century away, they are missing. `weekday` is 1 on "
-        "Monday and 7 on Sunday. `period` gives the id of the index's period that a day falls in; editions have none. "
-        "`regexp_matches` takes a pattern in quotes, which need not match the whole text."
+        + "\n\nDays and hours are those of the index's time zone. `days`, `hours`, `minutes` and `seconds` count from "
+        "the first to the second; `workdays` counts the working days after the first up to and including the second, "
+        "by the index's calendar, and `workdays_after(day, n)` gives the day that many working days later (for 0 the "
+        "day itself). Outside the calendar's years, and further than a century away, they are missing. `weekday` is 1 "
+        "on Monday and 7 on Sunday. `period` gives the id of the index's period that a day falls in; editions have "
+        "none. `regexp_matches` takes a pattern in quotes, which need not match the whole text."
         + "\n\n## Aggregates, in measures\n\n"
         + rows
         + "\n* `ratio(aggregate, aggregate)`\n\nEach may be followed by `filter (where …)`, and they may be joined by "

@@ -122,9 +122,8 @@ def _periods(index: Index) -> Iterator[Problem]:
     for mark, text, _tables in _texts(index):
         called = re.search(r"\bperiod\s*\(", QUOTED.sub(lambda said: " " * len(said[0]), text), re.IGNORECASE)
         if called:
-            found = (
-                f"{refusal.place(text, called.start())}: period() asks in which period a day falls, and editions have no days"
-            )
+            at = refusal.place(text, called.start())
+            found = f"{at}: period() asks in which period a day falls, and editions have no days"
             allowed = "a column that holds the edition"
             yield wrong(mark, "formula", found=found, allowed=allowed, remedy="say that column")
 
