@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlglot import exp
 
 from govgauge.definition.model import Total, Unit
 from govgauge.kernel.errors import MeasureError
-from govgauge.measure.units import expected, members, with_found_units
+from govgauge.measure.units import Moment, expected, members, placed_unit, with_found_units
 from tests.measure.invented import Cells, Row, case, invented, laid_out, measured, measures_of
 
 PLACES = {
@@ -55,7 +58,7 @@ def test_a_row_without_a_unit_is_no_unit() -> None:
 def test_a_unit_that_stands_twice_with_different_words_is_refused() -> None:
     with pytest.raises(MeasureError, match="places: the unit 'north' stands there twice") as refused:
         found_in([NORTH, {**NORTH, "name": "Nord"}])
-    assert refused.value.problems[0].allowed == "one row for each unit"
+    assert refused.value.problems[0].allowed.startswith("one row for each unit")
 
 
 def test_a_unit_that_is_listed_as_well_keeps_what_is_listed() -> None:
@@ -184,6 +187,132 @@ def test_a_unit_merged_without_a_day_always_counts_where_it_went() -> None:
     units = {"north": {}, "old": {"into": "north"}}
     cells = by_quarter(units, [case("old", day=date(1999, 1, 1))])
     assert {key: n for key, n in counted(cells).items() if n} == {("1999-Q1", "north"): 1}
+
+
+DATED = {
+    "files": ["places.csv"],
+    "columns": {"code": "code", "name": "text", "begin": "date", "end": "date", "successor": "code"},
+}
+DATED_FROM = {
+    "from": {"table": "places", "id": "code", "title": "name"}
+    | {"since": "begin", "until": "end", "into": "successor"},
+}
+
+
+def place(code: str, begin: str = "", end: str = "", successor: str = "", *, name: str = "") -> Row:
+    days = {"begin": begin, "end": end}
+    return {"code": code, "name": name or code.upper(), "successor": successor or None} | {
+        key: date.fromisoformat(day) if day else None for key, day in days.items()
+    }
+
+
+def by_quarter_of_found(places: Sequence[Row], rows: Sequence[Row]) -> Cells:
+    index = invented({"it": "count()"}, time={"period": "quarter"}, units=DATED_FROM, sources={"places": DATED})
+    return measured(index, {"cases": rows, "places": places})
+
+
+def test_units_of_a_table_merge_as_its_days_say() -> None:
+    places = [
+        place("a", "2000-01-01", "2024-03-31", "b"),
+        place("b", "2000-01-01", "2024-06-30", "c"),
+        place("c", "2000-01-01"),
+        place("new", "2024-04-01"),
+    ]
+    rows = [case("a", day=date(2024, month, 1)) for month in (1, 4, 7)] + [case("new", day=date(2024, 5, 1))]
+    cells = by_quarter_of_found(places, rows)
+    assert {key: n for key, n in counted(cells).items() if n} == {
+        ("2024-Q1", "a"): 1,
+        ("2024-Q2", "b"): 1,
+        ("2024-Q2", "new"): 1,
+        ("2024-Q3", "c"): 1,
+    }
+    assert {(period, unit) for period, unit, _, _ in cells} == {
+        *((f"2024-Q{quarter}", "c") for quarter in (1, 2, 3)),
+        ("2024-Q1", "a"),
+        *((f"2024-Q{quarter}", "b") for quarter in (1, 2)),
+        *((f"2024-Q{quarter}", "new") for quarter in (2, 3)),
+    }
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=6),
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 11)), min_size=1, max_size=12),
+)
+@settings(max_examples=25, deadline=None)
+def test_every_row_counts_once_or_lies_outside_of_its_units_time(
+    mergers: list[tuple[int, int]], rows: list[tuple[str, int]]
+) -> None:
+    """Whatever goes into what: units that end go into a later one of the alphabet, so that there is no circle."""
+    units: dict[str, Any] = {name: {} for name in "abcdef"}
+    for at, further in mergers:
+        if at + further + 1 < 6:
+            units["abcdef"[at]] = {"until": date(2024, at * 2 + 1, 28), "into": "abcdef"[at + further + 1]}
+    places = [
+        place(name, end=str(unit.get("until", "")), successor=unit.get("into", "")) for name, unit in units.items()
+    ]
+    happened = [case(name, day=date(2024, month + 1, 15)) for name, month in rows]
+    cells = by_quarter_of_found(places, happened)
+    assert sum(n or 0 for n in counted(cells).values()) == len(rows)
+    expected_cells: dict[tuple[str, str], int] = {}
+    for name, month in rows:
+        here = name
+        while units[here] and date(2024, month + 1, 15) > units[here]["until"]:
+            here = units[here]["into"]
+        key = (f"2024-Q{month // 3 + 1}", here)
+        expected_cells[key] = expected_cells.get(key, 0) + 1
+    assert {key: n for key, n in counted(cells).items() if n} == expected_cells
+
+
+def test_a_unit_renamed_is_called_as_last() -> None:
+    places = [
+        place("a", "2000-01-01", "2020-12-31", name="Old"),
+        place("a", "2021-01-01", "2024-03-31", "b", name="New"),
+        place("b"),
+    ]
+    index = invented({"it": "count()"}, units=DATED_FROM, sources={"places": DATED})
+    with laid_out(index, {"cases": [case()], "places": places}) as (engine, files):
+        engine.attach("places", files["places"])
+        listed = with_found_units(index, engine).units.listed
+    assert listed["a"] == Unit("a", {"en": "New"}, {}, date(2000, 1, 1), date(2024, 3, 31), "b")
+
+
+@pytest.mark.parametrize(
+    ("places", "words"),
+    [
+        ([place("a", "2000-01-01", "2020-12-31"), place("a", "2020-12-31", name="N")], "stands there twice"),
+        ([place("a"), place("a", "2020-12-31", name="N")], "stands there twice"),
+        ([place("a", "2021-01-01", "2020-12-31")], "ends before that"),
+        ([place("a", end="2021-01-01", successor="b")], "went into 'b', which is not there"),
+        ([place("a", successor="b"), place("b")], "it is not said when"),
+        ([place("a", end="2021-01-01", successor="a")], "in a circle: a → a"),
+        (
+            [place("a", end="2021-01-01", successor="b"), place("b", end="2022-01-01", successor="a")],
+            "in a circle: a → b → a",
+        ),
+    ],
+)
+def test_a_table_that_leaves_it_open_who_answers_is_refused(places: list[Row], words: str) -> None:
+    with pytest.raises(MeasureError, match=words):
+        by_quarter_of_found(places, [case("a", day=date(2024, 1, 1))])
+
+
+def test_a_day_that_is_a_text_is_read_as_one_or_refused() -> None:
+    index = invented({"it": "count()"}, units=DATED_FROM, sources={"places": {**DATED, "columns": dict(TEXTS)}})
+    row = {"code": "a", "begin": "2024-02-01", "end": "soon"}
+    with laid_out(index, {"cases": [case("a")], "places": [row]}) as (engine, files):
+        engine.attach("places", files["places"])
+        with pytest.raises(MeasureError, match="'a' begins or ends on 'soon', which is no day"):
+            with_found_units(index, engine)
+
+
+TEXTS = {"code": "code", "name": "text", "begin": "text", "end": "text", "successor": "code"}
+
+
+def test_units_with_one_course_are_asked_about_together() -> None:
+    units = {f"u{n}": Unit(f"u{n}", since=date(2000, 1, 1)) for n in range(50)}
+    moment = Moment(day=exp.column("day"))
+    placed = placed_unit(exp.column("unit"), units, moment=moment)
+    assert len(list(placed.find_all(exp.If))) == 2
 
 
 @pytest.mark.parametrize(

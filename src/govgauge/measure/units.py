@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import TypeAlias
 
 from sqlglot import exp
 
@@ -18,47 +20,83 @@ from govgauge.measure.engine import Engine
 from govgauge.measure.periods import period_of
 
 OUTSIDE = ""  # stands for the unit of a row from before its unit began or after it closed
+Turn: TypeAlias = tuple[exp.Expr, str | None]  # under which condition a row counts where; None: at its own unit
 
 
 def with_found_units(index: Index, engine: Engine) -> Index:
-    """The index with the units that are found in its unit table listed, titles and attributes as they stand there.
+    """The index with the units that are found in its unit table listed, as they stand there.
 
-    Raises MeasureError when the table names one unit twice with different words.
+    Raises MeasureError when the table names one unit twice with different words, unless its rows follow each other in
+    time, and where units went into each other in a way that leaves it open who answers.
     """
     units = index.units
     if not units.table or not engine.has(units.table):
         return index
     wanted = [units.id, *units.title.values(), *units.attributes.values()]
+    dated = [column for column in (units.since, units.until, units.into) if column]
     columns = [
         exp.alias_(held(exp.column(column, quoted=True), "text"), f"c{number}", quoted=True)
-        for number, column in enumerate(wanted)
+        for number, column in enumerate([*wanted, *dated])
     ]
     rows = engine.select(exp.select(*columns).from_(table(units.table)).distinct())
-    listed = dict(units.listed)
+    stretches: dict[str, list[Unit]] = {}
     for name, *said in sorted((list(row.values()) for row in rows.to_pylist()), key=lambda row: [str(x) for x in row]):
-        if name is None:
-            continue
-        unit = _found(units, str(name), said)
-        if name in listed and listed[name] != unit and name not in units.listed:
-            raise MeasureError(
-                Problem(
-                    units.table,
-                    f"the unit {name!r} stands there twice, with different titles or attributes",
-                    "one row for each unit",
-                )
-            )
-        listed.setdefault(unit.id, unit)
+        if name is not None:
+            stretches.setdefault(str(name), []).append(_found(units, str(name), said))
+    listed = dict(units.listed)
+    for name, rows_of_it in stretches.items():
+        if name not in listed:
+            listed[name] = _one(units, rows_of_it)
+    if dated:
+        _require_successors(units, listed)
     return dataclasses.replace(index, units=dataclasses.replace(units, listed=listed))
 
 
 def _found(units: Units, name: str, said: Sequence[str | None]) -> Unit:
-    """The unit with its titles and attributes, in the order of their columns; what is not known is left out."""
-    titles, attributes = said[: len(units.title)], said[len(units.title) :]
-    return Unit(
-        name,
-        {language: text for language, text in zip(units.title, titles, strict=True) if text},
-        {key: text for key, text in zip(units.attributes, attributes, strict=True) if text is not None},
-    )
+    """The unit of one row, in the order of the columns; what is not known is left out."""
+    rest = iter(said)
+    titles = {language: text for language in units.title if (text := next(rest))}
+    attributes = {key: text for key in units.attributes if (text := next(rest)) is not None}
+    since, until, into = (next(rest) if column else None for column in (units.since, units.until, units.into))
+    return Unit(name, titles, attributes, _day(units, name, since), _day(units, name, until), into or "")
+
+
+def _day(units: Units, name: str, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        raise _refused(units, f"{name!r} begins or ends on {text!r}, which is no day", "columns of type date") from None
+
+
+def _one(units: Units, stretches: Sequence[Unit]) -> Unit:
+    """The unit of several rows that follow each other in time: called as in the last of them."""
+    ordered = sorted(stretches, key=lambda unit: unit.since or date.min)
+    for earlier, later in pairwise(ordered):
+        if earlier.until is None or later.since is None or later.since <= earlier.until:
+            found = f"the unit {later.id!r} stands there twice, with different titles or attributes"
+            raise _refused(units, found, "one row for each unit, or rows that follow each other in time")
+    return dataclasses.replace(ordered[-1], since=ordered[0].since)
+
+
+def _require_successors(units: Units, listed: Mapping[str, Unit]) -> None:
+    """Every unit that went into another says when, into one that is there, and not in a circle."""
+    for unit in listed.values():
+        if unit.since and unit.until and unit.since > unit.until:
+            raise _refused(units, f"{unit.id!r} begins on {unit.since} and ends before that, on {unit.until}")
+        if unit.into and unit.into not in listed:
+            raise _refused(units, f"{unit.id!r} went into {unit.into!r}, which is not there", "a unit of the table")
+        if unit.into and not unit.until:
+            raise _refused(units, f"{unit.id!r} went into {unit.into!r}, and it is not said when", "its last day")
+        trail = [unit.id]
+        while (following := listed[trail[-1]].into) and following not in trail:
+            trail.append(following)
+        if following:
+            circle = " → ".join([*trail[trail.index(following) :], following])
+            raise _refused(units, f"units went into each other in a circle: {circle}", "one that goes on")
+
+
+def _refused(units: Units, found: str, allowed: str = "") -> MeasureError:
+    return MeasureError(Problem(units.table, found, allowed, "correct the table, or what makes it"))
 
 
 @dataclass(frozen=True)
@@ -90,16 +128,24 @@ def placed_unit(unit: exp.Expr, units: Mapping[str, Unit], *, moment: Moment) ->
 
     A row from outside its unit's time gives OUTSIDE; where the table tells no time, units are taken as they stand.
     """
-    branches: list[exp.If] = []
+    alike: dict[tuple[tuple[str, str | None], ...], tuple[list[str], list[Turn]]] = {}
     for one in units.values():
         if one.since is None and one.until is None and not one.into:
             continue  # as nearly all are
-        mine = exp.EQ(this=copied(unit), expression=exp.Literal.string(one.id))
-        branches += [
-            exp.If(this=exp.and_(copied(mine), condition), true=exp.Literal.string(target))
-            for condition, target in reversed(_course(one, units, moment=moment))
-        ]
+        course = [(when, None if to == one.id else to) for when, to in _course(one, units, moment=moment)]
+        ids, _ = alike.setdefault(tuple((when.sql(), to) for when, to in course), ([], course))
+        ids.append(one.id)
+    branches = [
+        exp.If(this=exp.and_(_is_one_of(unit, ids), when), true=copied(unit) if to is None else exp.Literal.string(to))
+        for ids, course in alike.values()
+        for when, to in reversed(course)
+    ]
     return exp.Case(ifs=branches, default=unit) if branches else unit
+
+
+def _is_one_of(unit: exp.Expr, ids: Sequence[str]) -> exp.Expr:
+    """Units with the same course are asked about together: a question for each unit would be asked of every row."""
+    return exp.In(this=copied(unit), expressions=[exp.Literal.string(one) for one in ids])
 
 
 def _course(unit: Unit, units: Mapping[str, Unit], *, moment: Moment) -> list[tuple[exp.Expr, str]]:

@@ -47,6 +47,9 @@ def test_units_may_come_from_a_table(tmp_path: Path) -> None:
         ({"table": "cases", "id": "countey"}, "column-unknown"),
         ({"table": "cases", "id": "county", "attributes": {"band": "bnd"}}, "column-unknown"),
         ({"table": "cases", "id": "phone"}, "column-unknown"),
+        ({"table": "cases", "id": "county", "since": "beginn"}, "column-unknown"),
+        ({"table": "cases", "id": "county", "until": "decided"}, "units-days"),
+        ({"table": "cases", "id": "county", "into": "county"}, "unit-until"),
     ],
 )
 def test_units_from_what_is_no_table_or_column_are_refused(tmp_path: Path, told: object, code: str) -> None:

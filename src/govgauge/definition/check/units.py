@@ -50,6 +50,9 @@ def _found(index: Index) -> Iterator[Problem]:
         )
     if units.table:
         yield from _from_table(index)
+    if units.into and not units.until:
+        found = "units go into others, and no column says when"
+        yield wrong(index.at("units", "from", "into"), "unit-until", found=found, allowed="until: column")
 
 
 def _from_table(index: Index) -> Iterator[Problem]:
@@ -65,11 +68,15 @@ def _from_table(index: Index) -> Iterator[Problem]:
         said: dict[tuple[str, ...], str] = {("id",): units.id}
         said |= {("title", language): column for language, column in units.title.items()}
         said |= {("attributes", name): column for name, column in units.attributes.items()}
+        said |= {("since",): units.since, ("until",): units.until, ("into",): units.into}
         for path, column in said.items():
+            mark = index.at("units", "from", *path)
             if column and column not in columns:
                 found = f"{units.table!r} has no column {column!r}"
-                mark = index.at("units", "from", *path)
                 yield unknown(mark, "column-unknown", found=found, word=column, known=visible)
+            elif column and path[0] in ("since", "until") and columns[column] != "date":
+                found = f"{column!r} is {columns[column]}, and units begin and end on days"
+                yield wrong(mark, "units-days", found=found, allowed="a column of type date")
 
 
 def _merged(index: Index) -> Iterator[Problem]:

@@ -85,6 +85,9 @@ UNITS = (
     Field("id", "column of unit ids", "评价对象标识列"),
     Field("title", "column of unit titles", "评价对象名称列", False),
     Field("attributes", "columns of unit attributes", "评价对象属性列"),
+    Field("since", "column of first days", "起始日列"),
+    Field("until", "column of last days", "截止日列"),
+    Field("into", "column of successors", "并入对象列"),
     Field("unknown", "rule for unknown units", "未知评价对象处理"),
 )
 TOTAL = (TITLE, Field("how", "way it is made", "汇总方式"), Field("members", "members", "成员"))
@@ -133,6 +136,7 @@ COLUMN = tuple(
         ("earliest", "earliest day", "最早日期"),
         ("latest", "latest day", "最晚日期"),
         ("pattern", "pattern", "模式"),
+        ("check", "check of identifiers", "代码校验"),
         ("personal", "personal data", "个人信息处理"),
         ("time_zone", "time zone", "时区"),
         ("scale", "scale", "换算系数"),

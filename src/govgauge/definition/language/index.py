@@ -86,6 +86,9 @@ UNITS_FROM = Record(
         Key("id", ONE_NAME, "column with the unit's id", required=True),
         Key("title", TITLES, "column with its title, or one for each language"),
         Key("attributes", Named(ONE_NAME, what="attribute"), "attribute: column"),
+        Key("since", ONE_NAME, "column with the first day it holds"),
+        Key("until", ONE_NAME, "column with the last day it holds"),
+        Key("into", ONE_NAME, "column with the unit it was merged into: where its later rows count"),
     ),
 )
 

@@ -42,6 +42,9 @@ class Units:
     id: str = ""
     title: Mapping[str, str] = field(default_factory=dict)  # language → column
     attributes: Mapping[str, str] = field(default_factory=dict)  # attribute → column
+    since: str = ""  # columns of the days a unit begins and ends, and of the unit it was merged into
+    until: str = ""
+    into: str = ""
     unknown: str = "set aside"  # rows of a unit that is not listed: set aside | accept
     totals: tuple[Total, ...] = ()
     mark: Mark = NOWHERE
