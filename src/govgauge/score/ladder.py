@@ -225,7 +225,8 @@ def settled(
             for place, entry in enumerate(done.entries)
         ]
     scored = status == SCORED
-    state.blocks.extend([of_step(name, positions, units=units, children=below, made=made, scored=scored), *blocks])
+    if not state.drawn:  # the parts of scores are told of the one true climb
+        state.blocks.extend([of_step(name, positions, units=units, children=below, made=made, scored=scored), *blocks])
     return Cells(
         positions,
         score=score.reshape(units, width),
