@@ -322,7 +322,7 @@ class Words:
 class Method:
     """A method by its name, or its name with parameters: {linear: {floor: 0, target: 90}}."""
 
-    of: Literal["normalise", "combine"]
+    of: Literal["normalise", "combine", "impute", "treat", "weigh"]
     allowed: str = "the name of a method, or {name: {parameter: value}}"
 
     def read(self, said: Said, problems: Problems) -> ScoreFunction:
@@ -342,7 +342,7 @@ class Method:
 
     def schema(self, vocabulary: Vocabulary) -> Schema:
         """Every installed method with its parameters."""
-        methods = vocabulary.normalise if self.of == "normalise" else vocabulary.combine
+        methods: Mapping[str, Mapping[str, Parameter]] = getattr(vocabulary, self.of)
         bare = [name for name, told in methods.items() if not any(one.required for one in told.values())]
         forms: list[Schema] = [{"enum": bare}] if bare else []
         forms += [_call(name, told) for name, told in methods.items()]
@@ -368,6 +368,10 @@ JSON_TYPE = {
     "boolean": "boolean",
     "list": "array",
     "map": "object",
+    "names": "object",
+    "budgets": "object",
+    "pairs": "object",
+    "rounds": "array",
 }
 
 

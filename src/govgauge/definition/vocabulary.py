@@ -41,9 +41,12 @@ class Vocabulary:
 
     normalise: Mapping[str, Parameters] = field(default_factory=dict)  # score functions
     combine: Mapping[str, Parameters] = field(default_factory=dict)
+    impute: Mapping[str, Parameters] = field(default_factory=dict)
+    treat: Mapping[str, Parameters] = field(default_factory=dict)
+    weigh: Mapping[str, Parameters] = field(default_factory=dict)
     formats: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()  # of identifiers
-    # Calls the method of a folder ("normalise", "combine") on a few numbers, so that a method's own refusal of
-    # parameters that cannot go together is seen by `check`; raises GovGaugeError.
+    # Calls the method of a folder ("normalise", "weigh" …) on a few numbers, or on the judgements that it is told, so
+    # that a method's own refusal of parameters that cannot go together is seen by `check`; raises GovGaugeError.
     attempt: Attempt = untried
     condition: Condition = unread

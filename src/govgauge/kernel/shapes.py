@@ -60,6 +60,41 @@ PARTS = pa.schema(  # every step of the ladder: one row per node and child
         ("note", pa.string()),  # the reason, in words, of anything out of the ordinary
     ]
 )
+IMPUTED = pa.schema(  # every value that was put in for a missing one
+    [
+        ("period", pa.string()),
+        ("unit", pa.string()),
+        ("facet", pa.string()),
+        ("indicator", pa.string()),
+        ("value", pa.float64()),
+        ("deviation", pa.float64()),  # how uncertain it is; null where the method does not say
+        ("method", pa.string()),
+        ("was", pa.string()),  # why there was no value: status, and reason
+    ]
+)
+TREATED = pa.schema(  # every value that was changed before it was scored
+    [
+        ("period", pa.string()),
+        ("unit", pa.string()),
+        ("facet", pa.string()),
+        ("indicator", pa.string()),
+        ("before", pa.float64()),
+        ("after", pa.float64()),
+        ("done", pa.string()),  # shrunk, low, high, log, box-cox, joined by + in the order they were done
+    ]
+)
+TREATMENTS = pa.schema(  # what each look at a column found, and each step did
+    [
+        ("period", pa.string()),
+        ("facet", pa.string()),
+        ("indicator", pa.string()),
+        ("step", pa.string()),
+        ("cells", pa.int64()),
+        ("skewness", pa.float64()),
+        ("kurtosis", pa.float64()),
+        ("passed", pa.string()),  # yes | no
+    ]
+)
 SET_ASIDE = pa.schema(
     [
         ("source", pa.string()),
@@ -132,8 +167,30 @@ class Measures:
 
 
 @dataclass(frozen=True)
+class FoundWeights:
+    """Weights that a method found for the children of a node in a period; `stated` are decimals that sum to exactly 1,
+    to be pasted as given weights; `refused` says why there are none."""
+
+    period: str
+    node: str
+    method: str
+    found_in: tuple[str, ...]  # periods in whose scores they were found; none: in judgements only
+    units: int  # that had every score
+    shares: Mapping[str, float] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, float] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True)
 class Scores:
-    """Scores of every node, and the parts each was made of; both sorted by period, unit, facet, node."""
+    """Scores of every node, and the parts each was made of; both sorted by period, unit, facet, node. Besides, what was
+    done to values before they were scored, and weights that were not given but found."""
 
     table: pa.Table  # SCORES
     parts: pa.Table  # PARTS
+    imputed: pa.Table = field(default_factory=IMPUTED.empty_table)
+    treated: pa.Table = field(default_factory=TREATED.empty_table)
+    treatments: pa.Table = field(default_factory=TREATMENTS.empty_table)
+    weights: Sequence[FoundWeights] = ()

@@ -10,10 +10,13 @@ import numpy as np
 from govgauge.definition.model import ScoreFunction
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import NotScorable
+from govgauge.kernel.parameter import Parameters
 from govgauge.records import checks, formats
 from govgauge.score import combine, normalise
 from govgauge.score.conditions import condition
-from govgauge.score.method import arguments, method
+from govgauge.score.found import found
+from govgauge.score.method import arguments, arguments_of, method
+from govgauge.score.told import attempt_weights
 
 
 @cache
@@ -22,6 +25,9 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         normalise=normalise.parameters(),
         combine=combine.parameters(),
+        impute=sayable("score.impute"),
+        treat=sayable("score.treat"),
+        weigh=sayable("score.weigh"),
         formats=tuple(formats.names()),
         checks=checks.names(),
         attempt=attempt,
@@ -31,6 +37,12 @@ def vocabulary() -> Vocabulary:
 
 def attempt(folder: str, asked: ScoreFunction) -> None:
     """Call a method once on two numbers, so that it says itself which parameters cannot go together (ScoreError)."""
+    if folder == "weigh":
+        attempt_weights(asked)
+        return
+    if folder in {"impute", "treat"}:
+        arguments_of(found(f"score.{folder}")[asked.name].sayable, asked)
+        return
     chosen = method(folder, asked)
     given = arguments(chosen, asked)
     numbers = np.array([0.0, 1.0])
@@ -45,3 +57,8 @@ def attempt(folder: str, asked: ScoreFunction) -> None:
                 chosen.apply(numbers[None, :], np.array([[0.5, 0.5]]), scale=1.0, **given)
     except NotScorable:
         pass  # two numbers of ours prove nothing about real ones
+
+
+def sayable(folder: str) -> dict[str, Parameters]:
+    """What a definition may say of each method of a folder such as score.weigh."""
+    return {name: each.sayable for name, each in found(folder).items()}

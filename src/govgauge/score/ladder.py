@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -14,13 +14,16 @@ from govgauge.definition.model import Index, Indicator
 from govgauge.kernel.shapes import PARTS, SCORES, Measures, Scores
 from govgauge.score.adjust import Adjusted, Running, adjust
 from govgauge.score.cells import SCORED, Cells, Codes, Kind, Numbers, Texts, side_by_side
+from govgauge.score.found_weights import Memory, children_table, shares_found
 from govgauge.score.grade import NONE, in_order
 from govgauge.score.leaf import Peers, leaf, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
+from govgauge.score.past import Past, reference_periods
 from govgauge.score.plan import ADJUSTING, Plan, Rule, plan
+from govgauge.score.prepare import asks, prepare
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Reading, Readings, readings
-from govgauge.score.step import Children, Step, step
+from govgauge.score.step import Children, Step, step, without_score
 from govgauge.score.tables import scores_table
 from govgauge.score.totals import is_total, unit_of
 from govgauge.score.weights import floats, shares
@@ -34,11 +37,29 @@ def score(index: Index, measures: Measures) -> Scores:
     that cannot be carried out; data that cannot be scored become a status with its reason, never an error or a number.
     """
     texts, asked = Texts(), plan(index)
-    periods = [climb(asked, read, texts=texts) for read in readings(index, measures, texts=texts)]
-    return Scores(
+    read: Iterable[Readings] = readings(index, measures, texts=texts)
+    done = prepare(index, read, texts=texts) if asks(index) else None
+    read = done.readings if done else read
+    memory = Memory(frozenset().union(*(weigh.looks_at for weigh in asked.weigh.values())) - {""})
+    looked_back = set(reference_periods(asked).values())
+    if memory.looked_at or looked_back:
+        read = in_order_of_need(read, first=memory.looked_at)
+    past = {each.period: each for each in read if each.period in looked_back} if looked_back else {}
+    climbed = {each.period: climb(asked, each, texts=texts, memory=memory, past=past) for each in read}
+    periods = [climbed[name] for name in sorted(climbed)]
+    scores = Scores(
         table=pa.concat_tables([SCORES.empty_table(), *(p.table for p in periods)]).combine_chunks(),
         parts=pa.concat_tables([PARTS.empty_table(), *(p.parts for p in periods)]).combine_chunks(),
+        weights=sorted(memory.found, key=lambda one: (one.period, one.node)),
     )
+    if done is None:
+        return scores
+    return replace(scores, imputed=done.imputed, treated=done.treated, treatments=done.treatments)
+
+
+def in_order_of_need(read: Iterable[Readings], *, first: Collection[str]) -> list[Readings]:
+    """Periods in whose scores other periods find their weights come first."""
+    return sorted(read, key=lambda each: each.period not in first)
 
 
 @dataclass(frozen=True)
@@ -56,11 +77,20 @@ class Climb:
     worst_grade: dict[tuple[str, str], Codes] = field(default_factory=dict)  # (node, position) → place, -1 for any
     draws: int = 1
     drawn: Mapping[str, Numbers] = field(default_factory=dict)  # node → shares of its children in each draw, or once
+    memory: Memory = field(default_factory=lambda: Memory(frozenset()))  # of weights that are found
+    past: Mapping[str, Readings] = field(default_factory=dict)  # reference periods
 
 
-def climb(asked: Plan, read: Readings, *, texts: Texts) -> Scores:
-    """One period from its readings to its two tables."""
-    state = Climb(asked, read=read, texts=texts)
+def climb(
+    asked: Plan,
+    read: Readings,
+    *,
+    texts: Texts,
+    memory: Memory | None = None,
+    past: Mapping[str, Readings] | None = None,
+) -> Scores:
+    """One period from its readings to its two tables; `memory` and `past` are shared by the periods of a run."""
+    state = Climb(asked, read=read, texts=texts, memory=memory or Memory(frozenset()), past=past or {})
     peers = peers_among(asked.index, read.units)
     for indicator in asked.index.indicators.values():
         score_indicator(state, indicator, peers=peers)
@@ -88,9 +118,18 @@ def score_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> None
     """An indicator's cells: facet values from their own readings, groups and the whole combined from those."""
     reading, rule = state.read.of[indicator.id], state.plan.normalise[indicator.id]
 
+    past = looking_back(state, indicator, rule=rule)
+
     def scored(part: Reading, positions: tuple[str, ...]) -> Cells:
         return leaf(
-            indicator, part, rule=rule, scale=state.plan.scale, positions=positions, peers=peers, texts=state.texts
+            indicator,
+            part,
+            rule=rule,
+            scale=state.plan.scale,
+            positions=positions,
+            peers=peers,
+            texts=state.texts,
+            past=past,
         )
 
     if not indicator.facet:
@@ -105,9 +144,19 @@ def score_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> None
         state.cells[indicator.id] = roll_up(state, indicator.id, facet=indicator.facet, apart=apart)
 
 
+def looking_back(state: Climb, indicator: Indicator, *, rule: Rule) -> Callable[[Sequence[int], str], Numbers] | None:
+    """The values of rows at a position in the reference period; None where there is none, or it is not in the run."""
+    period = str(rule.given["period"]) if "reference" in rule.method.context else ""
+    if period not in state.past:
+        return None
+    past = Past(state.past[period], indicator)
+    return lambda rows, position: past.values([state.read.units[row] for row in rows], position)
+
+
 def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> None:
     """A node's cells: at each facet value from its children there, else for the unit as a whole."""
     declared, facet = state.plan.index.tree[node], state.plan.carries[node]
+    weights, unweighed = found_shares(state, node, given=weights)
     positions = state.read.breakdowns[facet].values if facet else ("",)
     rule = state.plan.combine[node]
     drawn = state.drawn.get(node, np.array([floats(weights)]))
@@ -120,8 +169,23 @@ def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> N
         scale=state.plan.scale,
         texts=state.texts,
     )
+    if unweighed:
+        made = without_score(made, below, reason=state.texts.code(unweighed))
     cells = settled(state, node, positions=positions, facet=facet, below=below, made=made)
     state.cells[node] = roll_up(state, node, facet=facet, apart=cells) if facet else cells
+
+
+def found_shares(state: Climb, node: str, *, given: Mapping[str, Fraction]) -> tuple[Mapping[str, Fraction], str]:
+    """The given shares, or those that the node's method finds; and why it finds none."""
+    active = [name for name, share in given.items() if share > 0]
+    if node not in state.plan.weigh or node in state.drawn or not active:
+        return given, ""
+    index, units = state.plan.index, state.read.units
+    rows = np.array([row for row, unit in enumerate(units) if not is_total(index, unit)], dtype=np.int64)
+    table = children_table(active, state.cells, units=units, rows=rows)
+    return shares_found(
+        state.plan.weigh[node], node, period=state.read.period, given=given, table=table, memory=state.memory
+    )
 
 
 def gathered(

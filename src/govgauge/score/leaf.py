@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from govgauge.definition.model import Indicator
 from govgauge.kernel.errors import NotScorable
-from govgauge.score.cells import NO_DATA, REFUSED, SCORED, Cells, Codes, Numbers, Texts
+from govgauge.score.cells import NO_DATA, REFUSED, SCORED, Cells, Codes, Flags, Numbers, Texts
 from govgauge.score.plan import Rule
 from govgauge.score.readings import Reading
 
@@ -22,6 +22,15 @@ class Peers:
     groups: Sequence[Sequence[int]]
 
 
+@dataclass(frozen=True)
+class Compared:
+    """With whom, at which facet values, and with what they were in a reference period."""
+
+    peers: Peers
+    positions: tuple[str, ...]
+    past: Callable[[Sequence[int], str], Numbers] | None = None
+
+
 def leaf(
     indicator: Indicator,
     reading: Reading,
@@ -31,16 +40,21 @@ def leaf(
     positions: tuple[str, ...],
     peers: Peers,
     texts: Texts,
+    past: Callable[[Sequence[int], str], Numbers] | None = None,
 ) -> Cells:
     """The scores of one indicator at the positions that were measured.
 
-    `peers` are the rows of units that can be compared with each other. A score function that finds nothing to score by,
-    and a score that is not finite, leave the cells "refused" with the reason.
+    `peers` are the rows of units that can be compared with each other; `past` gives the values that rows had at a
+    position in the reference period, for a score function that looks back. A score function that finds nothing to
+    score by, and a score that is not finite, leave the cells "refused" with the reason.
     """
     status, reason = reading.status.copy(), reading.reason.copy()
     with np.errstate(all="ignore"):
         if "peers" in rule.method.parameters:
-            score = among_peers(reading, rule=rule, scale=scale, peers=peers, status=status, reason=reason, texts=texts)
+            compared = Compared(peers, positions, past)
+            score = among_peers(
+                reading, rule=rule, scale=scale, compared=compared, status=status, reason=reason, texts=texts
+            )
         else:
             score = rule.apply(reading.value, scale=scale)
     wild = (status == SCORED) & ~np.isfinite(score)
@@ -49,10 +63,16 @@ def leaf(
     return Cells(
         positions,
         score=np.where(status == SCORED, score, np.nan),
-        coverage=np.where(status == SCORED, 1.0, 0.0),
+        # What was put in is no measured value, so it covers nothing.
+        coverage=np.where((status == SCORED) & ~put_in(reading), 1.0, 0.0),
         status=status,
         reason=reason,
     )
+
+
+def put_in(reading: Reading) -> Flags:
+    """Cells whose value was imputed."""
+    return np.zeros(reading.value.shape, dtype=bool) if reading.imputed is None else reading.imputed
 
 
 def among_peers(
@@ -60,19 +80,21 @@ def among_peers(
     *,
     rule: Rule,
     scale: float,
-    peers: Peers,
+    compared: Compared,
     status: Codes,
     reason: Codes,
     texts: Texts,
 ) -> Numbers:
     """Scores that rest on the other units' values, position by position and group by group."""
     score = np.full(reading.value.shape, np.nan)
-    for rows, compared in compared_rows(rule, peers=peers, rows=len(reading.value)):
-        for column in range(reading.value.shape[1]):
-            values = reading.value[compared, column]
-            known = values[~np.isnan(values)]
+    for rows, others in compared_rows(rule, peers=compared.peers, rows=len(reading.value)):
+        for column, position in enumerate(compared.positions):
+            values = reading.value[others, column]
+            context: dict[str, object] = {"peers": values[~np.isnan(values)]}
+            if "reference" in rule.method.context and compared.past:
+                context["reference"] = compared.past(others, position)
             try:
-                score[rows, column] = rule.apply(reading.value[rows, column], scale=scale, peers=known)
+                score[rows, column] = rule.apply(reading.value[rows, column], scale=scale, **context)
             except NotScorable as refused:
                 measured = [row for row in rows if status[row, column] == SCORED]
                 status[measured, column] = REFUSED

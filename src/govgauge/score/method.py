@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
+from inspect import signature
 from keyword import iskeyword
 from pkgutil import iter_modules
 from typing import TypeAlias
@@ -22,6 +23,7 @@ from govgauge.kernel.parameter import Parameter, Parameters
 
 Numbers: TypeAlias = NDArray[np.float64]
 
+HANDED = {"values", "scores", "shares", "scale"}  # to every method
 FUNCTION = {"normalise": "score", "combine": "combine"}  # folder → the function that each of its files defines
 
 
@@ -39,6 +41,7 @@ class Method:
     adds_up: bool = False
     compares: bool = False
     undefined: str = ""
+    context: frozenset[str] = frozenset()  # what it must be handed besides values and parameters
 
 
 @cache
@@ -59,6 +62,7 @@ def methods(folder: str) -> Mapping[str, Method]:
             adds_up=getattr(module, "ADDS_UP", False),
             compares=getattr(module, "COMPARES", False),
             undefined=getattr(module, "UNDEFINED", ""),
+            context=frozenset(signature(getattr(module, FUNCTION[folder])).parameters) - HANDED - {*module.PARAMETERS},
         )
     return found
 
@@ -67,32 +71,39 @@ def method(folder: str, asked: ScoreFunction) -> Method:
     """The method that a definition asks for; an unknown name is refused with the names that there are."""
     known = methods(folder)
     if asked.name not in known:
-        problem = Problem(
-            where=str(asked.mark),
-            found=f"there is no method {asked.name!r} in score/{folder}",
-            allowed=", ".join(known),
-            remedy=did_you_mean(asked.name, known),
-        )
-        raise ScoreError(problem)
+        raise unknown(asked, f"score/{folder}", known)
     return known[asked.name]
 
 
+def unknown(asked: ScoreFunction, folder: str, known: Iterable[str]) -> ScoreError:
+    """A method that there is not."""
+    names = list(known)
+    found = f"there is no method {asked.name!r} in {folder}"
+    remedy = did_you_mean(asked.name, names)
+    return ScoreError(Problem(str(asked.mark), found, allowed=", ".join(names), remedy=remedy))
+
+
 def arguments(method: Method, asked: ScoreFunction) -> dict[str, object]:
+    """What the definition says of a method, as keyword arguments of its function."""
+    return arguments_of(method.parameters, asked)
+
+
+def arguments_of(parameters: Parameters, asked: ScoreFunction) -> dict[str, object]:
     """What the definition says, as keyword arguments of the method's function; defaults are filled in.
 
     Numbers become floats (nearest), a list a tuple of floats, a map a dict of float to float; a parameter whose
     name is a word of Python, such as `from`, ends in an underscore. Raises ScoreError at the definition's line.
     """
-    unknown = [name for name in asked.parameters if name not in method.parameters]
+    unknown = [name for name in asked.parameters if name not in parameters]
     if unknown:
         raise fault(
             asked,
             f"it has no parameter {unknown[0]!r}",
-            remedy=did_you_mean(unknown[0], method.parameters),
-            allowed=", ".join(method.parameters),
+            remedy=did_you_mean(unknown[0], parameters),
+            allowed=", ".join(parameters),
         )
     given = {}
-    for name, parameter in method.parameters.items():
+    for name, parameter in parameters.items():
         if parameter.required and asked.parameters.get(name) is None:
             raise fault(asked, f"its parameter {name!r} is missing", remedy=f"{name}: {parameter.says}")
         value = asked.parameters.get(name)
@@ -130,6 +141,47 @@ def mapped(value: object) -> dict[float, float]:
     return {number(key): number(value[key]) for key in value}
 
 
+def named(value: object) -> dict[str, float]:
+    """A map from name to number."""
+    return {name: number(one) for name, one in mapping(value).items()}
+
+
+def budgeted(value: object) -> dict[str, dict[str, float]]:
+    """For each person a map from name to number."""
+    return {person: named(told) for person, told in mapping(value).items()}
+
+
+def paired(value: object) -> dict[str, dict[str, dict[str, float]]]:
+    """For each person (the nameless one where nobody is named) rows of comparisons."""
+    found = mapping(value)
+    by_person = all(
+        isinstance(row, Mapping) and any(isinstance(v, Mapping) for v in row.values()) for row in found.values()
+    )
+    return {person: budgeted(rows) for person, rows in (found if by_person else {"": found}).items()}
+
+
+def rounds(value: object) -> tuple[dict[str, dict[str, float]], ...]:
+    """A list of what people said."""
+    if not isinstance(value, list | tuple):
+        raise ValueError("no list")
+    return tuple(budgeted(one) for one in value)
+
+
+def function(value: object) -> ScoreFunction:
+    """A method inside another: its name, or {name: {parameter: value}}."""
+    if isinstance(value, str):
+        return ScoreFunction(value, {})
+    ((name, told),) = mapping(value).items()
+    return ScoreFunction(name, mapping(told))
+
+
+def mapping(value: object) -> Mapping[str, object]:
+    """A map with something in it."""
+    if not isinstance(value, Mapping) or not value:
+        raise ValueError("no map")
+    return value
+
+
 def instance(value: object, kind: type) -> object:
     """The value itself, when it is of a kind."""
     if not isinstance(value, kind):
@@ -159,6 +211,11 @@ KINDS: Mapping[str, Callable[[object, Parameter], object]] = {
     "boolean": lambda value, _: instance(value, bool),
     "list": lambda value, _: listed(value),
     "map": lambda value, _: mapped(value),
+    "names": lambda value, _: named(value),
+    "budgets": lambda value, _: budgeted(value),
+    "pairs": lambda value, _: paired(value),
+    "rounds": lambda value, _: rounds(value),
+    "method": lambda value, _: function(value),
 }
 
 

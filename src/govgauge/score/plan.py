@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from govgauge.definition.model import Index, Indicator, Override, ScoreFunction
@@ -12,6 +12,7 @@ from govgauge.score.cells import Numbers
 from govgauge.score.conditions import Condition, condition
 from govgauge.score.facets import carried
 from govgauge.score.method import Method, arguments, method
+from govgauge.score.told import Weighing, weighing
 
 ADJUSTING = ("deduction", "bonus", "veto")  # roles that add or take points at a node, in the order they act
 
@@ -56,6 +57,7 @@ class Plan:
     roll: Mapping[str, Rule]  # by facet
     adjusted_by: Mapping[str, tuple[Indicator, ...]]  # by node
     overrides: Mapping[str, tuple[OverrideRule, ...]]  # by node
+    weigh: Mapping[str, Weighing] = field(default_factory=dict)  # by node, where weights are found
 
 
 def plan(index: Index) -> Plan:
@@ -73,6 +75,7 @@ def plan(index: Index) -> Plan:
         roll={f.id: rule("combine", f.combine, where=f"facet {f.id}") for f in index.facets.values()},
         adjusted_by=adjustments(index),
         overrides=overrides,
+        weigh={n.id: weighing(n.weigh, where=f"node {n.id}") for n in index.tree.values() if n.weigh},
     )
 
 

@@ -13,7 +13,7 @@ from govgauge.definition.model import Index
 from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.kernel.shapes import Measures
 from govgauge.kernel.value import Status
-from govgauge.score.cells import CODE, NO_DATA, REFUSED, SCORED, Codes, Numbers, Texts
+from govgauge.score.cells import CODE, NO_DATA, REFUSED, SCORED, Codes, Flags, Numbers, Texts
 from govgauge.score.facets import Breakdown, breakdowns
 
 STATUS_CODE = {str(Status.MEASURED): SCORED, **{str(status): code for status, code in CODE.items()}}
@@ -26,6 +26,8 @@ class Reading:
     value: Numbers  # NaN where nothing was measured
     status: Codes
     reason: Codes
+    n: Numbers | None = None  # cases, where a rule asks for them
+    imputed: Flags | None = None  # cells that were put in; None for none
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,22 @@ def readings(index: Index, measures: Measures, *, texts: Texts) -> Iterator[Read
     value = pc.fill_null(table["value"], float("nan")).combine_chunks().to_numpy(zero_copy_only=False)
     reason = encoded(pc.fill_null(table["reason"], ""))
     reasons = texts.codes_of(reason.texts)[reason.codes] if reason.texts else reason.codes
+    cases = pc.fill_null(table["n"], 0).combine_chunks().to_numpy(zero_copy_only=False)
     status = columns["status"].lookup(STATUS_CODE)[columns["status"].codes]
     by_period = np.argsort(columns["period"].codes, kind="stable")
     stops = np.searchsorted(columns["period"].codes[by_period], np.arange(len(columns["period"].texts) + 1))
     for place, period in enumerate(columns["period"].texts):
         rows = by_period[stops[place] : stops[place + 1]]
         yield period_readings(
-            index, period, rows=rows, columns=columns, value=value, status=status, reason=reasons, texts=texts
+            index,
+            period,
+            rows=rows,
+            columns=columns,
+            value=value,
+            cases=cases,
+            status=status,
+            reason=reasons,
+            texts=texts,
         )
 
 
@@ -103,6 +114,7 @@ def period_readings(
     rows: Codes,
     columns: Mapping[str, Encoded],
     value: Numbers,
+    cases: Codes,
     status: Codes,
     reason: Codes,
     texts: Texts,
@@ -133,13 +145,22 @@ def period_readings(
     states[cell] = np.where(wild, REFUSED, status[rows])
     reasons[cell] = np.where(wild, texts.code("the measured value is no finite number"), reason[rows])
     shape = (len(present), width)
+    counted = np.zeros(len(present) * width)
+    if any(indicator.shrink for indicator in index.indicators.values()):
+        counted[cell] = cases[rows]
+    counts = counted.reshape(shape)
     grid = Reading(numbers.reshape(shape), status=states.reshape(shape), reason=reasons.reshape(shape))
     return Readings(
         period,
         units=tuple(unit.texts[code] for code in present.tolist()),
         breakdowns=split,
         of={
-            name: Reading(grid.value[:, a:b], status=grid.status[:, a:b], reason=grid.reason[:, a:b])
+            name: Reading(
+                grid.value[:, a:b],
+                status=grid.status[:, a:b],
+                reason=grid.reason[:, a:b],
+                n=counts[:, a:b] if index.indicators[name].shrink else None,
+            )
             for name, (a, b) in first.items()
         },
     )

@@ -106,6 +106,25 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
     )
 
 
+def without_score(made: Step, children: Children, *, reason: int) -> Step:
+    """A step whose node has no score after all, for a reason of its own: no weights could be found."""
+    rows = np.flatnonzero(made.status == SCORED)
+    nothing = np.full(made.share.shape, np.nan)
+    status, reasons, note = made.status.copy(), made.reason.copy(), made.note.copy()
+    status[rows], reasons[rows] = REFUSED, reason
+    note[rows] = np.where(children.listed[rows] & (note[rows] == 0), reason, note[rows])
+    return Step(
+        np.full(made.score.shape, np.nan),
+        coverage=made.coverage,
+        status=status,
+        reason=reasons,
+        share=nothing,
+        points=nothing,
+        lost=nothing,
+        note=note,
+    )
+
+
 def combined(rule: Rule, filled: Numbers, *, share: Numbers, compared: tuple[Codes, ...], scale: float) -> Numbers:
     """The method's score of each row; one that compares units is given those that are comparable, group by group."""
     with np.errstate(all="ignore"):
@@ -224,7 +243,8 @@ def shared_out(whole: Numbers, parts: Numbers, *, share: Numbers) -> Numbers:
 
 def notes(children: Children, weighed: Flags, *, counted: Flags, present: Flags, missing: str, texts: Texts) -> Codes:
     """In words, what became of each child that has no score."""
-    note = np.zeros(present.shape, dtype=np.int32)
+    # A scored child with a reason has a story of its own: its value was imputed or treated.
+    note = np.where(children.listed & present, children.reason, 0).astype(np.int32)
     gaps = children.listed & ~present
     if not gaps.any():
         return note

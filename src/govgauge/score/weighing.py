@@ -14,7 +14,7 @@ from govgauge.score.table import Numbers, refused
 
 # What a definition says of a method that finds weights in scores, besides its own parameters.
 PERIOD: Parameters = {
-    "from": Parameter("text", says="the period in whose scores the weights are found; in each period's own if not given"),
+    "from": Parameter("text", says="the period in whose scores weights are found; in each period's own if not given"),
 }
 
 

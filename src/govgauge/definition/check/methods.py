@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
-from fractions import Fraction
 
+from govgauge.definition.check.told import exact, fits
 from govgauge.definition.check.wrong import advice, unknown, wrong
 from govgauge.definition.mark import Mark
 from govgauge.definition.model import Index, Indicator, ScoreFunction
@@ -17,29 +16,38 @@ ADJUSTING = ("veto", "bonus", "deduction")
 # Parameters that are values of the indicator, as against scores; steps keep theirs as keys.
 GOALPOSTS = ("floor", "target", "min", "max", "full", "low", "high", "zero_below", "zero_above")
 TABLES = ("at_least", "at_most")
+WHAT = {
+    "normalise": "score function",
+    "combine": "way to combine",
+    "impute": "way to fill gaps",
+    "treat": "way to treat outliers",
+    "weigh": "way to weigh",
+}
 
 
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every method that the index asks for."""
     for indicator in index.indicators.values():
         path = ("indicators", indicator.id, "score")
-        yield from _method(index, indicator.score, path, vocabulary=vocabulary, folder="normalise")
+        yield from method_problems(index, indicator.score, path, vocabulary=vocabulary, folder="normalise")
         yield from _role(index, indicator)
         yield from _direction(index, indicator)
         yield from _goalposts(index, indicator, vocabulary.normalise.get(indicator.score.name, {}))
     for node in index.tree.values():
-        yield from _method(index, node.combine, ("tree", node.id, "combine"), vocabulary=vocabulary, folder="combine")
+        yield from method_problems(
+            index, node.combine, ("tree", node.id, "combine"), vocabulary=vocabulary, folder="combine"
+        )
     for facet in index.facets.values():
         path = ("facets", facet.id, "combine")
-        yield from _method(index, facet.combine, path, vocabulary=vocabulary, folder="combine")
+        yield from method_problems(index, facet.combine, path, vocabulary=vocabulary, folder="combine")
 
 
-def _method(
-    index: Index, asked: ScoreFunction, path: tuple[str, ...], *, vocabulary: Vocabulary, folder: str
+def method_problems(
+    index: Index, asked: ScoreFunction, path: tuple[str | int, ...], *, vocabulary: Vocabulary, folder: str
 ) -> Iterator[Problem]:
     """One method: its name, each parameter, then all of them together."""
-    known = vocabulary.normalise if folder == "normalise" else vocabulary.combine
-    what = "score function" if folder == "normalise" else "way to combine"
+    known: Mapping[str, Parameters] = getattr(vocabulary, folder)
+    what = WHAT[folder]
     mark = index.at(*path)
     if asked.name not in known:
         if asked.name:
@@ -53,14 +61,14 @@ def _method(
 
 
 def _parameters(
-    index: Index, asked: ScoreFunction, path: tuple[str, ...], *, parameters: Parameters
+    index: Index, asked: ScoreFunction, path: tuple[str | int, ...], *, parameters: Parameters
 ) -> Iterator[Problem]:
     for name, value in asked.parameters.items():
         mark = index.at(*path, asked.name, name)
         if name not in parameters:
             found = f"{asked.name} has no parameter {name!r}"
             yield unknown(mark, "parameter-unknown", found=found, word=name, known=parameters, remedy="delete it")
-        elif not _fits(value, parameters[name]):
+        elif not fits(value, parameters[name]):
             yield _unfit(mark, asked.name, name, value=value, parameter=parameters[name])
     for name, parameter in parameters.items():
         if parameter.required and asked.parameters.get(name) is None:
@@ -80,36 +88,6 @@ def _shown(value: object) -> str:
     if isinstance(value, (list, Mapping)):
         return "a list" if isinstance(value, list) else "a mapping"
     return f"the text {value!r}" if isinstance(value, str) else str(value).lower()
-
-
-def _fits(value: object, parameter: Parameter) -> bool:
-    """Whether a value is of the kind that a parameter declares; a list and a map hold numbers."""
-    if parameter.allowed:
-        return value in parameter.allowed
-    if parameter.kind in ("list", "map"):
-        return _numbers(value, parameter.kind)
-    if parameter.kind in ("number", "integer"):
-        exact = None if isinstance(value, str) and "/" not in value else _number(value)
-        return exact is not None and (parameter.kind == "number" or exact.denominator == 1)
-    return isinstance(value, bool if parameter.kind == "boolean" else str)
-
-
-def _numbers(value: object, kind: str) -> bool:
-    """A list of numbers, or a map from number to number with something in it."""
-    if kind == "map" and isinstance(value, Mapping):
-        return bool(value) and all(_number(one) is not None for pair in value.items() for one in pair)
-    return kind == "list" and isinstance(value, list) and all(_number(item) is not None for item in value)
-
-
-def _number(value: object) -> Fraction | None:
-    """A number, or the text of one: keys of a map are always text."""
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
-        return None
-    try:
-        exact = Fraction(value) if isinstance(value, str) and "/" in value else Fraction(Decimal(value))
-    except (ValueError, InvalidOperation, ZeroDivisionError, OverflowError):
-        return None
-    return exact
 
 
 def _attempt(vocabulary: Vocabulary, folder: str, asked: ScoreFunction, *, mark: Mark) -> Iterator[Problem]:
@@ -145,7 +123,7 @@ def _role(index: Index, indicator: Indicator) -> Iterator[Problem]:
 def _direction(index: Index, indicator: Indicator) -> Iterator[Problem]:
     """Goalposts that run against `better`: more is better and the target lies below the floor."""
     given = indicator.score.parameters
-    low, high = _number(given.get("floor")), _number(given.get("target"))
+    low, high = exact(given.get("floor")), exact(given.get("target"))
     rises: bool | None = None
     said = ""
     if low is not None and high is not None and low != high:
@@ -172,7 +150,7 @@ def _order(index: Index, indicator: Indicator) -> Iterator[Problem]:
         steps = indicator.score.parameters.get(table)
         if not isinstance(steps, Mapping):
             continue
-        pairs = [(_number(bound), _number(score)) for bound, score in steps.items()]
+        pairs = [(exact(bound), exact(score)) for bound, score in steps.items()]
         known = [(bound, score) for bound, score in pairs if bound is not None and score is not None]
         scores = [score for _, score in sorted(known)]
         expected = sorted(scores, reverse=table == "at_most")
@@ -193,8 +171,8 @@ def _goalposts(index: Index, indicator: Indicator, parameters: Parameters) -> It
     most = 100 if indicator.unit == "percent" else 1
     defaults = {name: told.default for name, told in parameters.items() if told.default is not None}
     for path, value in _values_of({**defaults, **indicator.score.parameters}):
-        exact = _number(value)
-        if exact is not None and not 0 <= exact <= most:
+        told = exact(value)
+        if told is not None and not 0 <= told <= most:
             unit = "in percent, 0 to 100" if most == 100 else "0 to 1, since its unit is not percent"
             mark = index.at("indicators", indicator.id, "score", indicator.score.name, *path)
             found = f"{' '.join(path)} is {value}, and a share is {unit}"
@@ -215,8 +193,8 @@ def _is_share(measure: str) -> bool:
 
 
 def _tiny(index: Index, indicator: Indicator, most: int) -> Iterator[Problem]:
-    target = _number(indicator.score.parameters.get("target"))
-    floor = _number(indicator.score.parameters.get("floor"))
+    target = exact(indicator.score.parameters.get("target"))
+    floor = exact(indicator.score.parameters.get("floor"))
     if most == 100 and target is not None and floor is not None and max(abs(target), abs(floor)) <= 1:
         mark = index.at("indicators", indicator.id, "score", indicator.score.name, "target")
         found = f"floor and target lie within 0 to 1, and the share is in percent: {floor} % to {target} %"

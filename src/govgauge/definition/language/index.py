@@ -8,6 +8,7 @@ from typing import Any
 
 from govgauge.definition.compound import Either, Key, Many, Named, Record, Turned, built
 from govgauge.definition.language.indicator import INDICATOR
+from govgauge.definition.language.preparation import IMPUTE, RATINGS, TREAT
 from govgauge.definition.language.tables import KIND, SOURCE, TABLE, TERM
 from govgauge.definition.language.tree import FACET, GRADES, NODE, OVERRIDE, RANKING, WEIGHT_SETS, WeightSet
 from govgauge.definition.language.words import ATTRIBUTES, ONE_NAME, SINCE, UNTIL, WORDS
@@ -165,6 +166,9 @@ INDEX = Record[Index](
         Key("tree", Named(NODE, ID, "node"), "nodes; the one that is nobody's child is the root", required=True),
         Key("weights", WEIGHT_SETS, "dated sets of weights"),
         Key("indicators", Named(INDICATOR, ID, "indicator"), "indicators, where they have no files of their own"),
+        IMPUTE,
+        TREAT,
+        Key("agreement", Named(RATINGS, ID, "ratings"), "tables of ratings whose agreement is looked at"),
         Key("ranking", RANKING, "who is ranked against whom"),
         Key("grades", GRADES, "grades of node scores"),
         Key("overrides", Many(OVERRIDE, alone=False), "scores set by a rule of the method"),

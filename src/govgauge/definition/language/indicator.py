@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govgauge.definition.compound import Either, Key, Many, Named, Pair, Record, built
+from govgauge.definition.language.preparation import IMPUTE, SHRINK, SURVEY, TREAT
 from govgauge.definition.language.words import (
     IDS,
     ONE_ID,
@@ -92,6 +93,10 @@ INDICATOR = Record(
         Key("unit", TEXT, "percent multiplies shares and ratios by 100; anything else is only shown"),
         Key("better", choice(*BETTER), "which direction is better"),
         Key("score", SCORE, "score function with its parameters", required=True),
+        Key("shrink", SHRINK, "values of few cases are drawn to the mean of their group"),
+        IMPUTE,
+        TREAT,
+        Key("survey", SURVEY, "what its margin of error needs"),
         Key("weight", WEIGHT, "its weight among its siblings, dated if it changed"),
         Key("range", Pair(EXACT), "least and greatest weight a local variant may choose"),
         Key("minimum", whole(0), "fewer rows than this: insufficient"),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from govgauge.definition.compound import Either, Key, Many, Named, Pair, Record, Turned, built
+from govgauge.definition.language.preparation import IMPUTE, TREAT, WEIGH
 from govgauge.definition.language.words import ATTRIBUTES, COMBINE, IDS, ONE_ID, SINCE, TEXTS, UNTIL, WEIGHT, WORDS
 from govgauge.definition.mark import Said
 from govgauge.definition.model import Dated, Facet, FacetValue, Grade, Grades, Node, Override, Ranking
@@ -32,6 +33,9 @@ NODE = Record(
         Key(
             "weights", choice(*WEIGHTS), "shares sum to 1 or 100, points to the node's own weight, relative to anything"
         ),
+        WEIGH,
+        IMPUTE,
+        TREAT,
         Key("missing", choice(*MISSING), "what happens when a child has no score"),
         Key("coverage", number(0, 1), "least share of weight that must be scored"),
         Key("note", WORDS, "anything a reader should know"),

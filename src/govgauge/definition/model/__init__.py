@@ -11,6 +11,9 @@ from govgauge.definition.model.indicator import Coverage as Coverage
 from govgauge.definition.model.indicator import Example as Example
 from govgauge.definition.model.indicator import Indicator as Indicator
 from govgauge.definition.model.indicator import ScoreFunction as ScoreFunction
+from govgauge.definition.model.preparation import Ratings as Ratings
+from govgauge.definition.model.preparation import Shrink as Shrink
+from govgauge.definition.model.preparation import Survey as Survey
 from govgauge.definition.model.records import CodeMap as CodeMap
 from govgauge.definition.model.records import Column as Column
 from govgauge.definition.model.records import DerivedTable as DerivedTable

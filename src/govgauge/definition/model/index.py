@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from govgauge.definition.mark import Mark, Said
-from govgauge.definition.model.indicator import Indicator
+from govgauge.definition.model.indicator import Indicator, ScoreFunction
+from govgauge.definition.model.preparation import Ratings
 from govgauge.definition.model.records import DerivedTable, Placed, Source, Term
 from govgauge.definition.model.tree import Facet, Grades, Node, Override, Ranking
 from govgauge.definition.model.units import Units
@@ -45,6 +46,9 @@ class Index:
     ranking: Ranking = field(default_factory=Ranking)
     grades: Grades = field(default_factory=Grades)
     overrides: tuple[Override, ...] = ()
+    impute: tuple[ScoreFunction, ...] = ()  # for every scored indicator that neither it nor a node above it says
+    treat: tuple[ScoreFunction, ...] = ()
+    agreement: Mapping[str, Ratings] = field(default_factory=dict)
     scale: Decimal = Decimal(100)  # the score of what is perfect
     note: Text = field(default_factory=dict)
     publisher: Text = field(default_factory=dict)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from govgauge.definition.mark import Mark
+from govgauge.definition.model.preparation import Shrink, Survey
 from govgauge.definition.model.words import NOWHERE, Dated, Scalar, Text
 
 
@@ -84,4 +85,8 @@ class Indicator:
     until: date | None = None
     decimals: int = 2  # when shown
     examples: tuple[Example, ...] = ()
+    shrink: Shrink | None = None
+    impute: tuple[ScoreFunction, ...] | None = None  # None: as its node says; (): nothing
+    treat: tuple[ScoreFunction, ...] | None = None
+    survey: Survey | None = None
     mark: Mark = NOWHERE

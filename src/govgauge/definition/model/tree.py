@@ -26,6 +26,9 @@ class Node:
     missing: str = "renormalise"  # renormalise | no score (any child missing) | zero (said in the parts)
     coverage: Decimal = Decimal(0)  # least share of weight, 0 to 1, that must be scored
     note: Text = field(default_factory=dict)
+    impute: tuple[ScoreFunction, ...] | None = None  # for the indicators below it; None: as above it; (): nothing
+    treat: tuple[ScoreFunction, ...] | None = None
+    weigh: ScoreFunction | None = None  # a file of score/weigh; None: weights are given
     mark: Mark = NOWHERE
 
 

@@ -40,4 +40,5 @@ def impute(table: Table, *, groups: Sequence[str | None], by: str = "mean", leav
             spread = deviation(values) if by == "mean" and len(values) else math.nan
             unsure[rows, column] = spread**2 * (1.0 + 1.0 / max(len(values), 1))
     done = filled(table.values, put, variance=unsure)
-    return done if leave else nothing_left(done, table, method="group", remedy="give these units a larger group, or use another method")
+    remedy = "give these units a larger group, or use another method"
+    return done if leave else nothing_left(done, table, method="group", remedy=remedy)

@@ -56,4 +56,5 @@ def impute(
             level = mean(values) if by == "mean" else median(values)
             put[row, columns] = (level * (high - low)[columns] + low[columns]) * sign[columns]
     done = filled(table.values, put)
-    return done if leave else nothing_left(done, table, method="node", remedy="leave these units out, or use another method for them")
+    remedy = "leave these units out, or use another method for them"
+    return done if leave else nothing_left(done, table, method="node", remedy=remedy)

@@ -1,0 +1,67 @@
+"""What is done to an indicator before it is scored: as it says itself, else the nearest node above it, else the index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from govgauge.definition.model import Index, Indicator, ScoreFunction
+
+Folder: TypeAlias = Literal["impute", "treat"]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Indicators that one declaration covers; methods that look at several columns look at these together."""
+
+    said_by: str  # id of the indicator or node; "" is the index
+    steps: tuple[ScoreFunction, ...]
+    indicators: tuple[str, ...]
+
+
+def scopes(index: Index, folder: Folder) -> tuple[Scope, ...]:
+    """Every declaration that does something, with what it covers, in the order of the indicators."""
+    above = parents(index)
+    found: dict[str, list[str]] = {}
+    steps: dict[str, tuple[ScoreFunction, ...]] = {}
+    for indicator in index.indicators.values():
+        said_by, asked = said(index, indicator, folder, above=above)
+        if asked:
+            found.setdefault(said_by, []).append(indicator.id)
+            steps[said_by] = tuple(asked)
+    return tuple(Scope(name, steps[name], tuple(covered)) for name, covered in found.items())
+
+
+def steps_of(index: Index, indicator: Indicator, folder: Folder) -> Sequence[ScoreFunction]:
+    """The methods that follow each other for one indicator."""
+    return said(index, indicator, folder, above=parents(index))[1]
+
+
+def said(
+    index: Index, indicator: Indicator, folder: Folder, *, above: dict[str, str]
+) -> tuple[str, Sequence[ScoreFunction]]:
+    """Who says it, and what. Only scored indicators take over what is said above them."""
+    own: tuple[ScoreFunction, ...] | None = getattr(indicator, folder)
+    if own is not None or indicator.role != "scored":
+        return indicator.id, own or ()
+    here = indicator.id
+    while here in above:
+        here = above[here]
+        own = getattr(index.tree[here], folder)
+        if own is not None:
+            return here, own
+    return "", getattr(index, folder)
+
+
+def parents(index: Index) -> dict[str, str]:
+    """The node right above each node and indicator."""
+    return {child: node.id for node in index.tree.values() for child in node.children}
+
+
+def ancestors(index: Index, name: str) -> tuple[str, ...]:
+    """The nodes above a node or indicator, the root first."""
+    above, found = parents(index), [name]
+    while found[0] in above:
+        found.insert(0, above[found[0]])
+    return tuple(found[:-1])
