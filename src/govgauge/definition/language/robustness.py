@@ -1,0 +1,68 @@
+"""The section `robustness`: what may vary when it is asked how sure a ranking is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govgauge.definition.compound import Key, Many, Method, Named, Record, built
+from govgauge.definition.language.words import IDS
+from govgauge.definition.mark import Said
+from govgauge.definition.model.robustness import Exclusion, MeasurementError, Robustness, VaryingWeights
+from govgauge.definition.phrase import EXACT, ID, choice, number, whole
+
+ALTERNATIVES = "; declared is what the definition says"
+
+VARYING_WEIGHTS = Record(
+    "varying weights",
+    built(VaryingWeights),
+    (
+        Key("by", choice("share", "range", "experts", "fixed"), "what they vary by: ± a share, their range, experts"),
+        Key("share", number(0, 1), "at most this part more or less than declared"),
+        Key("levels", Many(whole(1)), "depth of those whose weights vary, 1 below the root; all when not said"),
+        Key("experts", Named(Named(EXACT, ID, "node or indicator"), what="expert"), "expert: id: weight"),
+        Key("take", choice("one", "mixture"), "one expert at a time, or random shares of all (Dirichlet)"),
+    ),
+)
+
+EXCLUSION = Record(
+    "an exclusion",
+    built(Exclusion),
+    (
+        Key("chance", number(0, 1), "that a draw leaves one indicator out"),
+        Key("indicators", IDS, "among which it is drawn; every scored one when not said"),
+    ),
+)
+
+MEASUREMENT_ERROR = Record(
+    "a measurement error",
+    built(MeasurementError),
+    (
+        Key("rates", choice("beta", "wilson", "exact"), "of a rate with whole parts: how its true value is drawn"),
+        Key("margins", Named(number(0), ID, "indicator"), "indicator: half of its 95 % interval, in its own unit"),
+    ),
+)
+
+
+def _robustness(values: dict[str, Any], said: Said, _name: str) -> Robustness:
+    levels = {int(level): methods for level, methods in values.pop("levels", {}).items()}
+    return Robustness(levels=levels, mark=said.mark, **values)
+
+
+ROBUSTNESS = Record(
+    "robustness",
+    _robustness,
+    (
+        Key("draws", whole(1), "how often the ladder is climbed again"),
+        Key("seed", whole(0), "of chance; the same seed gives the same figures"),
+        Key("weights", VARYING_WEIGHTS, "how weights vary"),
+        Key("normalisation", Many(Method("normalise"), least=1), f"score functions in turn{ALTERNATIVES}"),
+        Key("combination", Many(Method("combine"), least=1), f"ways of combining in turn{ALTERNATIVES}"),
+        Key(
+            "levels", Named(Many(Method("combine"), least=1), "[0-9]+", "level"), "or level by level, the root being 0"
+        ),
+        Key("imputation", Many(Method("impute"), least=1), f"ways of filling gaps in turn{ALTERNATIVES}"),
+        Key("treatment", Many(Method("treat"), least=1), f"ways of treating outliers in turn{ALTERNATIVES}"),
+        Key("exclusion", EXCLUSION, "leave one indicator out"),
+        Key("measurement", MEASUREMENT_ERROR, "what is not known of the measured values themselves"),
+    ),
+)

@@ -1,0 +1,99 @@
+"""The ladder climbed by many draws at once: every rule of the index as it is, each unit standing there once a draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from govgauge.robust.draws import Draws
+from govgauge.robust.leaves import Leaves, repeated, tiled
+from govgauge.robust.setup import Setup
+from govgauge.score.cells import Cells, Texts
+from govgauge.score.ladder import Climb, roll_up, score_node
+from govgauge.score.leaf import leaf
+from govgauge.score.plan import Plan
+from govgauge.score.readings import Reading
+from govgauge.score.table import Numbers
+from govgauge.score.weights import shares
+
+Shifts = Callable[[int], Mapping[str, Numbers]]  # number of the noise → shift of every value of an indicator
+
+
+def climbed(setup: Setup, draws: Draws, *, plan: Plan, leaves: Leaves, shifts: Shifts) -> Climb:
+    """The climb of draws that share a plan and leaves; rows of its cells are draw × unit."""
+    times = len(draws)
+    state = Climb(plan, read=repeated(leaves.read, times), texts=setup.texts, draws=times, drawn=by_row(setup, draws))
+    shifted = shifted_leaves(state, draws, leaves=leaves, shifts=shifts)
+    for name, cells in leaves.cells.items():
+        if name not in shifted:
+            state.cells[name] = tiled(cells, times)
+    up(state)
+    return state
+
+
+def up(state: Climb) -> None:
+    """Every node, from the bottom to the top."""
+    weights = shares(state.plan.index, state.read.period)
+    for node in state.plan.order:
+        score_node(state, node, weights=weights[node])
+
+
+def by_row(setup: Setup, draws: Draws) -> dict[str, Numbers]:
+    """Shares with a row for each draw and unit."""
+    units = len(setup.read.units)
+    return {node: of if len(of) == 1 else np.repeat(of, units, axis=0) for node, of in draws.shares.items()}
+
+
+def root_scores(setup: Setup, state: Climb) -> tuple[Numbers, Numbers]:
+    """Scores and coverage of the root: draws × units."""
+    cells = state.cells[setup.index.root.id].whole
+    shape = (state.draws, len(setup.read.units))
+    return cells.score.reshape(shape), cells.coverage.reshape(shape)
+
+
+def shifted_leaves(state: Climb, draws: Draws, *, leaves: Leaves, shifts: Shifts) -> set[str]:
+    """Put the indicators that noise shifts among the climb's cells, and name them. A unit's own value moves; what it
+    is compared with (least, greatest, mean of its peers) stays as measured, or noise would shrink what it stirs."""
+    by_draw = [shifts(number) if number >= 0 else {} for number in draws.noise.tolist()]
+    names = {name for one in by_draw for name in one}
+    for name in names:
+        reading = leaves.read.of[name]
+        none = np.zeros(reading.value.shape)
+        moved = np.concatenate([reading.value + one.get(name, none) for one in by_draw])
+        apart = rescored(leaves, name, moved=moved, texts=state.texts)
+        facet = state.plan.carries[name]
+        state.cells[name] = roll_up(state, name, facet=facet, apart=apart) if facet else apart
+    return names
+
+
+def rescored(leaves: Leaves, name: str, *, moved: Numbers, texts: Texts) -> Cells:
+    """The indicator's scores of moved values, column by column against the measured values of its peers."""
+    plan, reading, cells = leaves.plan, leaves.read.of[name], leaves.cells[name]
+    times, width = len(moved) // len(reading.value), reading.value.shape[1]
+    now = cells.at(0, width)
+    rule, indicator = plan.normalise[name], plan.index.indicators[name]
+    if "peers" not in rule.method.parameters:
+        status, reason = np.tile(reading.status, (times, 1)), np.tile(reading.reason, (times, 1))
+        again = Reading(moved, status=status, reason=reason)
+        return leaf(
+            indicator, again, rule=rule, scale=plan.scale, positions=now.positions, peers=leaves.peers, texts=texts
+        )
+    score = np.tile(now.score, (times, 1))
+    rows = np.arange(len(moved)).reshape(times, -1)
+    together = leaves.peers.groups if rule.given["peers"] == "group" else [leaves.peers.units]
+    for column in range(width if name not in leaves.kept else 0):
+        for group in together:
+            members = np.array(group, dtype=np.intp)
+            values = reading.value[members, column]
+            own = rows[:, members].reshape(-1)
+            known = values[~np.isnan(values)]
+            if len(known) > 1 and known.min() < known.max():
+                score[own, column] = rule.apply(moved[own, column], scale=plan.scale, peers=known)
+    return Cells(
+        now.positions,
+        score=np.where(np.isnan(np.tile(now.score, (times, 1))), np.nan, score),
+        coverage=np.tile(now.coverage, (times, 1)),
+        status=np.tile(now.status, (times, 1)),
+        reason=np.tile(now.reason, (times, 1)),
+    )

@@ -1,0 +1,77 @@
+"""From points in a cube to draws: each coordinate becomes an alternative, a weight, or what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from govgauge.robust.draws import Draws, divided, without
+from govgauge.robust.factors import Factors
+from govgauge.robust.setup import Setup
+from govgauge.robust.weight_ranges import bounds, expert_shares
+from govgauge.score.table import Numbers, Places
+
+
+def draws_at(setup: Setup, points: Numbers, *, factors: Factors, noise: Places) -> Draws:
+    """The draws that stand at these points (draws × coordinates)."""
+    given = setup.settings
+
+    def chosen(name: str, number: int) -> Places:
+        """Which of so many alternatives, each with the same part of its coordinate."""
+        factor = factors.named(name)
+        if factor is None:
+            return np.zeros(len(points), dtype=np.intp)
+        return np.minimum((points[:, factor.start] * number).astype(np.intp), number - 1)
+
+    choices = {name: chosen(name, len(getattr(given, name))) for name in ("imputation", "treatment", "normalisation")}
+    table = np.zeros(len(points), dtype=np.intp)
+    for name, choice in choices.items():
+        table = table * len(getattr(given, name)) + choice
+    plan = np.zeros(len(points), dtype=np.intp)
+    for depth, alternatives in given.combination:
+        name = "combination" if depth < 0 else f"combination of level {depth}"
+        choices[name] = chosen(name, len(alternatives))
+        plan = plan * len(alternatives) + choices[name]
+    shares = weights_at(setup, points, factors=factors)
+    if factor := factors.named("exclusion"):
+        left_out = excluded(setup, points[:, factor.start])
+        choices["exclusion"] = numbered(left_out, len(points))
+        shares = without(setup, shares, left_out=left_out)
+    return Draws(table, plan=plan, noise=noise, shares=shares, choices=choices)
+
+
+def weights_at(setup: Setup, points: Numbers, *, factors: Factors) -> dict[str, Numbers]:
+    """Shares of every node's children, those that vary with a row for each draw."""
+    if factor := factors.named("weights"):
+        return expert_shares(setup, points[:, factor.start : factor.stop])
+    low, high = bounds(setup)
+    found = dict(setup.shares)
+    of_node: dict[str, list[tuple[int, int]]] = {}
+    for weight in factors.weights:
+        of_node.setdefault(weight.node, []).append((weight.child, weight.coordinate))
+    for node, places in of_node.items():
+        table = np.array(np.broadcast_to(found[node], (len(points), found[node].shape[1])))
+        children, coordinates = (np.array(column) for column in zip(*places, strict=True))
+        least, most = low[node][children], high[node][children]
+        table[:, children] = least + points[:, coordinates] * (most - least)
+        found[node] = divided(table)
+    return found
+
+
+def excluded(setup: Setup, coordinate: Numbers) -> Mapping[str, Places]:
+    """Which indicator each draw leaves out: none where the coordinate lies above the chance, else one of them all."""
+    rule, index = setup.settings.exclusion, setup.index
+    names = rule.indicators or tuple(name for name, one in index.indicators.items() if one.role == "scored")
+    chance = float(rule.chance)
+    place = np.minimum((coordinate / chance * len(names)).astype(np.intp), len(names) - 1)
+    drawn = coordinate < chance
+    return {name: np.flatnonzero(drawn & (place == number)) for number, name in enumerate(names)}
+
+
+def numbered(left_out: Mapping[str, Places], draws: int) -> Places:
+    """Of each draw the number of the indicator that is left out, from 1; 0 for none."""
+    found = np.zeros(draws, dtype=np.intp)
+    for number, rows in enumerate(left_out.values(), start=1):
+        found[rows] = number
+    return found

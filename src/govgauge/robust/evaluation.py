@@ -1,0 +1,134 @@
+"""Draws to ranks: those that share alternatives go up together, in blocks that bound the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govgauge.robust.climb import climbed, root_scores
+from govgauge.robust.draws import Draws
+from govgauge.robust.fold import Fold, can_fold, folded, scores
+from govgauge.robust.noise import Noise
+from govgauge.robust.places import Ranks, rank_type, ranked
+from govgauge.robust.setup import Setup
+from govgauge.score.cells import NOISE, Codes
+from govgauge.score.grade import NONE, capped, grade_places
+from govgauge.score.table import Flags, Numbers, Places
+
+Progress = Callable[[str, int, int], None]
+FOLDED_CELLS = 1 << 18  # draws × units of a block that stays in the processor's cache
+CLIMBED_CELLS = 1 << 21  # draws × units × facet values × children of a block
+
+
+def silent(*_step: object) -> None:
+    """Progress that nobody wants to see."""
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """Ranks of the ranked units (units × draws; 0 in a failed draw), their grades (places, -1 for none; no columns
+    where the root has none), and which draws failed: a unit that has a rank had none."""
+
+    ranks: Ranks
+    grades: NDArray[np.int8]
+    failed: Flags
+
+
+@dataclass(frozen=True)
+class Evaluator:
+    """What turns draws into ranks, for the units that have a rank in the run."""
+
+    setup: Setup
+    noise: Noise
+    groups: Mapping[str, Places]  # group → rows of the setup's readings
+    folds: dict[int, Fold] = field(default_factory=dict)  # by table, made when first asked for
+    shifted: dict[int, Mapping[str, Numbers]] = field(default_factory=dict)  # by number of the noise
+
+    @property
+    def rows(self) -> Places:
+        """The ranked units' rows, group after group: the order of everything that comes out."""
+        return np.concatenate([np.zeros(0, dtype=np.intp), *self.groups.values()])
+
+    @property
+    def spans(self) -> list[slice]:
+        """Each group's place among the rows."""
+        stops = np.cumsum([0, *(len(rows) for rows in self.groups.values())]).tolist()
+        return [slice(start, stop) for start, stop in zip(stops, stops[1:], strict=False)]
+
+    @property
+    def foldable(self) -> bool:
+        """Whether the short way up is open."""
+        return can_fold(self.setup, noisy=bool(self.noise.indicators))
+
+    def evaluate(self, draws: Draws, *, progress: Progress = silent, what: str = "draws") -> Evaluated:
+        """Ranks and grades of every draw."""
+        rows, index = self.rows, self.setup.index
+        kind = rank_type(len(rows), ties=index.ranking.ties)
+        graded = index.grades.levels and (not index.grades.nodes or index.root.id in index.grades.nodes)
+        ranks = np.zeros((len(rows), len(draws)), dtype=kind)
+        grades = np.full((len(rows), len(draws) if graded else 0), NONE, dtype=np.int8)
+        failed, done, short = np.zeros(len(draws), dtype=bool), 0, self.foldable
+        for block in self.blocks(draws, short=short):
+            way = self.fold_block if short else self.climb_block
+            score, covered, worst = way(draws.only(block))
+            lost = ~np.isfinite(score).all(axis=1) | ~covered
+            score[lost] = 0.0
+            for span in self.spans:
+                ranks[span, block] = ranked(score[:, span], index, period=self.setup.read.period).T
+            if graded:
+                grades[:, block] = self.grade(score, worst).T
+            ranks[:, block[lost]] = 0
+            failed[block[lost]] = True
+            done += len(block)
+            progress(what, done, len(draws))
+        return Evaluated(ranks, grades=grades, failed=failed)
+
+    def grade(self, score: Numbers, worst: Codes | None) -> NDArray[np.int8]:
+        """Places of grades, no better than a veto leaves."""
+        places = grade_places(score, self.setup.index.grades)
+        return (places if worst is None else capped(places, worst.astype(np.int32))).astype(np.int8)
+
+    def blocks(self, draws: Draws, *, short: bool) -> Iterator[Places]:
+        """Draws with the same leaves and plan, so many at once as memory allows."""
+        most = max(1, FOLDED_CELLS // max(len(self.rows), 1) if short else CLIMBED_CELLS // self.cells_of_a_draw())
+        kinds = draws.table * len(self.setup.plans) + draws.plan
+        for kind in np.unique(kinds):
+            same = np.flatnonzero(kinds == kind)
+            for start in range(0, len(same), most):
+                yield same[start : start + most]
+
+    def cells_of_a_draw(self) -> int:
+        """The largest table that a step of one draw holds."""
+        values = max((len(b.values) for b in self.setup.read.breakdowns.values()), default=1)
+        children = max((len(of) for of in self.setup.children.values()), default=1)
+        return max(1, len(self.setup.read.units) * max(values, 1) * max(children, values, 1))
+
+    def fold_block(self, draws: Draws) -> tuple[Numbers, Flags, None]:
+        """By products; coverage does not change there."""
+        table, plan = int(draws.table[0]), int(draws.plan[0])
+        if table not in self.folds:
+            self.folds[table] = folded(self.setup, self.setup.tables[table], rows=self.rows)
+        found = scores(self.setup, draws, plan=self.setup.plans[plan], fold=self.folds[table])
+        return found, np.ones(len(draws), dtype=bool), None
+
+    def climb_block(self, draws: Draws) -> tuple[Numbers, Flags, Codes | None]:
+        """By the ladder itself, with coverage and vetoes as they come out."""
+        setup, rows, root = self.setup, self.rows, self.setup.index.root.id
+        plan, leaves = setup.plans[int(draws.plan[0])], setup.tables[int(draws.table[0])]
+        state = climbed(setup, draws, plan=plan, leaves=leaves, shifts=self.shifts)
+        score, coverage = root_scores(setup, state)
+        least = float(setup.index.ranking.minimum_coverage) - NOISE
+        worst = state.worst_grade.get((root, ""))
+        capped_at = None if worst is None else worst.reshape(score.shape)[:, rows]
+        covered = np.asarray((coverage[:, rows] >= least).all(axis=1))
+        return score[:, rows].copy(), covered, capped_at
+
+    def shifts(self, number: int) -> Mapping[str, Numbers]:
+        """The noise of a number, kept: a design asks for each several times."""
+        if number not in self.shifted:
+            shapes = {name: self.setup.read.of[name].value.shape for name in self.noise.indicators}
+            self.shifted[number] = self.noise.shifts(number, shapes)
+        return self.shifted[number]

@@ -1,0 +1,68 @@
+"""An alternative of a definition is a definition too: the same index with other score functions or combinations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from govgauge.definition.model import Index, Indicator, ScoreFunction
+from govgauge.robust.settings import AS_DECLARED
+from govgauge.score.plan import levels
+
+TURNABLE = ("more", "less")  # directions that another score function can be told
+
+
+def prepared_by(index: Index, *, imputation: ScoreFunction, treatment: ScoreFunction) -> Index:
+    """Every scored indicator filled and treated by these methods, whatever node or indicator says."""
+    changed: dict[str, tuple[ScoreFunction, ...]] = {}
+    if imputation != AS_DECLARED:
+        changed["impute"] = (imputation,)
+    if treatment != AS_DECLARED:
+        changed["treat"] = (treatment,)
+    if not changed:
+        return index
+    none = dict.fromkeys(changed)
+    return replace(
+        index,
+        indicators={name: replace(one, **none) for name, one in index.indicators.items()},  # type: ignore[arg-type]
+        tree={name: replace(one, **none) for name, one in index.tree.items()},  # type: ignore[arg-type]
+        **changed,  # type: ignore[arg-type]
+    )
+
+
+def scored_by(index: Index, method: ScoreFunction) -> Index:
+    """Scored indicators with a direction, scored by this method."""
+    if method == AS_DECLARED:
+        return index
+    indicators = {
+        name: replace(one, score=method) if can_be_scored_otherwise(one) else one
+        for name, one in index.indicators.items()
+    }
+    return replace(index, indicators=indicators)
+
+
+def can_be_scored_otherwise(indicator: Indicator) -> bool:
+    """Deductions, bonuses and vetoes act by what they are, and a band has no direction."""
+    return indicator.role == "scored" and indicator.better in TURNABLE
+
+
+def combined_by(index: Index, methods: Mapping[int, ScoreFunction]) -> Index:
+    """Nodes of a depth combined by the method for it, those of other depths by that of depth -1."""
+    depth = levels(index)
+    chosen = {name: methods.get(depth[name], methods[-1]) for name in index.tree}
+    tree = {
+        name: node if chosen[name] == AS_DECLARED else replace(node, combine=chosen[name])
+        for name, node in index.tree.items()
+    }
+    return replace(index, tree=tree)
+
+
+def named(method: ScoreFunction) -> str:
+    """A method in words: winsorise (most 3)."""
+    given = ", ".join(f"{name} {value}" for name, value in method.parameters.items())
+    return f"{method.name} ({given})" if given else method.name
+
+
+def all_named(methods: Sequence[ScoreFunction]) -> list[str]:
+    """Several methods in words."""
+    return [named(method) for method in methods]
