@@ -39,7 +39,8 @@ Rows = Sequence[Mapping[str, Scalar]]
 def run_examples(index: Index) -> list[Problem]:
     """Every example that does not give what it says, with the rows and how each counted; none when all hold.
 
-    An example is about its rule, so `minimum` and `coverage` are left aside unless it expects "insufficient".
+    An example is about its rule, so `applies` is left aside, and `minimum` and `coverage` too unless it expects
+    "insufficient".
     """
     formulas = read_formulas(index)
     problems: list[Problem] = []
@@ -92,8 +93,8 @@ def _asked(indicator: Indicator, example: Example) -> Indicator:
     told = [expect, *expect.values()] if isinstance(expect, Mapping) else []
     statuses = {part.get("status") for part in told if isinstance(part, Mapping)}
     if Status.INSUFFICIENT in statuses:
-        return indicator
-    return replace(indicator, minimum=0, coverage=None)
+        return replace(indicator, applies={})
+    return replace(indicator, minimum=0, coverage=None, applies={})
 
 
 def _fill(index: Index, formulas: Formulas, *, engine: Engine, indicator: Indicator, example: Example) -> Clock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
@@ -46,8 +46,19 @@ class Outcome:
     reason: NDArray[np.object_]
 
 
-def settled(indicator: Indicator, read: Read, *, grid: Grid, columns: Mapping[str, Column], absent: str) -> Outcome:
-    """Value, status and reason of the indicator in every cell; `absent` is why its table has no rows, or empty."""
+def settled(
+    indicator: Indicator,
+    read: Read,
+    *,
+    grid: Grid,
+    columns: Mapping[str, Column],
+    absent: str,
+    elsewhere: Collection[str] = (),
+) -> Outcome:
+    """Value, status and reason of the indicator in every cell.
+
+    `absent` is why its table has no rows, or empty; `elsewhere` are the units that the indicator does not apply to.
+    """
     valued = evaluated(read.measure, columns, percent=indicator.unit == "percent")
     rows = columns[ROWS].values
     status = np.full(grid.size, MEASURED, dtype=np.int8)
@@ -60,6 +71,8 @@ def settled(indicator: Indicator, read: Read, *, grid: Grid, columns: Mapping[st
 
     for words, when in _out_of_force(indicator, grid):
         mark(when, Status.NOT_APPLICABLE, why=words)
+    if elsewhere:
+        mark(_of_units(grid, elsewhere), Status.NOT_APPLICABLE, why=_only_to(indicator))
     mark(rows == 0, Status.NO_DATA, why=absent or "no records")
     # Before "no cases": where all that was expected is absent, nothing is left to be a case.
     covered = _cover(indicator, read, columns, mark=mark)
@@ -109,6 +122,17 @@ def _out_of_force(indicator: Indicator, grid: Grid) -> list[tuple[str, Truth]]:
         until: date = indicator.until
         found.append((f"in force until {until}", cells(lambda period: (first_day(period) or until) > until)))
     return found
+
+
+def _of_units(grid: Grid, units: Collection[str]) -> Truth:
+    """The cells of these units."""
+    here = np.array([unit in units for unit in grid.units], dtype=np.bool_)
+    return np.tile(np.repeat(here, len(grid.facets)), len(grid.periods))
+
+
+def _only_to(indicator: Indicator) -> str:
+    asked = (f"{name} {' or '.join(values)}" for name, values in indicator.applies.items())
+    return f"it applies to units with {', '.join(asked)}"
 
 
 def _cover(indicator: Indicator, read: Read, columns: Mapping[str, Column], *, mark: Mark) -> Truth:

@@ -98,9 +98,9 @@ class Parts:
             return self.count(condition)
         return self.add(filtered(exp.Count(this=copied(told)), condition), "sum")
 
-    def reading(self, measure: MeasureFormula, where: exp.Expr | None) -> Reading:
-        """Ask for the parts of every aggregate of a measure."""
-        condition = self.expand(where)
+    def reading(self, measure: MeasureFormula, where: exp.Expr | None, *, also: exp.Expr | None = None) -> Reading:
+        """Ask for the parts of every aggregate of a measure; `also` is a further condition, plain SQL already."""
+        condition = both(self.expand(where), copied(also) if also is not None else None)
         exact = {id(part) for part in _exact(measure.calculation)}
         reads = tuple(self._read(part, condition, exact=id(part) in exact) for part in measure.aggregates)
         # A share or a mean by itself has its own count of rows; nothing more needs to be counted.

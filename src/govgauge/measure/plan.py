@@ -36,7 +36,7 @@ from govgauge.measure.outcome import settled
 from govgauge.measure.scan import Scan, query, scans
 from govgauge.measure.sheet import Piece, sheet
 from govgauge.measure.tables import prepare
-from govgauge.measure.units import with_found_units
+from govgauge.measure.units import not_for, with_found_units
 
 Progress = Callable[[str, int, int], None]
 
@@ -120,7 +120,9 @@ def _measures(
         cells = expected_cells(grid, units, totals=totals)
         reason = empty.get(scan.table, "")
         for name, read in scan.reads.items():
-            outcome = settled(index.indicators[name], read, grid=grid, columns=columns, absent=reason)
+            indicator = index.indicators[name]
+            without = not_for(indicator, units, totals=totals)
+            outcome = settled(indicator, read, grid=grid, columns=columns, absent=reason, elsewhere=without)
             pieces.append(Piece(name, grid, cells, outcome))
     return Measures(sheet(pieces), _set_aside(answers, who))
 

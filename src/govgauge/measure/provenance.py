@@ -15,13 +15,13 @@ from govgauge.definition.formula.formulas import Formulas, IndicatorFormulas, re
 from govgauge.definition.formula.measure import Aggregate, Calculation, Ratio, aggregates_of
 from govgauge.definition.formula.terms import MISSING
 from govgauge.definition.formula.tree import copied, table
-from govgauge.definition.model import Index
+from govgauge.definition.model import Index, Unit
 from govgauge.measure.engine import Engine
 from govgauge.measure.expand import both, known
 from govgauge.measure.periods import period_number
 from govgauge.measure.scan import Scan, scan_for
 from govgauge.measure.tables import prepare
-from govgauge.measure.units import members
+from govgauge.measure.units import applies, members
 
 NUMERATOR, DENOMINATOR = "in_numerator", "in_denominator"
 
@@ -64,7 +64,11 @@ def rows_behind(
         units=index.units.listed,
     )
     marks = counted(formulas.indicators[indicator], prepared.clock)
-    here = both(_in_group(index, scan, unit=unit, period=period, facet=facet), exp.or_(*marks, copy=False))
+    asked = index.indicators[indicator]
+    listed = {name: one for name, one in index.units.listed.items() if applies(asked, one)} if asked.applies else None
+    here = both(
+        _in_group(index, scan, unit=unit, period=period, facet=facet, listed=listed), exp.or_(*marks, copy=False)
+    )
     own = _rows(scan.table, formulas, marks=marks).where(here, copy=False)
     found = [_behind(scan.table, own, engine=engine, limit=limit)]
     plain = _rows(scan.table, formulas).where(copied(here) if here is not None else None, copy=False)
@@ -95,10 +99,13 @@ def _rows(name: str, formulas: Formulas, *, marks: Sequence[exp.Expr] = ()) -> e
     return exp.Select(expressions=columns).from_(table(name), copy=False)
 
 
-def _in_group(index: Index, scan: Scan, *, unit: str, period: str, facet: str) -> exp.Expr | None:
+def _in_group(
+    index: Index, scan: Scan, *, unit: str, period: str, facet: str, listed: Mapping[str, Unit] | None
+) -> exp.Expr | None:
     """Whether a row belongs to the unit (or the total), the period and the facet value."""
     total = next((total for total in index.units.totals if total.id == unit), None)
-    inside = members(total, index.units.listed) if total is not None else [unit]
+    units = index.units.listed if listed is None else listed
+    inside = members(total, units) if total is not None else [unit]
     kind = scan.cut.kind
     key = exp.Literal.number(period_number(period, kind)) if kind else exp.Literal.string(period)
     conditions: list[exp.Expr | None] = [

@@ -17,7 +17,7 @@ from govgauge.kernel.errors import DefinitionError, Problem
 from govgauge.kernel.period import PeriodKind
 from govgauge.measure.parts import ROWS, Part, Parts, Reading
 from govgauge.measure.periods import Cut, cut_by_day, whole
-from govgauge.measure.units import Moment, placed_unit
+from govgauge.measure.units import Moment, applies, placed_unit
 
 # Names that no column of a table can have, since those never begin with a line.
 PERIOD, UNIT, FACET, MEMBERS = "_period", "_unit", "_facet", "_members"
@@ -67,30 +67,39 @@ def scan_for(
     placed = formulas.placed[first.of]
     at = formulas.indicators[first.id].at or placed.at
     cut = _cut(index, placed, at=at, clock=clock, indicator=first)
+    if placed.unit is None:
+        raise _unplaced(index, first, "unit", "which unit its rows belong to")
+    moment = Moment(cut.day, cut.key if cut.kind is None else None, index.time.period)
+    unit = placed_unit(_text(placed.unit, clock), units, moment=moment)
     parts = Parts(clock, frozenset(formulas.columns[first.of]))
     reads = {}
     for indicator in indicators:
         formula = formulas.indicators[indicator.id]
-        covered = formula.coverage
+        covered, also = formula.coverage, _applying(index, indicator, unit=unit, units=units)
         reads[indicator.id] = Read(
-            measure=parts.reading(formula.measure, formula.where),
-            coverage=parts.reading(covered, formula.coverage_where) if covered is not None else None,
+            measure=parts.reading(formula.measure, formula.where, also=also),
+            coverage=parts.reading(covered, formula.coverage_where, also=also) if covered is not None else None,
         )
-    if placed.unit is None:
-        raise _unplaced(index, first, "unit", "which unit its rows belong to")
-    moment = Moment(cut.day, cut.key if cut.kind is None else None, index.time.period)
     facet_value = placed.facets.get(first.facet)
     if first.facet and facet_value is None:
         raise _unplaced(index, first, f"facets: {{{first.facet}: …}}", f"the {first.facet} of its rows")
     return Scan(
         table=first.of,
         facet=first.facet,
-        unit=placed_unit(_text(placed.unit, clock), units, moment=moment),
+        unit=unit,
         cut=cut,
         facet_value=_text(facet_value, clock) if facet_value is not None else None,
         parts=tuple(parts.all()),
         reads=reads,
     )
+
+
+def _applying(index: Index, indicator: Indicator, *, unit: exp.Expr, units: Mapping[str, Unit]) -> exp.Expr | None:
+    """Whether a row is of a unit that the indicator applies to; only totals, which pool rows, need to ask."""
+    if not indicator.applies or all(total.how != "records" for total in index.units.totals):
+        return None
+    ids = [exp.Literal.string(one.id) for one in units.values() if applies(indicator, one)]
+    return exp.In(this=copied(unit), expressions=ids) if ids else exp.false()
 
 
 def _cut(index: Index, placed: PlacedFormulas, *, at: exp.Expr | None, clock: Clock, indicator: Indicator) -> Cut:

@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from govgauge.definition.formula.expand import held
 from govgauge.definition.formula.tree import copied, table
-from govgauge.definition.model import Index, Total, Unit, Units
+from govgauge.definition.model import Index, Indicator, Total, Unit, Units
 from govgauge.kernel.errors import MeasureError, Problem
 from govgauge.kernel.period import PeriodKind, first_day, last_day
 from govgauge.measure.engine import Engine
@@ -176,6 +176,19 @@ def expected(unit: Unit, period: str) -> bool:
     if first is None or last is None:
         return True
     return not ((unit.since and last < unit.since) or (unit.until and first > unit.until))
+
+
+def applies(indicator: Indicator, unit: Unit) -> bool:
+    """Whether the unit has the attributes that the indicator asks for."""
+    return all(unit.attributes.get(name) in values for name, values in indicator.applies.items())
+
+
+def not_for(indicator: Indicator, units: Mapping[str, Unit], *, totals: Mapping[str, Sequence[str]]) -> set[str]:
+    """The units that the indicator does not apply to, and the totals that have no unit it applies to."""
+    if not indicator.applies:
+        return set()
+    without = {unit.id for unit in units.values() if not applies(indicator, unit)}
+    return without | {total for total, parts in totals.items() if without.issuperset(parts)}
 
 
 def members(total: Total, units: Mapping[str, Unit]) -> list[str]:

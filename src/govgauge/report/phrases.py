@@ -24,6 +24,7 @@ PHRASES: Sequence[tuple[str, str]] = (
     (r"(\d+) rows where one was expected", "应有一行，实有 {1} 行"),
     (r"in force from (\S+)", "自 {1} 起施行"),
     (r"in force until (\S+)", "施行至 {1}"),
+    (r"it applies to units with (.+)", "仅适用于具备以下属性的对象：{1}"),
     (r"(\S+) of its weight is measured, (\S+) is asked", "已测得权重占 {1}，要求 {2}"),
     (r"there is nothing below it in this period", "本期其下没有内容"),
     (r"no facet value was found", "没有分项数值"),

@@ -21,6 +21,8 @@ LIST = "units/list"
         ({"units/totals/small/members": {"bnad": "small"}}, "attribute-unknown"),
         ({"units/totals/small/members": {"band": "tiny"}}, "attribute-unknown"),
         ({"ranking/within": "region"}, "attribute-unknown"),
+        ({"indicators/on-time/applies": {"bnad": "small"}}, "attribute-unknown"),
+        ({"indicators/on-time/applies": {"band": ["small", "tiny"]}}, "attribute-unknown"),
         ({"ranking/among": {"band": "huge"}}, "attribute-unknown"),
         ({"facets/channel/groups/web": {"kind": "online"}}, "id-twice"),
         ({"facets/channel/groups/online": {"sort": "online"}}, "attribute-unknown"),

@@ -18,6 +18,12 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _merged(index)
     yield from _totals(index)
     yield from _ranked(index)
+    for indicator in index.indicators.values():
+        mark = index.at("indicators", indicator.id, "applies")
+        for name, values in indicator.applies.items():
+            for value in values:
+                what = f"{indicator.id!r} applies to units with"
+                yield from _asked({name: value}, attributes(index), mark, what=what, of="unit")
     for facet in index.facets.values():
         yield from _facet(index, facet)
 

@@ -67,6 +67,7 @@ INDICATOR = (
     Field("better", "better direction", "指标方向"),
     Field("role", "role", "作用"),
     Field("facet", "breakdown", "细分维度"),
+    Field("applies", "units it applies to", "适用对象"),
     Field("at", "deciding day", "归期日期"),
     Field("minimum", "least number of rows", "最少行数"),
     Field("coverage", "coverage asked for", "覆盖率要求"),

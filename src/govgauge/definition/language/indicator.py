@@ -7,6 +7,7 @@ from typing import Any
 from govgauge.definition.compound import Either, Key, Many, Named, Pair, Record, built
 from govgauge.definition.language.preparation import IMPUTE, SHRINK, SURVEY, TREAT
 from govgauge.definition.language.words import (
+    APPLIES,
     IDS,
     ONE_ID,
     ONE_NAME,
@@ -104,6 +105,7 @@ INDICATOR = Record(
         Key("beside", IDS, "indicators it is never shown without"),
         Key("role", choice(*ROLES), "control indicators are shown and never weighed"),
         Key("facet", ONE_ID, "the breakdown it is measured by"),
+        Key("applies", APPLIES, "attributes a unit must have; for others it is 'not applicable'"),
         Key("at", TEXT, "date or time column that decides the period; the table's when not said"),
         Key("tier", whole(1), "1 is the core"),
         SINCE,

@@ -21,6 +21,7 @@ TEXTS = Many(TEXT)
 ONE_NAME = text(NAME, "a name: letters, digits and _, beginning with a letter")
 NAMES = Many(ONE_NAME)
 ATTRIBUTES = Named(TEXT, what="attribute")
+APPLIES = Named(TEXTS, what="attribute")
 ROW = Named(ATOM, what="column")
 ROWS = Many(ROW, alone=False)
 

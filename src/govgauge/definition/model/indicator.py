@@ -80,6 +80,7 @@ class Indicator:
     minimum: int = 0  # fewer rows: insufficient
     coverage: Coverage | None = None
     beside: tuple[str, ...] = ()
+    applies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # attribute → values; others: not applicable
     tier: int = 1
     since: date | None = None  # not applicable before
     until: date | None = None
