@@ -25,6 +25,7 @@ from govgauge.records.raw import Limits
 from govgauge.records.sandbox import Sandbox
 from govgauge.records.unknown_codes import unknown_codes
 from govgauge.run.folder import MANIFEST, write_whole
+from govgauge.run.prepared import write_prepared
 from govgauge.run.tables import write_csv
 from govgauge.run.vocabulary import vocabulary
 from govgauge.score.ladder import score
@@ -171,6 +172,7 @@ def _write_results(folder: Path, outcome: Outcome) -> None:
     write_csv(outcome.measures.table, folder / "measures.csv")
     write_csv(outcome.scores.table, folder / "scores.csv")
     write_csv(outcome.scores.parts, folder / "parts.csv")
+    write_prepared(folder, outcome.index, outcome.scores)
     write_csv(outcome.records.set_aside, folder / "set_aside.csv")
     (folder / "quality.json").write_bytes(readable_json(quality(outcome.records, outcome.measures)))
     (folder / "definition.json").write_bytes(written(outcome.index.plain))

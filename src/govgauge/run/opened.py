@@ -18,6 +18,7 @@ from govgauge.kernel.canonical import file_digest
 from govgauge.kernel.errors import Problem, RunError
 from govgauge.kernel.shapes import MEASURES, PARTS, SCORES, SET_ASIDE, Measures, Scores
 from govgauge.run.folder import MANIFEST
+from govgauge.run.prepared import read_prepared
 from govgauge.run.tables import read_csv
 
 DERIVED = ("records/",)  # may be deleted at any time; everything else must be there
@@ -73,7 +74,9 @@ def open_run(folder: Path) -> Run:
         index=index,
         manifest=manifest,
         measures=Measures(read_csv(folder / "measures.csv", MEASURES)),
-        scores=Scores(read_csv(folder / "scores.csv", SCORES), read_csv(folder / "parts.csv", PARTS)),
+        scores=read_prepared(
+            folder, Scores(read_csv(folder / "scores.csv", SCORES), read_csv(folder / "parts.csv", PARTS))
+        ),
         quality=_json(folder / "quality.json"),
         set_aside=read_csv(folder / "set_aside.csv", SET_ASIDE),
     )
