@@ -81,9 +81,12 @@ def test_the_index_and_every_rank_are_coinr_s(run, reference_folder):
         if name in ranks.columns:
             found = column_of(lines, "node", name=name, units=scores.units, value="score")
             assert worst(found, scores.values[:, place]) <= TOLERANCE, name
+    apart = []
     for place, name in enumerate(ranks.columns):
         found = column_of(lines, "node", name=name, units=ranks.units, value="rank")
-        assert worst(found, ranks.values[:, place]) == 0.0, name
+        apart += [(ranks.units[row], name) for row in np.flatnonzero(found != ranks.values[:, place])]
+    # Greece's 5.1000000000000005 in COINr's table is another 5.1: here rounding noise breaks no tie.
+    assert apart == [("GRC", "TolMin")]
 
 
 def test_what_was_put_in_is_flagged_to_the_top(run, reference_folder):
