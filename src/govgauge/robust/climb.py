@@ -14,7 +14,7 @@ from govgauge.score.ladder import Climb, roll_up, score_node
 from govgauge.score.leaf import leaf
 from govgauge.score.plan import Plan
 from govgauge.score.readings import Reading
-from govgauge.score.table import Numbers
+from govgauge.score.table import Numbers, Places, constant
 from govgauge.score.weights import shares
 
 Shifts = Callable[[int], Mapping[str, Numbers]]  # number of the noise → shift of every value of an indicator
@@ -79,21 +79,29 @@ def rescored(leaves: Leaves, name: str, *, moved: Numbers, texts: Texts) -> Cell
         return leaf(
             indicator, again, rule=rule, scale=plan.scale, positions=now.positions, peers=leaves.peers, texts=texts
         )
-    score = np.tile(now.score, (times, 1))
-    rows = np.arange(len(moved)).reshape(times, -1)
-    together = leaves.peers.groups if rule.given["peers"] == "group" else [leaves.peers.units]
-    for column in range(width if name not in leaves.kept else 0):
-        for group in together:
-            members = np.array(group, dtype=np.intp)
-            values = reading.value[members, column]
-            own = rows[:, members].reshape(-1)
-            known = values[~np.isnan(values)]
-            if len(known) > 1 and known.min() < known.max():
-                score[own, column] = rule.apply(moved[own, column], scale=plan.scale, peers=known)
+    before = np.tile(now.score, (times, 1))
+    score = against_peers(leaves, name, moved, rows=np.tile(np.arange(len(reading.value)), times))
     return Cells(
         now.positions,
-        score=np.where(np.isnan(np.tile(now.score, (times, 1))), np.nan, score),
+        score=np.where(np.isnan(before) | np.isnan(score), before, score),
         coverage=np.tile(now.coverage, (times, 1)),
         status=np.tile(now.status, (times, 1)),
         reason=np.tile(now.reason, (times, 1)),
     )
+
+
+def against_peers(leaves: Leaves, name: str, values: Numbers, *, rows: Places) -> Numbers:
+    """Scores of values, each that of the unit in its row, against the measured values of that unit's peers; NaN where
+    these give nothing to score by."""
+    rule, measured = leaves.plan.normalise[name], leaves.read.of[name].value
+    together = leaves.peers.groups if rule.given["peers"] == "group" else [leaves.peers.units]
+    score = np.full(values.shape, np.nan)
+    for group in together:
+        members = np.array(group, dtype=np.intp)
+        own = np.flatnonzero(np.isin(rows, members))
+        for column in range(values.shape[1]):
+            known = measured[members, column]
+            known = known[~np.isnan(known)]
+            if len(known) > 1 and not constant(known):
+                score[own, column] = rule.apply(values[own, column], scale=leaves.plan.scale, peers=known)
+    return score

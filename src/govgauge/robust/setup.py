@@ -17,7 +17,7 @@ from govgauge.kernel.shapes import Measures
 from govgauge.robust.leaves import Leaves, leaves, of_units
 from govgauge.robust.settings import Settings, nothing, settings
 from govgauge.robust.variants import combined_by, prepared_by, scored_by
-from govgauge.score.cells import SCORED, Texts
+from govgauge.score.cells import NOISE, SCORED, Texts
 from govgauge.score.plan import Plan, plan
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Readings, readings
@@ -48,6 +48,11 @@ class Setup:
     def scale(self) -> float:
         """The score of what is perfect."""
         return float(self.index.scale)
+
+    @property
+    def tolerance(self) -> float:
+        """The largest difference of scores that is rounding and counts as a tie."""
+        return NOISE * self.scale
 
     @property
     def as_declared(self) -> Setup:

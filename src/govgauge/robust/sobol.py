@@ -1,6 +1,6 @@
 """Which uncertainty moves a figure: first and total Sobol' indices, for many figures at once.
 
-Source: first order Saltelli et al. (2010), total Jansen (1999); OECD/JRC Handbook (2008), step 7; JRC COINr, SA_estimate.
+Source: first order Saltelli et al. (2010), total Jansen (1999); OECD/JRC Handbook (2008), step 7; COINr, SA_estimate.
 """
 
 from __future__ import annotations

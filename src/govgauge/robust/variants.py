@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from govgauge.definition.model import Index, Indicator, ScoreFunction
-from govgauge.robust.settings import AS_DECLARED
+from govgauge.definition.model.robustness import DECLARED, NONE
 from govgauge.score.plan import levels
 
 TURNABLE = ("more", "less")  # directions that another score function can be told
@@ -15,10 +15,10 @@ TURNABLE = ("more", "less")  # directions that another score function can be tol
 def prepared_by(index: Index, *, imputation: ScoreFunction, treatment: ScoreFunction) -> Index:
     """Every scored indicator filled and treated by these methods, whatever node or indicator says."""
     changed: dict[str, tuple[ScoreFunction, ...]] = {}
-    if imputation != AS_DECLARED:
-        changed["impute"] = (imputation,)
-    if treatment != AS_DECLARED:
-        changed["treat"] = (treatment,)
+    if imputation.name != DECLARED:
+        changed["impute"] = () if imputation.name == NONE else (imputation,)
+    if treatment.name != DECLARED:
+        changed["treat"] = () if treatment.name == NONE else (treatment,)
     if not changed:
         return index
     none = dict.fromkeys(changed)
@@ -32,7 +32,7 @@ def prepared_by(index: Index, *, imputation: ScoreFunction, treatment: ScoreFunc
 
 def scored_by(index: Index, method: ScoreFunction) -> Index:
     """Scored indicators with a direction, scored by this method."""
-    if method == AS_DECLARED:
+    if method.name == DECLARED:
         return index
     indicators = {
         name: replace(one, score=method) if can_be_scored_otherwise(one) else one
@@ -51,7 +51,7 @@ def combined_by(index: Index, methods: Mapping[int, ScoreFunction]) -> Index:
     depth = levels(index)
     chosen = {name: methods.get(depth[name], methods[-1]) for name in index.tree}
     tree = {
-        name: node if chosen[name] == AS_DECLARED else replace(node, combine=chosen[name])
+        name: node if chosen[name].name == DECLARED else replace(node, combine=chosen[name])
         for name, node in index.tree.items()
     }
     return replace(index, tree=tree)

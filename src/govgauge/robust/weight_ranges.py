@@ -45,7 +45,7 @@ def weight_of(setup: Setup, child: str) -> Fraction:
 
 def expert_shares(setup: Setup, points: Numbers) -> dict[str, Numbers]:
     """Shares as experts give them: one expert's at a time (one coordinate), or a random mixture of all (one coordinate
-    for each expert; shares of the experts are Dirichlet with 1 for each, from exponential numbers divided by their sum).
+    for each expert; shares are Dirichlet with 1 for each expert, from exponential numbers divided by their sum).
 
     Nodes of which no expert speaks keep their weights. Raises ScoreError for an expert who weighs some siblings only.
     """

@@ -2,15 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
 
 from govgauge.definition.compound import Key, Many, Method, Named, Record, built
 from govgauge.definition.language.words import IDS
 from govgauge.definition.mark import Said
-from govgauge.definition.model.robustness import Exclusion, MeasurementError, Robustness, VaryingWeights
-from govgauge.definition.phrase import EXACT, ID, choice, number, whole
+from govgauge.definition.model import ScoreFunction
+from govgauge.definition.model.robustness import (
+    DECLARED,
+    NONE,
+    Exclusion,
+    MeasurementError,
+    Robustness,
+    VaryingWeights,
+)
+from govgauge.definition.phrase import EXACT, ID, Problems, Schema, choice, number, whole
+from govgauge.definition.vocabulary import Vocabulary
 
-ALTERNATIVES = "; declared is what the definition says"
+Folder: TypeAlias = Literal["normalise", "combine", "impute", "treat"]
+WORDS = {"normalise": (DECLARED,), "combine": (DECLARED,), "impute": (DECLARED, NONE), "treat": (DECLARED, NONE)}
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A method, or a word: declared (what the definition says) or, before scoring, none (nothing is done)."""
+
+    of: Folder
+
+    @property
+    def allowed(self) -> str:
+        """In words."""
+        return f"{' | '.join(WORDS[self.of])}, or {Method(self.of).allowed}"
+
+    def read(self, said: Said, problems: Problems) -> ScoreFunction:
+        """The method; a word stands as a method of that name."""
+        return Method(self.of).read(said, problems)
+
+    def blank(self) -> ScoreFunction:
+        """No method."""
+        return Method(self.of).blank()
+
+    def schema(self, vocabulary: Vocabulary) -> Schema:
+        """A word or a method."""
+        return {"anyOf": [{"enum": list(WORDS[self.of])}, Method(self.of).schema(vocabulary)]}
+
+
+def alternatives(of: Folder) -> Many[ScoreFunction]:
+    """One or several that take turns."""
+    return Many(Alternative(of), least=1)
+
 
 VARYING_WEIGHTS = Record(
     "varying weights",
@@ -55,13 +96,11 @@ ROBUSTNESS = Record(
         Key("draws", whole(1), "how often the ladder is climbed again"),
         Key("seed", whole(0), "of chance; the same seed gives the same figures"),
         Key("weights", VARYING_WEIGHTS, "how weights vary"),
-        Key("normalisation", Many(Method("normalise"), least=1), f"score functions in turn{ALTERNATIVES}"),
-        Key("combination", Many(Method("combine"), least=1), f"ways of combining in turn{ALTERNATIVES}"),
-        Key(
-            "levels", Named(Many(Method("combine"), least=1), "[0-9]+", "level"), "or level by level, the root being 0"
-        ),
-        Key("imputation", Many(Method("impute"), least=1), f"ways of filling gaps in turn{ALTERNATIVES}"),
-        Key("treatment", Many(Method("treat"), least=1), f"ways of treating outliers in turn{ALTERNATIVES}"),
+        Key("normalisation", alternatives("normalise"), "score functions in turn"),
+        Key("combination", alternatives("combine"), "ways of combining in turn"),
+        Key("levels", Named(alternatives("combine"), "[0-9]+", "level"), "or level by level, the root being 0"),
+        Key("imputation", alternatives("impute"), "ways of filling gaps in turn"),
+        Key("treatment", alternatives("treat"), "ways of treating outliers in turn"),
         Key("exclusion", EXCLUSION, "leave one indicator out"),
         Key("measurement", MEASUREMENT_ERROR, "what is not known of the measured values themselves"),
     ),

@@ -22,6 +22,10 @@ from govgauge.definition.model.records import Rule as Rule
 from govgauge.definition.model.records import Source as Source
 from govgauge.definition.model.records import Term as Term
 from govgauge.definition.model.records import Unpivot as Unpivot
+from govgauge.definition.model.robustness import Exclusion as Exclusion
+from govgauge.definition.model.robustness import MeasurementError as MeasurementError
+from govgauge.definition.model.robustness import Robustness as Robustness
+from govgauge.definition.model.robustness import VaryingWeights as VaryingWeights
 from govgauge.definition.model.tree import Facet as Facet
 from govgauge.definition.model.tree import FacetValue as FacetValue
 from govgauge.definition.model.tree import Grade as Grade

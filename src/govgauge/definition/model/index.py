@@ -11,6 +11,7 @@ from govgauge.definition.mark import Mark, Said
 from govgauge.definition.model.indicator import Indicator, ScoreFunction
 from govgauge.definition.model.preparation import Ratings
 from govgauge.definition.model.records import DerivedTable, Placed, Source, Term
+from govgauge.definition.model.robustness import Robustness
 from govgauge.definition.model.tree import Facet, Grades, Node, Override, Ranking
 from govgauge.definition.model.units import Units
 from govgauge.definition.model.words import NOWHERE, Text
@@ -46,6 +47,7 @@ class Index:
     ranking: Ranking = field(default_factory=Ranking)
     grades: Grades = field(default_factory=Grades)
     overrides: tuple[Override, ...] = ()
+    robustness: Robustness | None = None  # None: the stated default
     impute: tuple[ScoreFunction, ...] = ()  # for every scored indicator that neither it nor a node above it says
     treat: tuple[ScoreFunction, ...] = ()
     agreement: Mapping[str, Ratings] = field(default_factory=dict)

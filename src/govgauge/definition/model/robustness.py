@@ -12,6 +12,7 @@ from govgauge.definition.model.indicator import ScoreFunction
 from govgauge.definition.model.words import NOWHERE
 
 DECLARED = "declared"  # among alternatives: what the definition itself says
+NONE = "none"  # among ways of filling and treating: nothing is done
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,175 @@
+"""What would it take: the least improvement with which a unit reaches the next rank or the next grade.
+
+Nobody is asked for more than somebody has shown: an indicator may rise as far as the best value among those compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from govgauge.robust.climb import against_peers, root_scores, up
+from govgauge.robust.leaves import Leaves
+from govgauge.robust.setup import Setup
+from govgauge.score.cells import SCORED, Cells
+from govgauge.score.grade import in_order
+from govgauge.score.ladder import Climb, roll_up
+from govgauge.score.table import Flags, Numbers, Places
+
+HALVINGS = 30
+ALL = ""  # every indicator at once
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a unit would reach: `rank` (of the unit before it) or `grade`, and the score that it asks for."""
+
+    row: int
+    kind: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Step:
+    """The least step of one indicator (or of all together, ALL) to a goal; `part` is the share of the way to the best
+    value seen, NaN where even that is not enough; `value` is what the indicator would then be, NaN for all together
+    and where it is measured by facet."""
+
+    goal: Goal
+    indicator: str
+    part: float
+    value: float
+
+
+@dataclass(frozen=True)
+class Rise:
+    """How an indicator can rise: measured values and the best ones of those compared, units × facet values."""
+
+    name: str
+    value: Numbers
+    best: Numbers
+
+
+def goals(setup: Setup, scores: Numbers, *, ranked: Iterable[Places]) -> list[Goal]:
+    """For each ranked unit the score of the next one above it in its group, and the bound of the next grade."""
+    found = []
+    levels = in_order(setup.index.grades)
+    graded = levels and setup.index.root.id in (setup.index.grades.nodes or (setup.index.root.id,))
+    for rows in ranked:
+        order = rows[np.argsort(-scores[rows], kind="stable")]
+        for place, row in enumerate(order.tolist()):
+            above = [other for other in order[:place].tolist() if scores[other] > scores[row] + setup.tolerance]
+            if above:
+                found.append(Goal(row, "rank", setup.read.units[above[-1]], score=float(scores[above[-1]])))
+            better = [level for level in levels if float(level.at_least) > scores[row]] if graded else []
+            if better:
+                found.append(Goal(row, "grade", better[-1].id, score=float(better[-1].at_least)))
+    return found
+
+
+def what_it_takes(setup: Setup, wanted: list[Goal]) -> list[Step]:
+    """The least step of each indicator alone, and of all together by the same part of their way, to every goal.
+
+    Everything else stays: other units' values, and what an indicator is compared with. The share of the way is halved
+    in thirty times, so it is right to a billionth. Indicators that cannot rise, or do not count, are left out.
+    """
+    rises = [rise for rise in (rise_of(setup.declared, name) for name in setup.declared.cells) if rise]
+    found = []
+    for names in [*([rise.name] for rise in rises), [rise.name for rise in rises]]:
+        moving = [rise for rise in rises if rise.name in names]
+        part = least_part(setup, wanted, moving=moving)
+        for goal, share in zip(wanted, part.tolist(), strict=True):
+            alone = len(names) == 1 and moving[0].value.shape[1] == 1
+            value = float(moved(moving[0], np.full(1, share), rows=np.array([goal.row]))[0, 0]) if alone else np.nan
+            found.append(Step(goal, names[0] if len(names) == 1 else ALL, part=share, value=value))
+    return found
+
+
+def rise_of(leaves: Leaves, name: str) -> Rise | None:
+    """How far an indicator can rise; None for one that is not weighed or was measured nowhere."""
+    indicator, reading, cells = leaves.plan.index.indicators[name], leaves.read.of[name], leaves.cells[name]
+    score = cells.at(0, reading.value.shape[1]).score
+    if indicator.role != "scored" or np.isnan(score).all():
+        return None
+    best = np.full(reading.value.shape, np.nan)
+    groups = leaves.peers.groups if leaves.plan.index.ranking.within else [leaves.peers.units]
+    for group in groups:
+        rows = np.array(group, dtype=np.intp)
+        for column in range(score.shape[1]):
+            known = rows[~np.isnan(score[rows, column])]
+            if len(known):
+                best[rows, column] = reading.value[known[np.argmax(score[known, column])], column]
+    return Rise(name, reading.value, best=best)
+
+
+def moved(rise: Rise, part: Numbers, *, rows: Places) -> Numbers:
+    """The values of some units after a part of their way to the best."""
+    value, best = rise.value[rows], rise.best[rows]
+    way = np.where(np.isnan(best), 0.0, best - value)
+    return np.asarray(value + part[:, None] * way)
+
+
+def least_part(setup: Setup, wanted: list[Goal], *, moving: list[Rise]) -> Numbers:
+    """For each goal the least part of the way at which it is reached; NaN where the whole way is not enough."""
+    rows = np.array([goal.row for goal in wanted], dtype=np.intp)
+    asked = np.array([goal.score for goal in wanted]) - setup.tolerance
+    low, high = np.zeros(len(wanted)), np.ones(len(wanted))
+    with np.errstate(invalid="ignore"):
+        reached: Flags = scores_of(setup, rows, part=high, moving=moving) >= asked
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2.0
+            enough = scores_of(setup, rows, part=middle, moving=moving) >= asked
+            low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return np.where(reached, high, np.nan)
+
+
+def scores_of(setup: Setup, rows: Places, *, part: Numbers, moving: list[Rise]) -> Numbers:
+    """The root's score of each unit named (a unit may stand there several times) after its step."""
+    leaves = of_rows(setup.declared, rows)
+    readings = dict(leaves.read.of)
+    read = replace(leaves.read, of=readings)
+    state = Climb(leaves.plan, read=read, texts=setup.texts, drawn=dict(setup.shares))
+    state.cells.update(leaves.cells)
+    for rise in moving:
+        facet = leaves.plan.carries[rise.name]
+        values = moved(rise, part, rows=rows)
+        readings[rise.name] = replace(readings[rise.name], value=values)
+        apart = risen(setup.declared, rise, values, rows=rows)
+        state.cells[rise.name] = roll_up(state, rise.name, facet=facet, apart=apart) if facet else apart
+    up(state)
+    return root_scores(replace(setup, read=leaves.read), state)[0][0]
+
+
+def of_rows(leaves: Leaves, rows: Places) -> Leaves:
+    """The leaves of some units, each as often as it is named."""
+    names = tuple(leaves.read.units[row] for row in rows.tolist())
+    readings = {
+        name: replace(one, value=one.value[rows], status=one.status[rows], reason=one.reason[rows])
+        for name, one in leaves.read.of.items()
+    }
+    cells = {name: cells_of(one, rows) for name, one in leaves.cells.items()}
+    return replace(leaves, read=replace(leaves.read, units=names, of=readings), cells=cells)
+
+
+def cells_of(cells: Cells, rows: Places) -> Cells:
+    """Some rows of cells."""
+    return Cells(
+        cells.positions,
+        score=cells.score[rows],
+        coverage=cells.coverage[rows],
+        status=cells.status[rows],
+        reason=cells.reason[rows],
+    )
+
+
+def risen(leaves: Leaves, rise: Rise, values: Numbers, *, rows: Places) -> Cells:
+    """Scores of the risen values against the measured values of all; a cell without a score stays without."""
+    now, rule = cells_of(leaves.cells[rise.name], rows).at(0, values.shape[1]), leaves.plan.normalise[rise.name]
+    if "peers" in rule.method.parameters:
+        score = against_peers(leaves, rise.name, values, rows=rows)
+    else:
+        score = rule.apply(values, scale=leaves.plan.scale)
+    return replace(now, score=np.where(now.status == SCORED, np.where(np.isnan(score), now.score, score), np.nan))
