@@ -179,6 +179,7 @@ VOCABULARY = Vocabulary(
         "deduction": {"each": NUMBER},
     },
     combine={"arithmetic": {}, "geometric": {}, "generalised-mean": {"power": NUMBER}},
+    gaming={"excess": {"least_share": Parameter("number", "a share", default=0)}},
     formats=("csv", "json", "xlsx"),
     checks=("resident-id", "uscc"),
     attempt=attempt,

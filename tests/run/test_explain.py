@@ -97,3 +97,56 @@ def test_a_total_of_scores_is_explained_by_its_members(tmp_path: Path):
     scores = [below.score["score"] for below in step.below if below.score["score"] is not None]
     assert {below.unit for below in step.below} == set(run.index.units.listed)
     assert step.score["score"] == pytest.approx(sum(scores) / len(scores), abs=1e-9)
+
+
+DOUBT = """
+id: many-withdrawn
+title: {en: Cases that were withdrawn, zh: 撤回办件占比}
+basis: [{document: Invented rule of this example}]
+of: cases
+measure: share(result = 'withdrawn')
+unit: percent
+better: less
+role: counter-check
+doubts: [on-time]
+kind: withdrawn-before-deadline
+test: {excess: {least_share: 0.05, against: peers}}
+examples:
+  - says: one of two was withdrawn
+    rows:
+      - {county: "990101", result: withdrawn, decided: 2025-02-03 10:00}
+      - {county: "990101", result: granted, decided: 2025-02-03 11:00}
+    expect: 50
+"""
+
+
+@pytest.fixture(scope="module")
+def doubted(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The example with a counter-check beside its indicators."""
+    path = tmp_path_factory.mktemp("doubted")
+    folder = shutil.copytree(EXAMPLE / "index", path / "index")
+    (folder / "indicators" / "many-withdrawn.yaml").write_text(DOUBT, encoding="utf-8")
+    evaluate(load(str(folder)), EXAMPLE / "data", out=path / "run")
+    return open_run(path / "run")
+
+
+def test_a_counter_check_is_measured_and_never_scored(doubted: Run, run: Run):
+    assert "many-withdrawn" in doubted.measures.table["indicator"].to_pylist()
+    assert doubted.scores.table.equals(run.scores.table)
+    assert doubted.scores.parts.equals(run.scores.parts)
+
+
+def test_a_counter_check_is_walked_to_its_rows(doubted: Run):
+    step = explain(doubted, unit="990101", node="many-withdrawn", period="2025-Q1")
+    assert step.score == {}
+    assert step.measure is not None
+    [cases] = records_behind(doubted, unit="990101", indicator="many-withdrawn", period="2025-Q1", limit=10_000)
+    assert sum(row["in_numerator"] for row in cases.rows.to_pylist()) == step.measure["numerator"]
+
+
+def test_a_claim_stands_with_what_casts_doubt_on_it(doubted: Run):
+    step = explain(doubted, unit="990101", node="on-time", period="2025-Q1")
+    assert [(doubt.node, doubt.measure and doubt.measure["status"]) for doubt in step.doubts] == [
+        ("many-withdrawn", "measured")
+    ]
+    assert explain(doubted, unit="990101", node="online-share").doubts == ()

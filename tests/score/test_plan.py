@@ -108,3 +108,12 @@ def test_the_indicator_s_direction_is_the_default(better, expected):
 
 def test_the_scale_is_a_float():
     assert plan(index(TREE, LEAVES)).scale == 100.0
+
+
+def test_no_score_rests_on_a_counter_check():
+    doubt = indicator("doubt", role="counter-check", doubts=("a",))
+    made = plan(index(TREE, [*LEAVES, doubt]))
+    assert "doubt" not in made.index.indicators
+    assert "doubt" not in made.normalise
+    with pytest.raises(ScoreError, match="doubt"):
+        plan(index(TREE, [*LEAVES, doubt], overrides=[override("left", "doubt > 1")]))

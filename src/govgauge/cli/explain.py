@@ -72,7 +72,8 @@ def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "")
     if step.measure is not None:
         lines.append(f"{indent}    {_measured(step.measure, unit=index.indicators[step.node].unit)}")
         lines.append(f"{indent}    rule: {_rule(index, step.node)}")
-        lines.append(f"{indent}    score: {_score(index, step.node)}")
+        lines.append(f"{indent}    {_score(index, step.node)}")
+        lines += [f"{indent}    doubted by {_doubt(each, index, lang=lang)}" for each in step.doubts]
     if depth > 0:
         for below in step.below:
             if below.unit != step.unit:
@@ -128,9 +129,18 @@ def _rule(index: Index, indicator: str) -> str:
 
 
 def _score(index: Index, indicator: str) -> str:
-    function = index.indicators[indicator].score
+    """How it is scored; a counter-check is tested instead."""
+    one = index.indicators[indicator]
+    word, function = ("score", one.score) if one.test is None else ("never scored; test", one.test)
     given = ", ".join(f"{name} {_cell(value)}" for name, value in function.parameters.items())
-    return f"{function.name}: {given}" if given else function.name
+    return f"{word}: {function.name}: {given}" if given else f"{word}: {function.name}"
+
+
+def _doubt(step: Step, index: Index, *, lang: str) -> str:
+    """A counter-check beside the claim that it doubts."""
+    one = index.indicators[step.node]
+    measured = _measured(step.measure, unit=one.unit) if step.measure is not None else "not measured"
+    return f"{_title(index, step.node, lang=lang)} [{one.kind}]: {measured}"
 
 
 def _title(index: Index, name: str, *, lang: str) -> str:
@@ -153,6 +163,7 @@ def _plain(step: Step) -> dict[str, Any]:
         "measure": step.measure,
         "part": step.part,
         "below": below,
+        "doubts": [_plain(each) for each in step.doubts],
     }
 
 

@@ -322,7 +322,7 @@ class Words:
 class Method:
     """A method by its name, or its name with parameters: {linear: {floor: 0, target: 90}}."""
 
-    of: Literal["normalise", "combine", "impute", "treat", "weigh"]
+    of: Literal["normalise", "combine", "impute", "treat", "weigh", "gaming"]
     allowed: str = "the name of a method, or {name: {parameter: value}}"
 
     def read(self, said: Said, problems: Problems) -> ScoreFunction:

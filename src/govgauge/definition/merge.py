@@ -7,7 +7,7 @@ from govgauge.definition.phrase import Problems
 from govgauge.kernel.errors import did_you_mean
 
 # A method is one choice, so a method of another name replaces it and does not stand beside it.
-METHODS = {("indicators", "score"), ("tree", "combine"), ("facets", "combine")}
+METHODS = {("indicators", "score"), ("indicators", "test"), ("tree", "combine"), ("facets", "combine")}
 NOTHING = Said({}, "", 0)
 
 

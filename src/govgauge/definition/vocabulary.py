@@ -44,6 +44,7 @@ class Vocabulary:
     impute: Mapping[str, Parameters] = field(default_factory=dict)
     treat: Mapping[str, Parameters] = field(default_factory=dict)
     weigh: Mapping[str, Parameters] = field(default_factory=dict)
+    gaming: Mapping[str, Parameters] = field(default_factory=dict)  # tests of counter-checks
     formats: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()  # of identifiers
     # Calls the method of a folder ("normalise", "weigh" …) on a few numbers, or on the judgements that it is told, so

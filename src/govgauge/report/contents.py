@@ -131,11 +131,11 @@ class Contents:
 
     @cached_property
     def beside(self) -> Mapping[str, Sequence[Indicator]]:
-        """Indicator → those it is never shown without, whichever of the two declares it."""
+        """Indicator → those it is never shown without, whichever of the two declares it; a claim and its doubts."""
         known = self.index.indicators
         found: dict[str, dict[str, Indicator]] = {name: {} for name in known}
         for indicator in known.values():
-            for other in indicator.beside:
+            for other in (*indicator.beside, *indicator.doubts):
                 if other in known:
                     found[indicator.id][other] = known[other]
                     found[other][indicator.id] = indicator

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govgauge.definition.model import Total
+from govgauge.definition.model import Index, Total
 from govgauge.kernel.errors import Problem, UsageError, did_you_mean
 from govgauge.kernel.period import require
 from govgauge.measure.engines.duckdb import DuckDBEngine
@@ -32,20 +32,26 @@ class Step:
     measure: Mapping[str, Any] | None  # the row of measures.csv, for an indicator
     part: Mapping[str, Any] | None  # the row of parts.csv that brings it into its parent
     below: tuple[Step, ...]
+    doubts: tuple[Step, ...] = ()  # counter-checks that cast doubt on it, as far as they were measured
 
 
 def explain(run: Run, *, unit: str, node: str, period: str = "", facet: str = "") -> Step:
     """The tree of steps under one score. UsageError names what exists when unit, node, period or facet do not."""
     period = require(period, run.periods) if period else _latest(run)
     _require("--unit", unit, _distinct(run.scores.table, "unit"))
-    _require("--node", node, _distinct(run.scores.table, "node"))
+    _require(
+        "--node", node, sorted({*_distinct(run.scores.table, "node"), *_distinct(run.measures.table, "indicator")})
+    )
     _require("--facet", facet, _distinct(run.scores.table, "facet"))
     lookup = _Lookup(
         unit=unit,
         scores=_by(_only(run.scores.table, period=period, unit=unit), "facet", "node"),
         measures=_by(_only(run.measures.table, period=period, unit=unit), "facet", "indicator"),
         parts=_grouped(_only(run.scores.parts, period=period, unit=unit), "facet", "node"),
+        doubts=_doubts(run.index),
     )
+    if (facet, node) not in lookup.scores and (facet, node) in lookup.measures:
+        return lookup.step(node, facet=facet, part=None)  # a counter-check, which is measured and never scored
     if (facet, node) not in lookup.scores:
         facets = sorted(name for name, other in lookup.scores if other == node)
         raise UsageError(
@@ -124,6 +130,7 @@ class _Lookup:
     scores: Mapping[tuple[str, ...], Mapping[str, Any]]
     measures: Mapping[tuple[str, ...], Mapping[str, Any]]
     parts: Mapping[tuple[str, ...], Sequence[Mapping[str, Any]]]
+    doubts: Mapping[str, Sequence[str]]  # counter-checks by the indicator whose claim they doubt
 
     def step(self, node: str, *, facet: str, part: Mapping[str, Any] | None) -> Step:
         below = [self._below(node, facet=facet, part=child) for child in self.parts.get((facet, node), ())]
@@ -135,6 +142,11 @@ class _Lookup:
             measure=self.measures.get((facet, node)),
             part=part,
             below=tuple(below),
+            doubts=tuple(
+                Step(self.unit, name, facet, {}, self.measures[facet, name], None, ())
+                for name in self.doubts.get(node, ())
+                if (facet, name) in self.measures
+            ),
         )
 
     def _below(self, node: str, *, facet: str, part: Mapping[str, Any]) -> Step:
@@ -144,6 +156,15 @@ class _Lookup:
         if (facet, child) in self.scores:
             return self.step(child, facet=facet, part=part)
         return Step(self.unit, child, facet, {}, None, part, ())  # an adjustment: bonus, veto, override
+
+
+def _doubts(index: Index) -> dict[str, list[str]]:
+    """The counter-checks of each indicator."""
+    found: dict[str, list[str]] = {}
+    for indicator in index.indicators.values():
+        for other in indicator.doubts:
+            found.setdefault(other, []).append(indicator.id)
+    return found
 
 
 def _latest(run: Run) -> str:

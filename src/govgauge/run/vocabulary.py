@@ -9,6 +9,7 @@ import numpy as np
 
 from govgauge.definition.model import ScoreFunction
 from govgauge.definition.vocabulary import Vocabulary
+from govgauge.diagnose import gaming
 from govgauge.kernel.errors import NotScorable
 from govgauge.kernel.parameter import Parameters
 from govgauge.records import checks, formats
@@ -28,6 +29,7 @@ def vocabulary() -> Vocabulary:
         impute=sayable("score.impute"),
         treat=sayable("score.treat"),
         weigh=sayable("score.weigh"),
+        gaming=gaming.parameters(),
         formats=tuple(formats.names()),
         checks=checks.names(),
         attempt=attempt,
@@ -42,6 +44,10 @@ def attempt(folder: str, asked: ScoreFunction) -> None:
         return
     if folder in {"impute", "treat"}:
         arguments_of(found(f"score.{folder}")[asked.name].sayable, asked)
+        return
+    if folder == "gaming":
+        counts = np.array([0, 1], dtype=np.int64)
+        gaming.judge(asked, gaming.Seen(counts, counts + 1, counts / (counts + 1), counts * 0))
         return
     chosen = method(folder, asked)
     given = arguments(chosen, asked)

@@ -14,6 +14,7 @@ from govgauge.score.facets import carried
 from govgauge.score.method import Method, arguments, method
 from govgauge.score.told import Weighing, weighing
 
+COUNTER_CHECK = "counter-check"
 ADJUSTING = ("deduction", "bonus", "veto")  # roles that add or take points at a node, in the order they act
 
 
@@ -61,7 +62,11 @@ class Plan:
 
 
 def plan(index: Index) -> Plan:
-    """Everything about an index that no measure can change. Raises ScoreError for what cannot be carried out."""
+    """Everything about an index that no measure can change. Raises ScoreError for what cannot be carried out.
+
+    Counter-checks are measured and shown; nothing from here on knows them, so that no score can rest on one.
+    """
+    index = replace(index, indicators={n: i for n, i in index.indicators.items() if i.role != COUNTER_CHECK})
     overrides = read_overrides(index)
     check_facets(index)
     return Plan(

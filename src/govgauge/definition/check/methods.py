@@ -22,6 +22,7 @@ WHAT = {
     "impute": "way to fill gaps",
     "treat": "way to treat outliers",
     "weigh": "way to weigh",
+    "gaming": "test of a counter-check",
 }
 
 

@@ -14,6 +14,7 @@ from govgauge.kernel.errors import GovGaugeError, Problem
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every override."""
     looked_at: dict[int, Collection[str]] = {}
+    known = [name for name, one in index.indicators.items() if one.role != "counter-check"]  # on which no score rests
     for place, override in enumerate(index.overrides):
         if override.node and override.node not in index.tree:
             mark = index.at("overrides", place, "node")
@@ -24,7 +25,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
             found = f"the override sets the score {override.score}"
             yield wrong(mark, "override-score", found=found, allowed=f"0 to {index.scale}, the index's scale, or none")
         try:
-            read = vocabulary.condition(override.when, where="", indicators=index.indicators, nodes=index.tree)
+            read = vocabulary.condition(override.when, where="", indicators=known, nodes=index.tree)
             looked_at[place] = read.nodes if read else ()
         except GovGaugeError as refused:
             yield from _refused(refused, mark=index.at("overrides", place, "when"))

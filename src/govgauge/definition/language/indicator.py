@@ -7,6 +7,7 @@ from typing import Any
 from govgauge.definition.compound import Either, Key, Many, Named, Pair, Record, built
 from govgauge.definition.language.preparation import IMPUTE, SHRINK, SURVEY, TREAT
 from govgauge.definition.language.words import (
+    COUNTER_TEST,
     APPLIES,
     IDS,
     ONE_ID,
@@ -20,12 +21,12 @@ from govgauge.definition.language.words import (
     WORDS,
 )
 from govgauge.definition.mark import Said
-from govgauge.definition.model import Basis, Coverage, Example, Indicator
+from govgauge.definition.model import Basis, Coverage, Example, Indicator, ScoreFunction
 from govgauge.definition.phrase import ANY_TEXT, ATOM, DAY, EXACT, FLAG, NAME, TEXT, choice, number, whole
 
 METHODS = ("measured", "reported", "expert", "survey", "third-party")
 BETTER = ("more", "less", "band", "veto")
-ROLES = ("scored", "control", "veto", "bonus", "deduction")
+ROLES = ("scored", "control", "counter-check", "veto", "bonus", "deduction")
 LEVELS = ("international", "national", "province", "city", "county", "publisher")
 
 BASIS = Record(
@@ -76,6 +77,7 @@ EXAMPLE = Record(
 
 def _indicator(values: dict[str, Any], said: Said, name: str) -> Indicator:
     values["id"] = name or values.get("id", "")
+    values.setdefault("score", ScoreFunction("", {}))  # `check` says who must have one
     return Indicator(mark=said.mark, **values)
 
 
@@ -93,7 +95,7 @@ INDICATOR = Record(
         Key("measure", TEXT, "aggregate formula", required=True),
         Key("unit", TEXT, "percent multiplies shares and ratios by 100; anything else is only shown"),
         Key("better", choice(*BETTER), "which direction is better"),
-        Key("score", SCORE, "score function with its parameters", required=True),
+        Key("score", SCORE, "score function with its parameters"),
         Key("shrink", SHRINK, "values of few cases are drawn to the mean of their group"),
         IMPUTE,
         TREAT,
@@ -103,7 +105,10 @@ INDICATOR = Record(
         Key("minimum", whole(0), "fewer rows than this: insufficient"),
         Key("coverage", COVERAGE, "which share of what should be there must be there"),
         Key("beside", IDS, "indicators it is never shown without"),
-        Key("role", choice(*ROLES), "control indicators are shown and never weighed"),
+        Key("role", choice(*ROLES), "control indicators are shown and never weighed, counter-checks never scored"),
+        Key("doubts", IDS, "of a counter-check: the indicators whose claim it casts doubt on"),
+        Key("kind", ONE_ID, "of a counter-check: what it would reveal, such as back-dated-results"),
+        Key("test", COUNTER_TEST, "of a counter-check: the statistical test of its hits, with its parameters"),
         Key("facet", ONE_ID, "the breakdown it is measured by"),
         Key("applies", APPLIES, "attributes a unit must have; for others it is 'not applicable'"),
         Key("at", TEXT, "date or time column that decides the period; the table's when not said"),
@@ -113,4 +118,5 @@ INDICATOR = Record(
         Key("decimals", whole(0), "when shown"),
         Key("examples", Many(EXAMPLE, alone=False), "rows and what they must give; they are run"),
     ),
+    any_of=("score", "test"),
 )

@@ -62,6 +62,7 @@ class Installed:
 FORMAT = Installed("formats", "the name of a format")
 CHECKS = Many(Installed("checks", "the name of a check"))
 SCORE = Method("normalise")
+COUNTER_TEST = Method("gaming")
 COMBINE = Method("combine")
 
 PLACED = (

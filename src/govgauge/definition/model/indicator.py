@@ -72,7 +72,11 @@ class Indicator:
     method: str = "measured"  # measured | reported | expert | survey | third-party
     unit: str = ""  # percent multiplies shares and ratios by 100; anything else is shown only
     better: str = "more"  # more | less | band | veto
-    role: str = "scored"  # scored | control (shown, never weighed) | veto | bonus | deduction
+    # scored | control (shown, never weighed) | counter-check (shown, never scored) | veto | bonus | deduction
+    role: str = "scored"
+    doubts: tuple[str, ...] = ()  # of a counter-check: the indicators whose claim it casts doubt on
+    kind: str = ""  # of a counter-check: what it would reveal
+    test: ScoreFunction | None = None  # of a counter-check, instead of `score`: a file of diagnose/gaming
     facet: str = ""
     at: str = ""  # overrides the table's
     weight: tuple[Dated[Fraction], ...] = ()

@@ -65,7 +65,7 @@ def indicator_rule(contents: Contents, indicator: Indicator) -> IndicatorRule:
     """One indicator's rule."""
     return IndicatorRule(
         indicator,
-        score=spelled(indicator.score),
+        score=spelled(indicator.test or indicator.score),
         weights=[(number(each.value), each.since, each.until) for each in indicator.weight],
         beside=contents.beside[indicator.id],
         unverified=any(not basis.verified for basis in indicator.basis),

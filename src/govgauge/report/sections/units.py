@@ -13,6 +13,7 @@ from govgauge.report.wording import in_language
 
 ORDER = 70
 TITLE = ("Unit by unit", "逐个单位")
+UNSCORED = ("control", "counter-check")  # roles that are shown beside the scores
 # A page stays usable in a browser up to some ten thousand rows; what does not fit is said, and stands in the CSV files.
 MOST_PAGES = 4_000
 MOST_INLINE = 200
@@ -202,7 +203,7 @@ def indicator_lines(contents: Contents, unit: str) -> list[IndicatorLine]:
             before=contents.measured_before.get((unit, "", indicator.id)),
             peers=contents.value_spreads.get((group, indicator.id)),
             lost=points.lost.get(indicator.id, 0.0) if points else 0.0,
-            scored=indicator.role != "control" and (indicator.id in weighed or indicator.role != "scored"),
+            scored=indicator.role not in UNSCORED and (indicator.id in weighed or indicator.role != "scored"),
         )
         for indicator in contents.index.indicators.values()
     ]

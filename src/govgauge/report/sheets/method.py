@@ -49,7 +49,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
             words_in(unit_of_measure(each.unit), lang),
             each.better,
             each.role,
-            spelled(each.score),
+            spelled(each.test or each.score),
             "; ".join(
                 f"{number(w.value)} [{w.since or ''}, {w.until or ''}]" if w.since or w.until else number(w.value)
                 for w in each.weight
