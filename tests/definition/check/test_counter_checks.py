@@ -1,4 +1,4 @@
-"""Counter-checks say whom they doubt and how they are tested; nothing rests on them, and nobody else says such things."""
+"""Counter-checks say whom they doubt and how they are tested; nothing rests on them, and no other says such things."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from typing import Any
 from govgauge.definition.compound import Either, Key, Many, Named, Pair, Record, built
 from govgauge.definition.language.preparation import IMPUTE, SHRINK, SURVEY, TREAT
 from govgauge.definition.language.words import (
-    COUNTER_TEST,
     APPLIES,
+    COUNTER_TEST,
     IDS,
     ONE_ID,
     ONE_NAME,
