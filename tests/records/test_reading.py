@@ -89,3 +89,12 @@ def test_times_are_read_in_the_zone_of_the_index(tmp_path: Path) -> None:
     declared = source(column("t", "time"))
     read(tmp_path, b"t\n2024-01-01 08:00:00\n", declared, zone="Asia/Shanghai")
     assert str(pq.read_table(tmp_path / "work" / TABLE)["t"][0]) == "2024-01-01 00:00:00"
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.json", '[{"v": 1.234}]'), ("a.jsonl", '{"v": 1.234}')])
+def test_a_decimal_comma_is_refused_where_numbers_have_a_point(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    declared = source(column("v", "decimal", form=("comma",)), files=("*",))
+    reading.read(Job(declared, tmp_path / name, name, 1, len(text), tmp_path, "UTC", LIMITS))
+    problem = json.loads((tmp_path / RESULT).read_bytes())["problems"][0]
+    assert problem["found"] == "numbers of this format have a decimal point, and the column 'v' declares a comma"

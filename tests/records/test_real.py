@@ -126,6 +126,35 @@ def test_britain_s_major_projects(
     assert counts(taken) == {f"df_{year}.csv.gz": (rows, 0)}
 
 
+def test_britain_s_pounds_with_a_sign_that_was_decoded_wrongly(
+    records_folder: Path, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    missing = {"": "blank", "Data Not Provided": "not provided"} | {
+        f"Exempt under Section {section} Freedom of Information Act 2000 ({why})": "exempt"
+        for section, why in (
+            ("43 of the", "Commercial Interests"),
+            ("24 of", "National Security"),
+            ("26 of", "Defence"),
+        )
+    }
+    money = [
+        column(
+            name,
+            "decimal",
+            header=f"Financial Year {name.title()} (Łm) (including Non-Government Costs)",
+            form=("thousands",),
+            strip=("Ł",),
+            missing=missing,
+        )
+        for name in ("baseline", "forecast")
+    ]
+    taken = read(records_folder / "projects-uk", tmp_path, sandbox, *money, files=("df_2020.csv.gz",))
+    assert counts(taken) == {"df_2020.csv.gz": (127, 0)}
+    table = taken.table()
+    baseline, forecast = (pc.sum(table[name]).as_py() for name in ("baseline", "forecast"))
+    assert 100 * (float(forecast / baseline) - 1) == pytest.approx(-7.6, abs=0.05)
+
+
 def test_a_year_of_britain_s_projects_whose_quotes_are_broken_is_refused(
     records_folder: Path, tmp_path: Path, sandbox: Sandbox
 ) -> None:

@@ -76,7 +76,12 @@ def _typed(job: Job) -> dict[str, object]:
 def _opened(job: Job) -> Raw:
     if job.url:
         return formats.of_database(job.url, job.source, limits=job.limits)
-    return formats.of(job.name, job.source).rows(job.path, job.source, limits=job.limits)
+    chosen = formats.of(job.name, job.source)
+    comma = next((one for one in job.source.columns.values() if "comma" in one.form), None)
+    if comma is not None and getattr(chosen, "POINT_ONLY", False):
+        found = f"numbers of this format have a decimal point, and the column {comma.name!r} declares a comma"
+        raise refused(found, place=str(comma.mark), remedy="take `comma` out of the column's form")
+    return chosen.rows(job.path, job.source, limits=job.limits)
 
 
 def _batches(raw: Raw, job: Job) -> Iterator[pa.RecordBatch]:

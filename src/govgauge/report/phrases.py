@@ -75,6 +75,7 @@ PHRASES: Sequence[tuple[str, str]] = (
     (r"before (\d{4}-\d\d-\d\d)", "早于 {1}"),
     (r"after (\d{4}-\d\d-\d\d)", "晚于 {1}"),
     (r"not a number(?:; .*)?", "不是数字"),
+    (r"a decimal point, and the column declares a decimal comma(?:; .*)?", "含小数点，而该字段声明以逗号作小数点"),
     (r"not a whole number", "不是整数"),
     (r"not a decimal number", "不是十进制数"),
     (r"not a finite number", "不是有限数"),

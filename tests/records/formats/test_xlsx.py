@@ -240,3 +240,9 @@ def test_spoilt_parts_are_read_or_refused_and_nothing_else(part: str, changes: d
             package.writestr(name, spoilt(content, changes, cut=cut) if name == part else content)
     with suppress(RecordsError):
         read(xlsx, file.getvalue(), SOURCE)
+
+
+def test_numbers_and_texts_of_a_column_with_decimal_commas_are_written_alike() -> None:
+    rows = (texts(1, "n"), row(2, number("A2", 1234.5)), row(3, text("A3", "1.234,5")), row(4, number("A4", 7)))
+    comma = with_column(declared("n: decimal"), "n", form=("comma",))
+    assert [each["n"] for each in read(xlsx, workbook(sheet(*rows)), comma).rows] == ["1234,5", "1.234,5", "7"]

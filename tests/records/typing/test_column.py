@@ -186,3 +186,18 @@ def test_fold_takes_an_identifier_in_capitals_so_that_one_is_one() -> None:
 def test_the_pattern_of_an_identifier_is_kept_too() -> None:
     declared = column("c", "code", check=("division-code",), pattern="33.*")
     assert judged(declared, ["330106", "110105", "33"])[2][:2] == [None, "does not match the pattern 33.*"]
+
+
+def test_numbers_that_come_as_such_have_a_point_whatever_texts_have() -> None:
+    declared = column("c", "decimal", form=("comma",))
+    assert judged(declared, ["1.234", "1,5"])[0] == [Decimal("1234"), Decimal("1.5")]
+    assert judged(declared, pa.array([1.234, 1.5]))[0] == [Decimal("1.234"), Decimal("1.5")]
+    assert judged(column("c", "number", form=("comma",)), pa.array([1.234]))[0] == [1.234]
+
+
+def test_a_sign_of_the_publisher_s_own_is_taken_off() -> None:
+    declared = column("c", "decimal", strip=("Ł",), form=("thousands",), missing={"": "blank"})
+    values, missing, faults = judged(declared, ["Ł12,343.96", "-Ł1.5", "", "7", "Ł"])
+    assert values == [Decimal("12343.96"), Decimal("-1.5"), None, Decimal(7), None]
+    assert missing[2] == "blank"
+    assert faults == [None, None, None, None, "not a number"]

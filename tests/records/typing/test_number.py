@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govgauge.records.typing import number
@@ -13,7 +13,7 @@ from govgauge.records.typing import number
 ONE = Fraction(1)
 WHOLE = st.integers(-(2**63), 2**63 - 1)
 DECIMALS = st.decimals(-(10**26) + 1, 10**26 - 1, places=12, allow_nan=False)
-FORMS = ("thousands", "space-thousands", "percent", "full-width", "currency", "wan")
+FORMS = ("plain", "thousands", "space-thousands", "comma", "percent", "full-width", "currency", "wan")
 ANYTHING = st.one_of(
     st.text(max_size=30), st.from_regex(r"[-+]?[0-9,. _万%￥£eE]{0,20}", fullmatch=True), st.floats().map(str)
 )
@@ -129,3 +129,70 @@ def test_a_number_too_near_to_nought_is_no_nought() -> None:
 def test_the_reason_names_the_remedy(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         number.exact(text, "integer")
+
+
+@given(DECIMALS, st.booleans())
+@example(Decimal("10000000000000000.000000000001"), False)
+def test_decimal_commas_come_back(value: Decimal, grouped: bool) -> None:
+    text = format(value, ",.12f" if grouped else ".12f").translate(str.maketrans(",.", ".,"))
+    assert number.exact(text, "decimal", forms=["comma"]) == value
+    assert parsed([text], "decimal", "comma") == ([value], {})
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("1.234,56", "1234.56"), ("1234,56", "1234.56"), ("0,5", "0.5"), ("-12", "-12"), ("1.234", "1234"), ("7", "7")],
+)
+def test_a_comma_parts_decimals_and_points_part_thousands(cell: str, value: str) -> None:
+    assert parsed([cell], "decimal", "comma") == ([Decimal(value)], {})
+
+
+@pytest.mark.parametrize(
+    ("cell", "forms", "words"),
+    [
+        ("12.5", ("comma",), "a decimal point, and the column declares a decimal comma"),
+        ("1.23,4", ("comma",), "not a number"),
+        ("1.234", ("comma", "plain"), "two of the declared forms read it differently"),
+        ("1,234", ("comma", "thousands"), "two of the declared forms read it differently"),
+        ("1.234,5", (), "form: comma"),
+        ("12,5", (), "or comma"),
+    ],
+)
+def test_what_may_be_two_numbers_or_none_is_a_fault(cell: str, forms: tuple[str, ...], words: str) -> None:
+    values, faults = parsed([cell], "number", *forms)
+    assert values == [None]
+    assert words in faults[0]
+
+
+def test_a_column_may_have_both_kinds_where_they_differ() -> None:
+    assert parsed(["12.5", "12,5", "1.234,5"], "number", "comma", "plain")[0] == [12.5, 12.5, 1234.5]
+
+
+@pytest.mark.parametrize(
+    ("cell", "bare"),
+    [
+        ("Ł12,343.96", "12,343.96"),
+        ("-Ł12", "-12"),
+        ("Ł 12", "12"),
+        ("Ł-12", "-12"),
+        ("12 kr.", "12"),
+        ("Ł12kr.", "12"),
+        ("12", "12"),
+        ("1Ł2", "1Ł2"),
+        ("Ł", ""),
+    ],
+)
+def test_signs_are_taken_off_the_ends(cell: str, bare: str) -> None:
+    assert number.bare(pa.array([cell]), ["Ł", "kr."]).to_pylist() == [bare]
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.text(max_size=12)), max_size=8),
+    st.lists(st.text(min_size=1, max_size=4), min_size=1),
+)
+def test_only_the_signs_that_are_told_are_taken_off(cells: list[str | None], signs: list[str]) -> None:
+    for before, after in zip(cells, number.bare(pa.array(cells, pa.string()), signs).to_pylist(), strict=True):
+        assert (before is None) == (after is None)
+        assert before is None or len(after) <= len(before)
+        if before is not None and not any(sign in before for sign in signs):
+            assert after == before

@@ -10,7 +10,7 @@ from govgauge.definition.model import Column
 from govgauge.kernel.errors import RecordsError
 from govgauge.records.gather import Fault
 from govgauge.records.workbook.book import Look, Workbook
-from govgauge.records.workbook.cells import Cells, as_declared, cell_name, normal, wanted
+from govgauge.records.workbook.cells import Cells, as_declared, as_texts_are, cell_name, normal, wanted
 from govgauge.records.workbook.sheet import Cell, Row
 
 LOOKS = [Look(), Look(moment=True), Look(zeros=5)]
@@ -216,3 +216,9 @@ def test_the_short_way_through_a_row_says_what_the_long_way_says(
 
 def test_cells_are_named_as_people_find_them() -> None:
     assert (cell_name(1, 1), cell_name(16_384, 1_048_576)) == ("A1", "XFD1048576")
+
+
+def test_a_number_is_written_as_the_texts_beside_it_are_declared() -> None:
+    assert as_texts_are("1234.5", ("n", "", "1234.5", False)) == "1234,5"
+    assert as_texts_are("1.234,5", ("s", "", "0", False)) == "1.234,5"
+    assert as_texts_are(None, None) is None

@@ -19,7 +19,7 @@ from govgauge.kernel.errors import Problem
 NUMBERS = ("integer", "decimal", "number")
 DAYS = ("date", "time")
 TEXTS = ("text", "code")
-NUMBER_FORMS = ("plain", "thousands", "space-thousands", "percent", "full-width", "currency", "wan")
+NUMBER_FORMS = ("plain", "thousands", "space-thousands", "comma", "percent", "full-width", "currency", "wan")
 DAY_FORMS = ("minguo",)
 # Directives of strptime that name a part of a day or time by itself; %x, %c and such depend on a machine's settings.
 DIRECTIVES = frozenset("YymdbBHIMSfpz%")
@@ -32,6 +32,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
             path = ("sources", source.name, "columns", column.name)
             yield from _origin(index, column, path)
             yield from _form(index, column, path)
+            yield from _stripped(index, column, path)
             yield from _bounds(index, column, path)
             yield from _patterns(index, column, path)
             yield from _identified(index, column, path, vocabulary=vocabulary)
@@ -86,12 +87,21 @@ def _directives(mark: Mark, column: Column, form: str) -> Iterator[Problem]:
         yield advice(mark, "form-pattern", found=found, remedy="say type: time if the hour matters")
 
 
+def _stripped(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
+    for place, sign in enumerate(column.strip):
+        if re.search(r"[0-9]|^[-+.,%\s]*$", sign):
+            found = f"{sign!r} is to be taken off the numbers of {column.name!r}"
+            allowed = "signs or words without digits, such as kr"
+            yield wrong(index.at(*path, "strip", place), "strip", found=found, allowed=allowed, remedy="delete it")
+
+
 def _bounds(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
     """Bounds and switches that belong to other types, and bounds the wrong way round."""
     said: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
         ("minimum", column.minimum is not None, NUMBERS),
         ("maximum", column.maximum is not None, NUMBERS),
         ("scale", column.scale != 1, NUMBERS),
+        ("strip", bool(column.strip), NUMBERS),
         ("earliest", column.earliest is not None, DAYS),
         ("latest", column.latest is not None, DAYS),
         ("pattern", bool(column.pattern), TEXTS),

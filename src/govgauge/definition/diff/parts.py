@@ -12,6 +12,8 @@ NOTE = Field("note", "note", "说明", False)
 SINCE = Field("since", "first day", "起始日")
 UNTIL = Field("until", "last day", "截止日")
 WEIGHT = Field("weight", "weight", "权重")
+IMPUTE = Field("impute", "what is put in for missing values", "缺失值插补")
+TREAT = Field("treat", "what is done about outliers", "异常值处理")
 RANGE = Field("range", "allowed range of the weight", "权重允许区间", False)
 
 SETTINGS = (
@@ -23,6 +25,9 @@ SETTINGS = (
     Field("licence", "licence", "许可", False),
     Field("invented", "invented", "虚构", False),
     Field("scale", "whole score", "满分"),
+    IMPUTE,
+    TREAT,
+    Field("agreement", "ratings whose agreement is looked at", "评分一致性检验", False),
     Field("decimals", "decimals shown", "显示小数位", False),
 )
 TIME = (
@@ -51,6 +56,9 @@ NODE = (
     WEIGHT,
     Field("weights", "rule for weights", "权重规则"),
     Field("combine", "way to combine", "合成方法"),
+    Field("weigh", "way to find weights", "定权方法"),
+    IMPUTE,
+    TREAT,
     Field("missing", "rule for missing scores", "缺失处理"),
     Field("coverage", "coverage asked for", "覆盖率要求"),
     RANGE,
@@ -62,6 +70,10 @@ INDICATOR = (
     Field("where", "rows it looks at", "取数条件"),
     Field("measure", "formula", "计算公式"),
     Field("score", "score function", "评分函数"),
+    Field("shrink", "shrinking of values of few cases", "小样本收缩"),
+    IMPUTE,
+    TREAT,
+    Field("survey", "what its margin of error needs", "调查误差设定", False),
     WEIGHT,
     Field("unit", "unit", "计量单位"),
     Field("better", "better direction", "指标方向"),

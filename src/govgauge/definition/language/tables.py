@@ -66,6 +66,11 @@ class _Codes(Either[tuple[CodeMap, ...]]):
 CODE_LISTS = _Codes(Turned(CODES, _one_map), Many(CODE_MAP, alone=False))
 GROUP = text(r"[A-Za-z_][A-Za-z0-9_]*", "a group of the source's unpivot pattern, or one of its value columns")
 
+FORMS = (
+    "how numbers or dates are written outside: plain, thousands (1,234.5), space-thousands (1 234,5), comma (1.234,5), "
+    "percent, full-width, currency, wan; a pattern such as %d.%m.%Y, minguo"
+)
+
 COLUMN_KEYS = (
     Key("type", choice(*TYPES), "what its cells are"),
     Key("header", TEXT, "its name outside; its own name when not said"),
@@ -77,7 +82,8 @@ COLUMN_KEYS = (
     Key("fold", FLAG, "compare codes and missing tokens without case and outer spaces"),
     Key("missing", Named(TEXT, ".*", "token"), "token: the reason the cell is missing"),
     Key("required", FLAG, "a missing cell sets the row aside"),
-    Key("form", TEXTS, "how numbers or dates are written outside"),
+    Key("form", TEXTS, FORMS),
+    Key("strip", TEXTS, "signs or words taken off the ends of numbers"),
     Key("minimum", number(), "least number"),
     Key("maximum", number(), "greatest number"),
     Key("earliest", DAY, "earliest day"),

@@ -37,8 +37,10 @@ class Column:
     fold: bool = False  # codes and missing tokens are compared without case and outer spaces
     missing: Mapping[str, str] = field(default_factory=dict)  # token → reason, which is missing(column) in formulas
     required: bool = False  # a missing cell sets the row aside
-    # numbers: plain, thousands, space-thousands, percent, full-width, currency, wan; dates: strptime patterns, minguo
+    # numbers: plain, thousands, space-thousands, comma, percent, full-width, currency, wan
+    # dates: strptime patterns, minguo
     form: tuple[str, ...] = ()
+    strip: tuple[str, ...] = ()  # taken off the ends of numbers, such as a currency that no form knows
     minimum: Decimal | None = None
     maximum: Decimal | None = None  # dates: see earliest, latest
     earliest: date | None = None

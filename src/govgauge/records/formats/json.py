@@ -14,6 +14,7 @@ from govgauge.records.raw import Aside, Limits, Raw, quoted, refused
 from govgauge.records.unpack import stream
 
 EXTENSIONS = (".json",)
+POINT_ONLY = True  # what is a number there has a point, and is not told from text
 
 
 def rows(path: Path, source: Source, *, limits: Limits) -> Raw:

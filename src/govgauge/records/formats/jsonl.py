@@ -13,6 +13,7 @@ from govgauge.records.raw import Aside, Limits, Raw, refused
 from govgauge.records.unpack import stream
 
 EXTENSIONS = (".jsonl", ".ndjson")
+POINT_ONLY = True  # what is a number there has a point, and is not told from text
 MOST_RECORD = 64  # in cells of the greatest size
 
 

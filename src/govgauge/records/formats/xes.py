@@ -17,6 +17,7 @@ from govgauge.records.raw import Aside, Limits, Raw
 from govgauge.records.unpack import stream
 
 EXTENSIONS = (".xes",)
+POINT_ONLY = True  # what is a number there has a point, and is not told from text
 
 
 def rows(path: Path, source: Source, *, limits: Limits) -> Raw:

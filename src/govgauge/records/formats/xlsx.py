@@ -15,7 +15,7 @@ from govgauge.records.raw import Aside, Limits, Raw, quoted, refused
 from govgauge.records.unpack import whole
 from govgauge.records.workbook import book
 from govgauge.records.workbook.book import SheetPart, Workbook
-from govgauge.records.workbook.cells import Cells, cell_name, wanted
+from govgauge.records.workbook.cells import Cells, as_texts_are, cell_name, wanted
 from govgauge.records.workbook.package import Package
 from govgauge.records.workbook.sheet import Merge, Row, Sheet, column_letters
 
@@ -123,6 +123,9 @@ class Reading:
         self.table, self.cells, self.set_aside = table, cells, set_aside
         self.columns = by_header(source)
         self.wanted = [wanted(name, place, column=self.columns.get(name)) for name, place in table.columns]
+        self.commas = [
+            (at, one.place) for at, one in enumerate(self.wanted) if one.column and "comma" in one.column.form
+        ]
         self.ignore_extra = source.extra_columns == "ignore"
         self.number = 0
         self.line = table.header_row
@@ -133,6 +136,8 @@ class Reading:
         for row in chain(self.table.below, self.table.rows):
             faults = self.beside(row)
             read = self.cells.row(row, self.wanted, faults=faults)
+            for at, place in self.commas:
+                read[at] = as_texts_are(read[at], row.cells.get(place))
             if not faults and not any(read) and not self.holds_more(row):
                 continue
             self.number += 1

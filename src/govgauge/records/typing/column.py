@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -47,7 +47,7 @@ class Spec:
     def as_it_comes(self) -> bool:
         """Whether nothing is declared that needs the cells as text."""
         column = self.column
-        plain = not len(self.tokens) and not column.codes and not column.form and column.scale == 1
+        plain = not len(self.tokens) and not column.codes and {*column.form} <= {"comma"} and column.scale == 1
         return plain and not column.pattern and not self.hashed and self.kind not in ("text", "code")
 
     @property
@@ -83,6 +83,7 @@ def judge(cells: pa.Array, spec: Spec, *, days: pa.Array | None = None) -> Verdi
     """The verdict on each cell; `days` are the rows' dates, where the version of a code list depends on them."""
     if spec.as_it_comes and (parsed := _taken(cells, spec)):
         return _with_nulls(_verdict(parsed, spec, texts=None, missing=None), spec, cells=cells)
+    spec = _with_point(cells, spec)
     if spec.free:
         texts = word.composed(native.text(cells))
         return Verdict(only(texts, pc.not_equal(texts, "")), None, None)
@@ -93,6 +94,15 @@ def judge(cells: pa.Array, spec: Spec, *, days: pa.Array | None = None) -> Verdi
         floats = pa.types.is_floating(cells.type)
         verdict = _distinct(texts.dictionary, spec, versions=spec.versions, floats=floats).take(texts.indices)
     return _with_nulls(verdict, spec, cells=cells)
+
+
+def _with_point(cells: pa.Array, spec: Spec) -> Spec:
+    """Numbers that come as such are written with a point here, whatever is declared of texts."""
+    kind = cells.type
+    numbers = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    if not numbers or "comma" not in spec.column.form:
+        return spec
+    return replace(spec, column=replace(spec.column, form=tuple(form for form in spec.column.form if form != "comma")))
 
 
 def _taken(cells: pa.Array, spec: Spec) -> Parsed | None:
@@ -160,6 +170,8 @@ def _parse(cells: pa.Array, spec: Spec, *, floats: bool) -> Parsed:
         return moment.dates(cells, column.form)
     if column.type == "time":
         return moment.times(cells, column.form, zone=spec.zone)
+    if column.strip:
+        cells = number.bare(cells, column.strip)
     return number.parse(cells, column.type, forms=column.form, scale=column.scale)
 
 

@@ -30,6 +30,8 @@ PLAIN = re.compile(r"[+-]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]
 THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # Groups parted by a space, a no-break space or a narrow one, and a decimal comma (ISO 80000-1 §7.3).
 SPACED = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:[ \u00a0\u202f\u2009][0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]+)?")
+# Groups parted by a point, and a decimal comma; a comma or a point alone is one or the other, as declared.
+COMMA = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]+)?")
 CURRENCY = re.compile(r"([+-]?)\s?[¥￥$€£₩₹]\s?(.+)|(.+?)\s?(?:[¥￥$€£₩₹元圆]|kr|zł)")
 WAN = ("万亿", 10**12), ("萬億", 10**12), ("亿", 10**8), ("億", 10**8), ("万", 10**4), ("萬", 10**4)
 WIDE = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
@@ -41,11 +43,18 @@ def parse(cells: pa.Array, kind: str, *, forms: Sequence[str], scale: Fraction) 
     """Text cells (null: leave out) as integer, decimal or number; `scale` multiplies exactly."""
     if scale != 1:
         return _one_by_one(cells, pa.nulls(len(cells), ARROW[kind]), kind=kind, forms=forms, scale=scale)
-    plain = pc.match_substring_regex(cells, FAST[kind])
+    plain = pc.match_substring_regex(cells, PLAIN_INTEGER if "comma" in forms else FAST[kind])
     values = only(cells, plain).cast(ARROW[kind])
     if pc.sum(plain).as_py() == len(cells) - cells.null_count:
         return Parsed(values, {})
     return _one_by_one(cells, values, kind=kind, forms=forms, scale=scale)
+
+
+def bare(cells: pa.Array, signs: Sequence[str]) -> pa.Array:
+    """The cells without signs or words at either end, such as a mark of currency that no form knows."""
+    either = "|".join(re.escape(sign) for sign in signs)
+    cells = pc.replace_substring_regex(cells, rf"^([+-]?)[ \x{{a0}}]?(?:{either})[ \x{{a0}}]?", r"\1")
+    return pc.replace_substring_regex(cells, rf"[ \x{{a0}}]?(?:{either})$", "")
 
 
 def _one_by_one(cells: pa.Array, values: pa.Array, *, kind: str, forms: Sequence[str], scale: Fraction) -> Parsed:
@@ -67,7 +76,7 @@ def exact(text: str, kind: str, *, forms: Sequence[str] = (), scale: Fraction = 
         raise ValueError("not a number; it is too long for one")
     readings = {*_readings(text, forms)}
     if not readings:
-        raise ValueError(why_not(text))
+        raise ValueError(POINT if "comma" in forms and PLAIN.fullmatch(text) else why_not(text))
     if len(readings) > 1:
         raise ValueError("two of the declared forms read it differently")
     value = readings.pop() * scale
@@ -93,8 +102,10 @@ def _bare(text: str, forms: Sequence[str]) -> tuple[str, int]:
 
 def _readings(text: str, forms: Sequence[str]) -> Iterator[Fraction]:
     text, times = _bare(text, forms)
-    if PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text) and ("." not in text or "comma" not in forms or "plain" in forms):
         yield _power(text) * times
+    if "comma" in forms and COMMA.fullmatch(text):
+        yield Fraction(text.replace(".", "").replace(",", ".")) * times
     if "thousands" in forms and THOUSANDS.fullmatch(text):
         yield Fraction(text.replace(",", "")) * times
     if "space-thousands" in forms and SPACED.fullmatch(text):
@@ -123,7 +134,7 @@ def _decimal(value: Fraction) -> Decimal:
         raise ValueError(f"more than {PLACES} decimals; the type `number` takes it as the nearest double")
     if abs(scaled.numerator) >= 10**38:
         raise ValueError("more than 26 digits before the point")
-    return Decimal(scaled.numerator).scaleb(-PLACES)
+    return Decimal(f"{scaled.numerator}e-{PLACES}")  # arithmetic would round to 28 digits
 
 
 def _number(value: Fraction) -> float:
@@ -138,6 +149,7 @@ def _number(value: Fraction) -> float:
     return nearest
 
 
+POINT = "a decimal point, and the column declares a decimal comma; `form: [comma, plain]` takes both"
 NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?|1\.#(inf|ind|qnan))", re.IGNORECASE)
 # What is nearly a number, and the form that would make it one.
 NEARLY: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -151,7 +163,8 @@ NEARLY: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r".*[0-9]\s?[万亿萬億]+"), "a Chinese multiple, which the column does not declare (form: wan)"),
     (CURRENCY, "a currency sign, which the column does not declare (form: currency)"),
     (THOUSANDS, "thousands separators, which the column does not declare (form: thousands)"),
-    (SPACED, "spaces or a decimal comma, which the column does not declare (form: space-thousands)"),
+    (re.compile(r"[+-]?[0-9.]*\.[0-9]{3},[0-9]+"), "a decimal comma, which the column does not declare (form: comma)"),
+    (SPACED, "spaces or a decimal comma, which the column does not declare (form: space-thousands, or comma)"),
 )
 
 

@@ -153,6 +153,11 @@ def as_declared(moment: str, forms: Sequence[str]) -> str:
     return datetime.fromisoformat(moment).strftime(form) if form else moment
 
 
+def as_texts_are(text: str | None, cell: Cell | None) -> str | None:
+    """A number with a comma, where the texts beside it are declared to have one."""
+    return text.replace(".", ",") if text and cell is not None and cell[0] == "n" else text
+
+
 def normal(stored: str) -> str:
     """Digits without exponent, leading or trailing zeros; "" for what is no number."""
     stored = stored.strip()
