@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -106,6 +107,69 @@ SET_ASIDE = pa.schema(
         ("reason", pa.string()),
     ]
 )
+
+TEXT, NUMBER = pa.string(), pa.float64()
+ROBUSTNESS = {  # how sure a ranking is: the tables of one period, by file
+    "ranks": pa.schema(
+        [
+            ("group", TEXT),  # who is ranked together, "" when all are
+            ("unit", TEXT),
+            ("score", NUMBER),
+            ("rank", NUMBER),  # as published
+            ("best", NUMBER),  # over all draws
+            ("lower", NUMBER),  # 5 % of the draws have a better rank
+            ("median", NUMBER),
+            ("upper", NUMBER),
+            ("worst", NUMBER),
+            ("expected", NUMBER),
+            ("first", NUMBER),  # probability of rank 1
+            ("top", NUMBER),  # probability of being among the first so many, see the settings
+            ("band", pa.int64()),  # units that cannot be told apart, from 1 in each group
+        ]
+    ),
+    "probabilities": pa.schema([("unit", TEXT), ("rank", pa.int64()), ("probability", NUMBER)]),
+    "pairs": pa.schema([("group", TEXT), ("unit", TEXT), ("other", TEXT), ("ahead", NUMBER)]),
+    "grades": pa.schema([("unit", TEXT), ("grade", TEXT), ("probability", NUMBER), ("published", pa.bool_())]),
+    "sensitivity": pa.schema(
+        [
+            ("factor", TEXT),
+            ("unit", TEXT),  # "" for the average shift of ranks
+            ("first", NUMBER),
+            ("total", NUMBER),
+            ("first_lower", NUMBER),
+            ("first_upper", NUMBER),
+            ("total_lower", NUMBER),
+            ("total_upper", NUMBER),
+        ]
+    ),
+    "leave_one_out": pa.schema(
+        [("element", TEXT), ("level", pa.int64()), ("unit", TEXT), ("rank", NUMBER), ("shift", NUMBER)]
+    ),  # unit "": the average shift, either way
+    "convergence": pa.schema(
+        [("draws", pa.int64()), ("average_shift", NUMBER), ("mean_width", NUMBER), ("farthest_end", NUMBER)]
+    ),
+    "bands": pa.schema([("group", TEXT), ("band", pa.int64()), ("unit", TEXT), ("rank", NUMBER), ("behind", NUMBER)]),
+    "what_it_takes": pa.schema(
+        [
+            ("unit", TEXT),
+            ("goal", TEXT),  # rank | grade
+            ("name", TEXT),  # the unit whose rank, or the grade
+            ("score", NUMBER),  # that it asks for
+            ("indicator", TEXT),  # "": all by the same part of their way
+            ("part", NUMBER),  # of the way to the best value seen; null: even that is not enough
+            ("now", NUMBER),
+            ("then", NUMBER),
+        ]
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Robust:
+    """How sure the ranking of a period is: the tables of ROBUSTNESS by name, and how they came about."""
+
+    tables: Mapping[str, pa.Table]
+    settings: Mapping[str, Any]
 
 
 @dataclass(frozen=True)

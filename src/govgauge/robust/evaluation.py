@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +57,7 @@ class Evaluator:
     def spans(self) -> list[slice]:
         """Each group's place among the rows."""
         stops = np.cumsum([0, *(len(rows) for rows in self.groups.values())]).tolist()
-        return [slice(start, stop) for start, stop in zip(stops, stops[1:], strict=False)]
+        return [slice(start, stop) for start, stop in pairwise(stops)]
 
     @property
     def foldable(self) -> bool:

@@ -1,5 +1,5 @@
-"""The short way up: where a tree is nothing but means, the weights along each path are multiplied out, and all units and
-draws are one matrix product. It gives what the ladder gives but for rounding, and is taken only where that is sure.
+"""The short way up: where a tree is nothing but means, the weights along each path are multiplied out, and all units
+and draws are one matrix product. It gives what the ladder gives but for rounding, and is taken only where that is sure.
 
 An arithmetic mean of arithmetic means is one weighted sum; a geometric mean of geometric means is one in logarithms.
 """

@@ -140,7 +140,7 @@ def scores_of(setup: Setup, rows: Places, *, part: Numbers, moving: list[Rise]) 
         apart = risen(setup.declared, rise, values, rows=rows)
         state.cells[rise.name] = roll_up(state, rise.name, facet=facet, apart=apart) if facet else apart
     up(state)
-    return root_scores(replace(setup, read=leaves.read), state)[0][0]
+    return np.asarray(root_scores(replace(setup, read=leaves.read), state)[0][0])
 
 
 def of_rows(leaves: Leaves, rows: Places) -> Leaves:

@@ -39,7 +39,7 @@ def _methods(index: Index, said: Robustness, vocabulary: Vocabulary) -> Iterator
     for path, folder, methods in asked:
         words = (DECLARED, NONE) if folder in ("impute", "treat") else (DECLARED,)
         for place, method in enumerate(methods):
-            whole = ("robustness", *path, place)
+            whole: tuple[str | int, ...] = ("robustness", *path, place)
             if any((one.name, one.parameters) == (method.name, method.parameters) for one in methods[:place]):
                 found = f"{method.name!r} stands there twice, and would be drawn twice as often"
                 yield wrong(index.at(*whole), "alternative-twice", found=found, remedy="delete one")

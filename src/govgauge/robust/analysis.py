@@ -1,0 +1,201 @@
+"""How sure is the ranking of one period: the whole analysis, from measures and settings to its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from govgauge.definition.model import Index, Robustness
+from govgauge.kernel.errors import Problem, ScoreError
+from govgauge.kernel.shapes import Measures, Scores
+from govgauge.robust.bands import bands
+from govgauge.robust.climb import climbed, root_scores
+from govgauge.robust.convergence import Stage, convergence
+from govgauge.robust.design import draws_at
+from govgauge.robust.draws import NO_NOISE, Draws, nominal
+from govgauge.robust.evaluation import Evaluated, Evaluator, Progress, silent
+from govgauge.robust.factors import Factors, factors
+from govgauge.robust.leave_one_out import LeftOut, leave_one_out
+from govgauge.robust.noise import Noise, noise
+from govgauge.robust.places import Ranks
+from govgauge.robust.quasi_random import points
+from govgauge.robust.sensitivity import Sensitivity, sensitivity
+from govgauge.robust.setup import Setup, ready
+from govgauge.robust.what_it_takes import Goal, Step, goals, what_it_takes
+from govgauge.score.table import Numbers, Places
+
+MOST_STEPS = 20_000  # units × indicators of whom it is asked what it would take; above, of the first ones only
+
+
+@dataclass(frozen=True)
+class Published:
+    """The root's figures of the run, by unit: those that have a rank."""
+
+    scores: dict[str, float]
+    ranks: dict[str, float]
+    grades: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything found. Arrays are by ranked unit, group after group; `kept` are the draws that did not fail."""
+
+    setup: Setup
+    evaluator: Evaluator
+    factors: Factors
+    draws: Draws
+    found: Evaluated
+    nominal: Ranks
+    published: Published
+    kept: Places
+    sensitivity: Sensitivity
+    left_out: list[LeftOut]
+    stages: list[Stage]
+    bands: dict[str, list[list[int]]]  # by group; rows of the arrays
+    steps: list[Step]
+    asked: int  # units of whom it was asked what it would take
+
+    @property
+    def units(self) -> list[str]:
+        """The ranked units."""
+        return [self.setup.read.units[row] for row in self.evaluator.rows.tolist()]
+
+    @property
+    def ranks(self) -> Ranks:
+        """Units × draws that did not fail."""
+        return self.found.ranks if len(self.kept) == self.found.ranks.shape[1] else self.found.ranks[:, self.kept]
+
+    @property
+    def on_scale(self) -> Places:
+        """Of the kept draws those with the declared score functions: only there do grades mean what they say."""
+        tables = len(self.setup.settings.normalisation)
+        declared = [p for p, one in enumerate(self.setup.settings.normalisation) if one.name == "declared"]
+        return np.asarray(self.kept[np.isin(self.draws.table[self.kept] % tables, declared)])
+
+
+def analyse(
+    index: Index,
+    measures: Measures,
+    scores: Scores,
+    *,
+    period: str,
+    said: Robustness | None,
+    progress: Progress = silent,
+) -> Analysis:
+    """Analyse the ranking of a period.
+
+    Raises ScoreError when nobody is ranked, when the ladder climbed with nothing varied does not give the published
+    scores and ranks, and when every draw fails.
+    """
+    setup = ready(index, measures, period=period, said=said)
+    published = published_in(scores.table, index=index, period=period)
+    ranked = {
+        name: kept
+        for name, rows in setup.groups.items()
+        if len(kept := np.array([row for row in rows if setup.read.units[row] in published.ranks], dtype=np.intp))
+    }
+    if not ranked:
+        raise ScoreError(Problem(f"period {period}", "no unit has a rank", remedy="nothing can be more or less sure"))
+    stirred = noise(setup, measures.table.filter(pc.equal(measures.table["period"], period)))
+    evaluator = Evaluator(setup, stirred, ranked)
+    as_declared = Evaluator(setup.as_declared, Noise({}, {}, rule="exact", seed=0), ranked)
+    require_replay(as_declared, published)
+    nominal_ranks = np.array([published.ranks[setup.read.units[row]] for row in evaluator.rows])
+    varied = factors(setup, noisy=bool(stirred.indicators))
+    drawn = draw(setup, varied)
+    found = evaluator.evaluate(drawn, progress=progress)
+    kept = np.flatnonzero(~found.failed)
+    if not len(kept):
+        remedy = "a unit that has a rank loses it in each: look at alternatives that leave scores below 0 or missing"
+        raise ScoreError(Problem("robustness", f"all {len(drawn)} draws failed", remedy=remedy))
+    ranks = found.ranks[:, kept]
+    chosen = asked_of(setup, evaluator, nominal_ranks)
+    wanted = goals(setup.as_declared, root_of(setup), ranked=ranked.values())
+    return Analysis(
+        setup,
+        evaluator=evaluator,
+        factors=varied,
+        draws=drawn,
+        found=found,
+        nominal=nominal_ranks,
+        published=published,
+        kept=kept,
+        sensitivity=sensitivity(evaluator, varied, nominal=nominal_ranks, draws=len(drawn), progress=progress),
+        left_out=leave_one_out(as_declared, nominal_ranks=nominal_ranks),
+        stages=convergence(ranks, nominal=nominal_ranks),
+        bands=bands_of(evaluator, ranks, nominal_ranks=nominal_ranks),
+        steps=steps(setup, [goal for goal in wanted if goal.row in chosen]),
+        asked=len(chosen),
+    )
+
+
+def published_in(table: pa.Table, *, index: Index, period: str) -> Published:
+    """The root's scores and ranks of a period, for the units as a whole."""
+    root = pc.and_(pc.equal(table["period"], period), pc.equal(table["node"], index.root.id))
+    rows = table.filter(pc.and_(pc.and_(root, pc.equal(table["facet"], "")), pc.is_valid(table["rank"])))
+    units = rows["unit"].to_pylist()
+    return Published(
+        dict(zip(units, rows["score"].to_pylist(), strict=True)),
+        dict(zip(units, rows["rank"].to_pylist(), strict=True)),
+        dict(zip(units, [grade or "" for grade in rows["grade"].to_pylist()], strict=True)),
+    )
+
+
+def require_replay(evaluator: Evaluator, published: Published) -> None:
+    """Refuse to judge a ranking that cannot be made again: with nothing varied, by the ladder and by the short way,
+    scores and ranks must come out as they were published."""
+    setup = evaluator.setup
+    again = dict(zip(setup.read.units, root_of(setup).tolist(), strict=True))
+    for unit, score in published.scores.items():
+        if again.get(unit, np.nan) != score:
+            found = f"climbed again with nothing varied, {unit!r} scores {again.get(unit)}, and the run says {score}"
+            remedy = "evaluate again with this version of GovGauge"
+            raise ScoreError(Problem(f"period {setup.read.period}", found, remedy=remedy))
+    ranks = evaluator.evaluate(nominal(setup)).ranks[:, 0]
+    for row, rank in zip(evaluator.rows.tolist(), ranks.tolist(), strict=True):
+        unit = setup.read.units[row]
+        if rank != published.ranks[unit]:
+            found = f"climbed again with nothing varied, {unit!r} has rank {rank}, and the run says"
+            remedy = "evaluate again with this version of GovGauge"
+            raise ScoreError(Problem(f"period {setup.read.period}", f"{found} {published.ranks[unit]}", remedy=remedy))
+
+
+def root_of(setup: Setup) -> Numbers:
+    """The root's score of every unit by the ladder, with nothing varied."""
+    plain = setup.as_declared
+    state = climbed(plain, nominal(plain), plan=plain.plans[0], leaves=plain.tables[0], shifts=lambda _number: {})
+    return np.asarray(root_scores(plain, state)[0][0])
+
+
+def draw(setup: Setup, varied: Factors) -> Draws:
+    """The draws that the settings ask for."""
+    number = setup.settings.draws
+    noisy = varied.named("measurement") is not None
+    whose = np.arange(number, dtype=np.intp) if noisy else np.full(number, NO_NOISE, dtype=np.intp)
+    places = points(number, varied.dimensions, seed=setup.settings.seed)
+    return draws_at(setup, places, factors=varied, noise=whose)
+
+
+def bands_of(evaluator: Evaluator, ranks: Ranks, *, nominal_ranks: Ranks) -> dict[str, list[list[int]]]:
+    """Bands of each group, in order of its published ranks."""
+    found = {}
+    for name, span in zip(evaluator.groups, evaluator.spans, strict=True):
+        order = np.arange(span.start, span.stop)[np.argsort(nominal_ranks[span], kind="stable")]
+        found[name] = bands(ranks, order)
+    return found
+
+
+def asked_of(setup: Setup, evaluator: Evaluator, nominal_ranks: Ranks) -> set[int]:
+    """The units of whom it is asked what it would take: all, or the first ones of a very large index."""
+    rows, each = evaluator.rows, max(1, len(setup.declared.cells))
+    order = rows[np.argsort(nominal_ranks, kind="stable")]
+    return set(order[: max(1, MOST_STEPS // each)].tolist())
+
+
+def steps(setup: Setup, wanted: list[Goal]) -> list[Step]:
+    """What it would take; nothing where units are compared with each other, since then no unit rises alone."""
+    compares = any(rule.method.compares for rule in setup.declared.plan.combine.values())
+    return [] if compares or not wanted else what_it_takes(setup, wanted)
