@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govgauge.definition.model import Index, Indicator, Text
+from govgauge.kernel.lost import Points, average, points
 from govgauge.kernel.shapes import Measures, Scores
-from govgauge.report.lost import Points, average, points
 from govgauge.report.peers import Spread, spread
 from govgauge.report.rows import Measure, Part, Score, columns, only
 from govgauge.report.wording import period_title

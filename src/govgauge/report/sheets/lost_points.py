@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govgauge.kernel.lost import Points
 from govgauge.report.contents import Contents
-from govgauge.report.lost import Points
 from govgauge.report.sections.lost_points import declared_weights
 from govgauge.report.sheets import Cell, Column
 from govgauge.report.wording import in_language, words_in

@@ -9,13 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from govgauge.report.rows import Part
+from typing import Protocol
 
 FACET = "facet:"
 # An adjustment counts at its indicator: "veto:X" at X. An override has none and keeps its number: "override:1".
 ADJUSTMENT = re.compile(r"^(?:bonus|deduction|veto):")
 NOTHING = 1e-12  # below this there is nothing to share out
+
+
+class Part(Protocol):
+    """One step of the ladder, as a row of the parts says it: what a child adds to its node, and could have added."""
+
+    @property
+    def child(self) -> str:
+        """A child node or indicator, a facet value, or an adjustment."""
+
+    @property
+    def points(self) -> float | None:
+        """In points of the node."""
+
+    @property
+    def lost(self) -> float | None:
+        """In points of the node."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govgauge.report.lost import Points, average, points
+from govgauge.kernel.lost import Points, average, points
 from govgauge.report.rows import Part
 from tests.report.invented import contents
 
