@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from govgauge.score.adjust import Adjusted, Running, adjust
 from govgauge.score.cells import SCORED, Cells, Codes, Kind, Numbers, Texts, side_by_side
 from govgauge.score.found_weights import Memory, children_table, shares_found
 from govgauge.score.grade import NONE, in_order
-from govgauge.score.leaf import Peers, leaf, summed
+from govgauge.score.leaf import Peers, Yardstick, leaf, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
 from govgauge.score.past import Past, reference_periods
 from govgauge.score.plan import ADJUSTING, Plan, Rule, plan
@@ -111,7 +111,8 @@ def peers_among(index: Index, units: Sequence[str]) -> Peers:
         if not is_total(index, unit):
             rows.append(row)
             groups.setdefault(group_of(unit_of(index, unit), index.ranking), []).append(row)
-    return Peers(rows, groups=[groups[group] for group in sorted(g for g in groups if g is not None)])
+    names = sorted(group for group in groups if group is not None)
+    return Peers(rows, groups=[groups[name] for name in names], names=names)
 
 
 def score_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> None:
@@ -144,13 +145,14 @@ def score_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> None
         state.cells[indicator.id] = roll_up(state, indicator.id, facet=indicator.facet, apart=apart)
 
 
-def looking_back(state: Climb, indicator: Indicator, *, rule: Rule) -> Callable[[Sequence[int], str], Numbers] | None:
-    """The values of rows at a position in the reference period; None where there is none, or it is not in the run."""
+def looking_back(state: Climb, indicator: Indicator, *, rule: Rule) -> Yardstick | None:
+    """The values of peers in the reference period; None where there is none, or it is not in the run."""
     period = str(rule.given["period"]) if "reference" in rule.method.context else ""
     if period not in state.past:
         return None
     past = Past(state.past[period], indicator)
-    return lambda rows, position: past.values([state.read.units[row] for row in rows], position)
+    peers = peers_among(state.plan.index, past.read.units)
+    return lambda group, position: past.values(peers, group, position=position)
 
 
 def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> None:

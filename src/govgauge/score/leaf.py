@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -16,10 +17,16 @@ from govgauge.score.readings import Reading
 
 @dataclass(frozen=True)
 class Peers:
-    """Rows of the units that are compared: every unit, and each ranking group; totals are in neither."""
+    """Rows of the units that are compared: every unit, and each ranking group; totals are in neither. `names` are those
+    of the groups."""
 
     units: Sequence[int]
     groups: Sequence[Sequence[int]]
+    names: Sequence[str] = ()
+
+
+# (ranking group, None for every unit; facet value) → the peers' values in the reference period
+Yardstick: TypeAlias = Callable[[str | None, str], Numbers]
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Compared:
 
     peers: Peers
     positions: tuple[str, ...]
-    past: Callable[[Sequence[int], str], Numbers] | None = None
+    past: Yardstick | None = None
 
 
 def leaf(
@@ -40,12 +47,12 @@ def leaf(
     positions: tuple[str, ...],
     peers: Peers,
     texts: Texts,
-    past: Callable[[Sequence[int], str], Numbers] | None = None,
+    past: Yardstick | None = None,
 ) -> Cells:
     """The scores of one indicator at the positions that were measured.
 
-    `peers` are the rows of units that can be compared with each other; `past` gives the values that rows had at a
-    position in the reference period, for a score function that looks back. A score function that finds nothing to
+    `peers` are the rows of units that can be compared with each other; `past` gives the values of peers at a position
+    in the reference period, for a score function that looks back. A score function that finds nothing to
     score by, and a score that is not finite, leave the cells "refused" with the reason.
     """
     status, reason = reading.status.copy(), reading.reason.copy()
@@ -87,12 +94,12 @@ def among_peers(
 ) -> Numbers:
     """Scores that rest on the other units' values, position by position and group by group."""
     score = np.full(reading.value.shape, np.nan)
-    for rows, others in compared_rows(rule, peers=compared.peers, rows=len(reading.value)):
+    for rows, others, group in compared_rows(rule, peers=compared.peers, rows=len(reading.value)):
         for column, position in enumerate(compared.positions):
             values = reading.value[others, column]
             context: dict[str, object] = {"peers": values[~np.isnan(values)]}
             if "reference" in rule.method.context and compared.past:
-                context["reference"] = compared.past(others, position)
+                context["reference"] = compared.past(group, position)
             try:
                 score[rows, column] = rule.apply(reading.value[rows, column], scale=scale, **context)
             except NotScorable as refused:
@@ -102,14 +109,16 @@ def among_peers(
     return score
 
 
-def compared_rows(rule: Rule, *, peers: Peers, rows: int) -> list[tuple[list[int], list[int]]]:
-    """Rows to score, with the rows whose values they are compared with. Who is in no ranking group, as totals are, is
-    compared with every unit."""
+def compared_rows(rule: Rule, *, peers: Peers, rows: int) -> list[tuple[list[int], list[int], str | None]]:
+    """Rows to score, with the rows whose values they are compared with, and the name of their group. Who is in no
+    ranking group, as totals are, is compared with every unit."""
     everybody, grouped = list(peers.units), {row for group in peers.groups for row in group}
     if rule.given["peers"] == "all":
-        return [(list(range(rows)), everybody)]
+        return [(list(range(rows)), everybody, None)]
     alone = [row for row in range(rows) if row not in grouped]
-    return [*((list(group), list(group)) for group in peers.groups), (alone, everybody)]
+    names = peers.names or [str(place) for place in range(len(peers.groups))]
+    apart = [(list(group), list(group), name) for group, name in zip(peers.groups, names, strict=True)]
+    return [*apart, (alone, everybody, None)]
 
 
 def summed(reading: Reading, places: Sequence[int], *, texts: Texts) -> Reading:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from govgauge.definition.model import Indicator
+from govgauge.score.leaf import Peers
 from govgauge.score.plan import Plan
 from govgauge.score.readings import Readings
 from govgauge.score.table import Numbers
@@ -20,18 +20,16 @@ class Past:
     read: Readings
     indicator: Indicator
 
-    def values(self, units: Sequence[str], position: str) -> Numbers:
-        """The values of some units at a facet value; NaN for who had none."""
+    def values(self, peers: Peers, group: str | None, *, position: str) -> Numbers:
+        """The known values of a ranking group's members then (None: of every unit), at a facet value."""
         facet = self.indicator.facet
         positions = self.read.breakdowns[facet].values if facet else ("",)
-        found = np.full(len(units), np.nan)
-        if position in positions:
-            column = self.read.of[self.indicator.id].value[:, positions.index(position)]
-            rows = {unit: row for row, unit in enumerate(self.read.units)}
-            known = [(place, rows[unit]) for place, unit in enumerate(units) if unit in rows]
-            for place, row in known:
-                found[place] = column[row]
-        return found
+        named = dict(zip(peers.names, peers.groups, strict=True))
+        rows = list(peers.units) if group is None else list(named.get(group, ()))
+        if position not in positions:
+            return np.zeros(0)
+        column = self.read.of[self.indicator.id].value[rows, positions.index(position)]
+        return np.asarray(column[~np.isnan(column)])
 
 
 def reference_periods(plan: Plan) -> dict[str, str]:

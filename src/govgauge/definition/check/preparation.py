@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from govgauge.definition.check.methods import method_problems
 from govgauge.definition.check.units import attributes
@@ -70,6 +70,45 @@ def _weighed(index: Index, node: Node) -> Iterator[Problem]:
     if node.weights == "points":
         found = f"the weights below {node.id!r} are to be found, and are to sum to its own weight"
         yield wrong(mark, "weigh-points", found=found, allowed="weights: shares | relative", remedy="delete weights:")
+    children = [c for c in node.children if c in index.tree or (c in parts and index.indicators[c].role == "scored")]
+    judged = judged_names(node.weigh.parameters if node.weigh else {})
+    for name in judged:
+        if name not in children:
+            found = f"{name!r} is judged, and no weighed child of {node.id!r}"
+            yield unknown(mark, "weigh-child", found=found, word=name, known=children, remedy="leave it out")
+    forgotten = [child for child in children if judged and child not in judged]
+    if forgotten:
+        found = f"{forgotten[0]!r} is a child of {node.id!r}, and is not judged"
+        yield wrong(mark, "weigh-child", found=found, allowed=", ".join(children), remedy="judge it beside the others")
+
+
+def judged_names(told: object) -> list[str]:
+    """The names that judgements in a definition are about; none where weights are found in scores."""
+    if not isinstance(told, Mapping):
+        return []
+    found: dict[str, None] = {}
+    for key, value in told.items():
+        if key in {"shares", "best", "worst"}:
+            found |= dict.fromkeys(value if isinstance(value, Mapping) else ())
+        elif key in {"budgets", "judgements", "ratings"}:
+            found |= dict.fromkeys(_leaves(value, outer=key == "judgements"))
+        elif key in {"first", "second"} and isinstance(value, Mapping):
+            found |= dict.fromkeys(name for inner in value.values() for name in judged_names(inner))
+    return list(found)
+
+
+def _leaves(value: object, *, outer: bool) -> Iterator[str]:
+    """Keys of the innermost maps; of comparisons also the keys of the rows."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _leaves(one, outer=outer)
+    elif isinstance(value, Mapping):
+        inside = [one for one in value.values() if isinstance(one, Mapping)]
+        rows = not any(isinstance(cell, Mapping) for one in inside for cell in one.values())
+        if not inside or (outer and rows):
+            yield from map(str, value)
+        for one in inside:
+            yield from _leaves(one, outer=outer)
 
 
 def _goalposts(index: Index, indicator: Indicator, vocabulary: Vocabulary) -> Iterator[Problem]:
