@@ -96,6 +96,26 @@ TREATMENTS = pa.schema(  # what each look at a column found, and each step did
         ("passed", pa.string()),  # yes | no
     ]
 )
+FINDINGS = pa.schema(  # what the figures say beyond the score; advice, sorted by period, unit and place
+    [
+        ("period", pa.string()),
+        ("unit", pa.string()),
+        ("place", pa.int64()),  # 1 is the unit's first finding of the period
+        ("question", pa.string()),  # a file of diagnose/questions
+        ("kind", pa.string()),  # what it would reveal, such as back-dated-results; "" where it accuses of nothing
+        ("facet", pa.string()),
+        ("about", pa.string()),  # an indicator or a node
+        ("object", pa.string()),  # the part of the unit it is about: a department, an item, a step
+        ("value", pa.float64()),
+        ("expected", pa.float64()),
+        ("hits", pa.int64()),
+        ("n", pa.int64()),
+        ("chance", pa.float64()),  # of being wrong, 0 to 1
+        ("points", pa.float64()),  # of the root's score, that are lost or at stake
+        ("en", pa.string()),
+        ("zh", pa.string()),
+    ]
+)
 SET_ASIDE = pa.schema(
     [
         ("source", pa.string()),

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow as pa
+
 import govgauge
 from govgauge.definition.check import check
 from govgauge.definition.model import Index
@@ -24,6 +26,7 @@ from govgauge.records.intake import read
 from govgauge.records.raw import Limits
 from govgauge.records.sandbox import Sandbox
 from govgauge.records.unknown_codes import unknown_codes
+from govgauge.run.diagnose import FINDINGS_FILE, asks_for_findings, findings
 from govgauge.run.folder import MANIFEST, write_whole
 from govgauge.run.prepared import write_prepared
 from govgauge.run.tables import write_csv
@@ -149,9 +152,13 @@ def _fill(
             progress=progress,
         )
         index = with_found_units(index, engine)
-        _publish_tables(folder, index, engine=engine)
+        published = _publish_tables(folder, index, engine=engine)
     scores = score(index, measures)
     outcome = Outcome(index, records, measures, scores)
+    if asks_for_findings(index):
+        progress("diagnosing", 0, 1)
+        write_csv(findings(index, measures, scores, published=published), folder / FINDINGS_FILE)
+        progress("diagnosing", 1, 1)
     if not settings.keep_records:
         shutil.rmtree(kept)
     _write_results(folder, outcome)
@@ -159,20 +166,23 @@ def _fill(
     return outcome
 
 
-def _publish_tables(folder: Path, index: Index, *, engine: DuckDBEngine) -> None:
-    """Derived tables that the index publishes, as CSV; `explain` makes the others again from the records."""
+def _publish_tables(folder: Path, index: Index, *, engine: DuckDBEngine) -> dict[str, pa.Table]:
+    """Derived tables that the index publishes, also as CSV; `explain` makes the others again from the records."""
     tables = folder / "tables"
+    published = {}
     for name, table in sorted(index.tables.items()):
         if table.publish and engine.has(name):
             tables.mkdir(exist_ok=True)
-            write_csv(engine.sorted_rows(name), tables / f"{name}.csv")
+            published[name] = engine.sorted_rows(name)
+            write_csv(published[name], tables / f"{name}.csv")
+    return published
 
 
 def _write_results(folder: Path, outcome: Outcome) -> None:
     write_csv(outcome.measures.table, folder / "measures.csv")
     write_csv(outcome.scores.table, folder / "scores.csv")
     write_csv(outcome.scores.parts, folder / "parts.csv")
-    write_prepared(folder, outcome.index, outcome.scores)
+    write_prepared(folder, outcome.index, scores=outcome.scores)
     write_csv(outcome.records.set_aside, folder / "set_aside.csv")
     (folder / "quality.json").write_bytes(readable_json(quality(outcome.records, outcome.measures)))
     (folder / "definition.json").write_bytes(written(outcome.index.plain))

@@ -39,9 +39,7 @@ class Run:
     @property
     def periods(self) -> list[str]:
         """Every period of the run, in order."""
-        found = set(self.scores.table["period"].unique().to_pylist())
-        declared = [edition for edition in self.index.time.editions if edition in found]
-        return declared + sorted(found - set(declared))
+        return periods_in_order(self.index, self.scores)
 
     def tables(self) -> dict[str, tuple[Path, ...]]:
         """The kept Parquet files of each source; {} when they were deleted."""
@@ -49,6 +47,13 @@ class Run:
             name: tuple(sorted((self.folder / "records").glob(f"{name}-*.parquet"))) for name in self.index.sources
         }
         return {name: files for name, files in sources.items() if files}
+
+
+def periods_in_order(index: Index, scores: Scores) -> list[str]:
+    """Every period with scores: editions as they were declared, calendar periods as the calendar goes."""
+    found = set(scores.table["period"].unique().to_pylist())
+    declared = [edition for edition in index.time.editions if edition in found]
+    return declared + sorted(found - set(declared))
 
 
 def open_run(folder: Path) -> Run:
