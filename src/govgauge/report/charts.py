@@ -7,6 +7,7 @@ from typing import Any
 
 from govgauge.definition.model import Text
 from govgauge.report.contents import Branch, Contents
+from govgauge.report.factors import factor, within
 from govgauge.report.numbers import half_up
 from govgauge.report.wording import in_language
 
@@ -31,6 +32,8 @@ def chart_data(contents: Contents) -> dict[str, Any]:
         "lost": lost(contents),
         "periods": [words(contents.period_title(period)) for period in contents.periods],
         "course": course(contents),
+        "certainty": certainty(contents),
+        "drivers": drivers(contents),
     }
 
 
@@ -68,6 +71,35 @@ def course(contents: Contents) -> list[list[float | None]]:
     found = [contents.root_scores(period) for period in contents.periods]
     return [
         [rounded(contents, rows[unit].score if unit in rows else None) for rows in found] for unit in contents.units
+    ]
+
+
+def certainty(contents: Contents) -> list[dict[str, Any]]:
+    """Rank intervals of the units of each group, in order of their published ranks."""
+    rows = contents.robust.tables["ranks"].to_pylist() if contents.robust else []
+    figures = ("rank", "best", "lower", "median", "upper", "worst", "band")
+    return [
+        {
+            **words(contents.unit_title(row["unit"])),
+            "group": row["group"],
+            "anchor": contents.anchor(row["unit"]),
+            **{name: round(row[name], 1) for name in figures},
+        }
+        for row in (rows if len(rows) <= MOST_LINES else [])
+    ]
+
+
+def drivers(contents: Contents) -> list[dict[str, Any]]:
+    """First and total index of each factor, as parts of the variation of the average shift."""
+    rows = contents.robust.tables["sensitivity"].to_pylist() if contents.robust else []
+    return [
+        {
+            **dict(zip(("en", "zh"), factor(row["factor"]), strict=True)),
+            "alone": round(within(row["first"]), 2),
+            "all": round(within(row["total"]), 2),
+        }
+        for row in rows
+        if not row["unit"] and row["total"] is not None
     ]
 
 

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from govgauge.definition.model import Index, Indicator, Text
 from govgauge.kernel.lost import Points, average, points
-from govgauge.kernel.shapes import Measures, Scores
+from govgauge.kernel.shapes import Measures, Robust, Scores
 from govgauge.report.peers import Spread, spread
 from govgauge.report.rows import Measure, Part, Score, columns, only
 from govgauge.report.wording import period_title
@@ -53,6 +53,7 @@ class Contents:
     quality: Mapping[str, Any]
     set_aside: pa.Table
     periods: tuple[str, ...]
+    robust: Robust | None = None  # how sure the ranking is, where it was asked
 
     @cached_property
     def latest(self) -> str:

@@ -13,7 +13,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from govgauge.report import figures, marks, numbers, phrases, wording
+from govgauge.report import factors, figures, marks, numbers, phrases, wording
 from govgauge.report.charts import chart_data
 from govgauge.report.contents import Contents
 from govgauge.report.packing import pack
@@ -128,7 +128,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (wording, phrases, figures, marks, numbers):
+    for module in (wording, phrases, figures, marks, numbers, factors):
         made.globals |= {
             name: item
             for name, item in vars(module).items()

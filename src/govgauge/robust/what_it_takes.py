@@ -18,7 +18,7 @@ from govgauge.score.grade import in_order
 from govgauge.score.ladder import Climb, roll_up
 from govgauge.score.table import Flags, Numbers, Places
 
-HALVINGS = 30
+HALVINGS = 24  # 6e-8 of the way
 ALL = ""  # every indicator at once
 
 
@@ -73,8 +73,7 @@ def goals(setup: Setup, scores: Numbers, *, ranked: Iterable[Places]) -> list[Go
 def what_it_takes(setup: Setup, wanted: list[Goal]) -> list[Step]:
     """The least step of each indicator alone, and of all together by the same part of their way, to every goal.
 
-    Everything else stays: other units' values, and what an indicator is compared with. The share of the way is halved
-    in thirty times, so it is right to a billionth. Indicators that cannot rise, or do not count, are left out.
+    Everything else stays: other units' values, and what an indicator is compared with. Indicators that cannot rise, or do not count, are left out.
     """
     rises = [rise for rise in (rise_of(setup.declared, name) for name in setup.declared.cells) if rise]
     found = []
@@ -116,14 +115,17 @@ def least_part(setup: Setup, wanted: list[Goal], *, moving: list[Rise]) -> Numbe
     """For each goal the least part of the way at which it is reached; NaN where the whole way is not enough."""
     rows = np.array([goal.row for goal in wanted], dtype=np.intp)
     asked = np.array([goal.score for goal in wanted]) - setup.tolerance
-    low, high = np.zeros(len(wanted)), np.ones(len(wanted))
+    found = np.full(len(wanted), np.nan)
     with np.errstate(invalid="ignore"):
-        reached: Flags = scores_of(setup, rows, part=high, moving=moving) >= asked
-        for _ in range(HALVINGS):
+        reached: Flags = scores_of(setup, rows, part=np.ones(len(rows)), moving=moving) >= asked
+        rows, asked = rows[reached], asked[reached]
+        low, high = np.zeros(len(rows)), np.ones(len(rows))
+        for _ in range(HALVINGS if len(rows) else 0):
             middle = (low + high) / 2.0
             enough = scores_of(setup, rows, part=middle, moving=moving) >= asked
             low, high = np.where(enough, low, middle), np.where(enough, middle, high)
-    return np.where(reached, high, np.nan)
+    found[reached] = high
+    return found
 
 
 def scores_of(setup: Setup, rows: Places, *, part: Numbers, moving: list[Rise]) -> Numbers:

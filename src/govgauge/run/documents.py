@@ -11,6 +11,7 @@ from govgauge.report.contents import Contents
 from govgauge.report.html import render as render_html
 from govgauge.report.xlsx import render as render_xlsx
 from govgauge.run.opened import Run
+from govgauge.run.robustness import open_robust
 
 RENDERERS = {"html": render_html, "xlsx": render_xlsx}
 
@@ -25,6 +26,7 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
         quality=run.quality,
         set_aside=run.set_aside,
         periods=tuple(run.periods),
+        robust=open_robust(run),
     )
     document = RENDERERS[form](contents, lang=lang)
     partial = target.with_name(f".{target.name}.partial-{os.getpid()}")

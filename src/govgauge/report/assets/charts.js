@@ -142,7 +142,73 @@
     });
   }
 
+  function certainty() {
+    const units = data.certainty;
+    if (!units.length) return;
+    const most = Math.max(...units.map((unit) => unit.worst));
+    const row = { en: "rank", zh: "名次" };
+    const told = (unit) => page.words(unit) + "\n" + page.words(row) + " " + unit.rank + " · 90 %: " + unit.lower + "–" + unit.upper + " · 100 %: " + unit.best + "–" + unit.worst;
+    const edges = units.map((unit, place) => place).filter((place) => place && (units[place].band !== units[place - 1].band || units[place].group !== units[place - 1].group));
+    const bar = (low, high, width, fill) => (params, api) => {
+      const place = params.dataIndex, start = api.coord([units[place][low], place]), end = api.coord([units[place][high], place]);
+      return { type: "rect", shape: { x: start[0] - 2, y: start[1] - width / 2, width: end[0] - start[0] + 4, height: width }, style: { fill } };
+    };
+    const data_of = units.map((unit, place) => [unit.rank, place]);
+    chart("certainty", (figure, drawn) => ({
+      grid: { left: 12, right: 24, top: 30, bottom: 30, containLabel: true },
+      xAxis: { min: 1, max: Math.max(most, 2), minInterval: 1, position: "top", axisLabel: text({ color: quiet }), splitLine: { lineStyle: { color: line } } },
+      yAxis: {
+        type: "category", inverse: true, data: units.map((unit) => page.words(unit)), axisTick: { show: false }, axisLine: { show: false },
+        axisLabel: text({ interval: 0, width: drawn.getWidth() < 560 ? 110 : 220, overflow: "truncate", fontSize: units.length > 60 ? 11 : 13 }),
+      },
+      tooltip: { ...tip, trigger: "item", formatter: (at) => told(units[at.dataIndex]) },
+      series: [
+        { type: "custom", data: data_of, renderItem: bar("best", "worst", 2, "#8fa3b3") },
+        { type: "custom", data: data_of, renderItem: bar("lower", "upper", units.length > 60 ? 7 : 11, "#7fa8d1") },
+        {
+          type: "scatter", data: data_of, symbolSize: units.length > 60 ? 6 : 9, itemStyle: { color: ink }, cursor: "pointer",
+          markLine: {
+            silent: true, symbol: "none", label: { show: false }, lineStyle: { color: "#9aa8b4", type: "solid", width: 1 },
+            data: edges.map((place) => ({ yAxis: place - 0.5 })),
+          },
+        },
+      ],
+    }), (drawn, draw, figure) => {
+      figure.querySelector(".canvas").style.height = units.length * (units.length > 60 ? 15 : 22) + 70 + "px";
+      drawn.resize();
+      draw();
+      drawn.on("click", (at) => { location.hash = units[at.dataIndex].anchor; });
+    });
+  }
+
+  function drivers() {
+    const rows = data.drivers.slice().sort((a, b) => b.all - a.all);
+    if (!rows.length) return;
+    const names = { alone: { en: "by itself", zh: "单独" }, all: { en: "has a hand in", zh: "参与" } };
+    const percent = (value) => Math.round(value * 100) + "%";
+    chart("drivers", (figure, drawn) => ({
+      grid: { left: 12, right: 40, top: 34, bottom: 24, containLabel: true },
+      legend: { top: 0, textStyle: text({ color: quiet }), data: [page.words(names.alone), page.words(names.all)] },
+      xAxis: { min: 0, max: 1, axisLabel: text({ color: quiet, formatter: percent }), splitLine: { lineStyle: { color: line } } },
+      yAxis: {
+        type: "category", inverse: true, data: rows.map(page.words), axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
+        axisLabel: text({ width: drawn.getWidth() < 560 ? 120 : 220, overflow: "break", lineHeight: 16 }),
+      },
+      tooltip: { ...tip, trigger: "item", formatter: (at) => at.name + "\n" + at.seriesName + ": " + percent(at.value) },
+      series: [["alone", blue], ["all", "#9cc0e3"]].map(([key, color]) => ({
+        name: page.words(names[key]), type: "bar", data: rows.map((row) => row[key]), itemStyle: { color }, barMaxWidth: 14,
+        label: text({ show: true, position: "right", formatter: (at) => percent(at.value), fontSize: 12 }),
+      })),
+    }), (drawn, draw, figure) => {
+      figure.querySelector(".canvas").style.height = rows.length * 52 + 80 + "px";
+      drawn.resize();
+      draw();
+    });
+  }
+
   spread();
+  certainty();
+  drivers();
   losses();
   course();
 })();
