@@ -24,6 +24,26 @@ REFERENCE = Path(__file__).parent / "reference"
 GENERATED = "<!-- Written by docs/generate.py from the source; change the source, not this page. -->\n\n"
 
 
+SELECTS = """
+## Derived tables
+
+One select over sources and other derived tables: `with`, `join`, `left join`, `full join`, `cross join`, `where`,
+`group by`, `having`, `qualify`, `distinct`, `union all`, selects in brackets after `from`. A table has no order, so
+there is no `order by`, `limit` or `offset` of the whole.
+
+* **Aggregates** of groups: `count(*)`, `count(x)`, `count(distinct x)`, `sum`, `min`, `max`, `mean`, `share`,
+  `ratio`, `median`, `quantile`, `distinct`, `min_by(x, by)`, `max_by(x, by)`, `first(x, by)`, `last(x, by)`,
+  `bool_and`, `bool_or`; each may be followed by `filter (where …)`. Whole numbers and decimals add up alike in any
+  order; doubles are added as decimals.
+* **Windows**: `row_number`, `rank`, `dense_rank`, `lag`, `lead`, `first_value`, `last_value`, `count`, `sum`,
+  `min`, `max`, with `over (partition by … order by … rows between … and …)`. Rows that the order leaves equal are
+  ordered by everything else that the select names, so that the same row comes first on every run; only rows alike
+  in all of that may change places.
+* **Other tables in conditions**, in `where` and in what is given: `exists (select 1 from b where b.x = a.x)`, and
+  `x in (select y from b)`, whose missing values are passed over, so that `not in` keeps what is not there.
+"""
+
+
 def pages() -> dict[str, str]:
     """Every generated page by file name."""
     return {
@@ -90,7 +110,7 @@ def formulas() -> str:
         + "\n\n## Aggregates, in measures\n\n"
         + rows
         + "\n* `ratio(aggregate, aggregate)`\n\nEach may be followed by `filter (where …)`, and they may be joined by "
-        "`+ - * /` and numbers. A share leaves rows with an unknown condition out of both parts.\n"
+        "`+ - * /` and numbers. A share leaves rows with an unknown condition out of both parts.\n" + SELECTS
     )
 
 

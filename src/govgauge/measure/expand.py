@@ -161,6 +161,18 @@ def _window(node: exp.Expr, clock: Clock) -> exp.Expr:
     return held(whole, "integer" if kind == "integer" else "decimal")
 
 
+def _in(node: exp.Expr, clock: Clock) -> exp.Expr:
+    """Missing values are no values to be found: without them, `not in` says no where something is not there."""
+    query = node.args.get("query")
+    if query is None:
+        return node
+    name = exp.to_identifier(_branches(query)[0].expressions[0].alias_or_name, quoted=True)
+    several = exp.Subquery(this=query.this, alias=exp.TableAlias(this=exp.to_identifier("several")))
+    there = exp.Not(this=exp.Is(this=exp.Column(this=name), expression=exp.Null()))
+    values = exp.Select(expressions=[exp.Column(this=name.copy())]).from_(several, copy=False).where(there, copy=False)
+    return exp.In(this=node.this, query=exp.Subquery(this=values))
+
+
 def _select(node: exp.Expr, clock: Clock) -> exp.Expr:
     windows = [window for window in node.find_all(exp.Window) if window.find_ancestor(exp.Select) is node]
     if windows:
@@ -216,5 +228,6 @@ SELECT_EXPANSIONS: Mapping[type[exp.Expr], Expansion] = {
     exp.Filter: _filter,
     exp.Anonymous: _named,
     exp.Window: _window,
+    exp.In: _in,
     exp.Select: _select,
 }

@@ -120,7 +120,7 @@ def test_precedence_is_that_of_sql(running: DuckDBEngine) -> None:
         ("case when paid then decided else accepted end", "the values are of two types, a date and a time"),
         ("case result when 'a' then 1 end", "case x when … is not known"),
         ("case when visits then 1 end", "when needs a condition (yes or no), and this is a number"),
-        ("fee in (select 1)", "in with 'query' is not allowed"),
+        ("fee in (select 1)", "in (select …) looks at another table"),
         ("visits between symmetric 1 and 2", "between with 'symmetric' is not allowed"),
     ],
 )

@@ -95,6 +95,13 @@ def _is(node: exp.Expr, context: Context) -> str:
 
 
 def _in(node: exp.Expr, context: Context) -> str:
+    if node.args.get("query") is not None:
+        raise Refusal(
+            "in (select …) looks at another table, and this formula at one row",
+            node=node,
+            allowed="in ('a', 'b')",
+            remedy="say it in a derived table",
+        )
     only(node, "this", "expressions")
     if not node.expressions:
         raise Refusal("in (…) needs a list of values", node=node)

@@ -33,9 +33,13 @@ class Scope:
     shared: frozenset[str] = frozenset()  # columns named by `using`, the same in both tables
     equal: tuple[frozenset[tuple[str, str]], ...] = ()  # columns, by alias and name, that joins hold equal
     trail: tuple[str, ...] = field(default=())
+    outer: Scope | None = None  # of the select around this one, whose columns it may name
+    known: Mapping[str, Columns] = field(default_factory=dict)  # every table that may stand after from
 
     def column(self, node: exp.Column) -> tuple[exp.Expr, str]:
         """The column with its table's alias, or the checked formula of a term in brackets."""
+        if self.outer is not None and not self._here(node) and self.outer.knows(node):
+            return self.outer.column(node)
         alias, name = self._found(node)
         if alias is not None:
             return self._qualified(alias, name, node), self.tables[alias][name].kind
@@ -49,10 +53,19 @@ class Scope:
             return self._qualified(alias, name + MISSING, node)
         raise without_reasons(name, node)
 
+    def knows(self, node: exp.Column) -> bool:
+        """Whether the name means something here, or around here."""
+        return self._here(node) or (self.outer is not None and self.outer.knows(node))
+
+    def _here(self, node: exp.Column) -> bool:
+        if node.table:
+            return node.table in self.tables
+        return node.name in self.terms or any(node.name in columns for columns in self.tables.values())
+
     def shown(self, node: exp.Expr) -> Shown:
         """What a checked expression is; a column is a copy of every column that the joins hold equal to it."""
         kind = str(node.meta["kind"])
-        if not isinstance(node, exp.Column):
+        if not isinstance(node, exp.Column) or node.table not in self.tables:
             return Shown(kind)
         place = (node.table, node.name)
         same = {place}.union(*(group for group in self.equal if place in group))

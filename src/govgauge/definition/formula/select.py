@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlglot import exp
 
 from govgauge.definition.formula import kinds
-from govgauge.definition.formula.aggregate import AGGREGATE, group_context, row_context, select_context
+from govgauge.definition.formula.aggregate import group_context, row_context, select_context
+from govgauge.definition.formula.expression import ROW_RULES
+from govgauge.definition.formula.grouping import aggregates, grouped, keys_of
 from govgauge.definition.formula.refusal import Refusal, telling
 from govgauge.definition.formula.scope import Columns, Scope, Shown
 from govgauge.definition.formula.terms import MISSING, grown
 from govgauge.definition.formula.text import select_tree
-from govgauge.definition.formula.tree import copied, noted
-from govgauge.definition.formula.walk import Context, check, only
+from govgauge.definition.formula.tree import noted
+from govgauge.definition.formula.walk import Context, check, only, read
 from govgauge.definition.mark import Mark
 from govgauge.kernel.errors import did_you_mean
 
@@ -54,10 +56,12 @@ def parse_select(
         return SelectFormula(text, noted(tree), shown, frozenset(named))
 
 
-def _query(node: exp.Expr, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Columns:
-    """The columns of a select, of a chain of `union all`, or of one in brackets."""
+def _query(
+    node: exp.Expr, tables: Mapping[str, Columns], terms: Mapping[str, str], *, outer: Scope | None = None
+) -> Columns:
+    """The columns of a select, of a chain of `union all`, or of one in brackets; `outer` is what stands around it."""
     if isinstance(node, exp.Select):
-        return _select(node, _with(node, tables, terms), terms)
+        return _select(node, _with(node, tables, terms), terms, outer=outer)
     if isinstance(node, exp.Union):
         return _union(node, _with(node, tables, terms), terms)
     if isinstance(node, exp.Subquery):
@@ -103,23 +107,63 @@ def _union(node: exp.Union, tables: Mapping[str, Columns], terms: Mapping[str, s
     return columns
 
 
-def _select(node: exp.Select, tables: Mapping[str, Columns], terms: Mapping[str, str]) -> Columns:
+def _select(
+    node: exp.Select, tables: Mapping[str, Columns], terms: Mapping[str, str], *, outer: Scope | None
+) -> Columns:
     _plain(node)
-    scope = _from(node, tables, terms)
-    rows, given = row_context(scope), select_context(scope)
+    scope = replace(_from(node, tables, terms), outer=outer, known=tables)
+    rows, given = (with_selects(context(scope)) for context in (row_context, select_context))
     if node.args.get("where"):
         _condition(node.args["where"], rows, "where")
     items = _items(node, scope, given)
-    keys = _keys(node, items, rows)
+    keys = keys_of(node, items, context=rows)
     parts = [*items.values(), *_kept(node, group_context(scope), given)]
     if node.args.get("qualify") and not any(part.find(exp.Window) for part in parts):
         raise Refusal("qualify looks at no window", node=node.args["qualify"], remedy="say where")
-    if node.args.get("group") or node.args.get("having") or any(map(_aggregates, parts)):
+    if node.args.get("group") or node.args.get("having") or any(map(aggregates, parts)):
         for part in parts:
-            _grouped(part, keys)
+            grouped(part, keys)
     named = [exp.alias_(item, exp.to_identifier(name, quoted=True), copy=False) for name, item in items.items()]
     node.set("expressions", named)
     return {name: scope.shown(item) for name, item in items.items()}
+
+
+def with_selects(context: Context) -> Context:
+    """The context with `exists (select …)` and `in (select …)`."""
+    return replace(context, rules={**context.rules, exp.Exists: _exists, exp.In: _in})
+
+
+def _exists(node: exp.Expr, context: Context) -> str:
+    """Whether there are rows; the select may name columns of the one around it."""
+    only(node, "this")
+    scope = _scope(context)
+    given = node.this.expressions if isinstance(node.this, exp.Select) else []
+    if len(given) == 1 and isinstance(given[0], exp.Literal):
+        node.this.set("expressions", [exp.alias_(given[0], "row")])  # `select 1`, as people write it
+    _query(node.this, scope.known, scope.terms, outer=scope)
+    return "bool"
+
+
+def _in(node: exp.Expr, context: Context) -> str:
+    """Whether a value is among those of a select of one column; a list is read as everywhere."""
+    if node.args.get("query") is None:
+        return ROW_RULES[exp.In](node, context)
+    only(node, "this", "query")
+    scope = _scope(context)
+    given = list(_query(node.args["query"], scope.known, scope.terms).values())
+    if len(given) != 1:
+        raise Refusal(f"in (select …) gives {len(given)} columns", node=node, allowed="one column")
+    found = read(node.this, context)
+    if kinds.wider(found, given[0].kind) is None:
+        one, other = (kinds.WORDS[kinds.family(kind)] for kind in (found, given[0].kind))
+        raise Refusal(f"{one} is looked for among values of another type: {other}", node=node, allowed="one type")
+    return "bool"
+
+
+def _scope(context: Context) -> Scope:
+    if not isinstance(context.names, Scope):
+        raise AssertionError("a select is read in the scope of another")
+    return context.names
 
 
 def _kept(node: exp.Select, groups: Context, given: Context) -> list[exp.Expr]:
@@ -298,60 +342,3 @@ def _star(item: exp.Expr, scope: Scope) -> list[exp.Expr]:
                 plain = exp.column(exp.to_identifier(name), table=exp.to_identifier(alias))
                 found.append(scope.column(plain)[0])
     return found
-
-
-def _keys(node: exp.Select, items: Mapping[str, exp.Expr], context: Context) -> list[exp.Expr]:
-    """The values of `group by`: columns, formulas, names or numbers of what is given."""
-    clause = node.args.get("group")
-    if clause is None:
-        return []
-    only(clause, "expressions")
-    keys: list[exp.Expr] = []
-    given = list(items.values())
-    for key in clause.expressions:
-        visible = isinstance(key, exp.Column) and not key.table and _is_input(key, context)
-        if (
-            isinstance(key, exp.Literal)
-            and not key.is_string
-            and key.name.isdigit()
-            and 1 <= int(key.name) <= len(given)
-        ):
-            keys.append(copied(given[int(key.name) - 1]))
-        elif isinstance(key, exp.Column) and not key.table and not visible and key.name in items:
-            keys.append(copied(items[key.name]))
-        else:
-            keys.append(check(key, context)[0])
-    for key in keys:
-        if _aggregates(key):
-            raise Refusal("group by an aggregate", node=key, remedy="group in an inner select first")
-    clause.set("expressions", [_key(key) for key in keys])
-    return keys
-
-
-def _key(value: exp.Expr) -> exp.Expr:
-    """A value to group by; a bare number would be read as the place of a column."""
-    bare = isinstance(value, exp.Literal) and not value.is_string
-    return exp.Cast(this=copied(value), to=exp.DataType.build("BIGINT")) if bare else copied(value)
-
-
-def _is_input(key: exp.Column, context: Context) -> bool:
-    names = context.names
-    return isinstance(names, Scope) and any(key.name in columns for columns in names.tables.values())
-
-
-def _aggregates(node: exp.Expr) -> bool:
-    return any(inner.meta.get(AGGREGATE) for inner in node.walk())
-
-
-def _grouped(node: exp.Expr, keys: list[exp.Expr]) -> None:
-    """In a select of groups, every column is a group's key or stands inside an aggregate."""
-    if node.meta.get(AGGREGATE) or any(node == key for key in keys):
-        return
-    if isinstance(node, exp.Column):
-        raise Refusal(
-            f"{node.name!r} may differ within a group",
-            node=node,
-            remedy=f"add it to group by, or say min({node.name}), max({node.name}) or first({node.name}, by)",
-        )
-    for child in node.iter_expressions():
-        _grouped(child, keys)
