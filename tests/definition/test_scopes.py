@@ -35,8 +35,8 @@ def test_an_indicator_speaks_for_itself_and_none_is_an_answer():
 
 def test_controls_do_as_they_say_only():
     plain = made(impute=MEAN)
-    assert steps_of(plain, plain.indicators["c"], "impute") == ()
-    assert steps_of(plain, plain.indicators["z"], "impute") == MEAN
+    assert steps_of(plain, plain.indicators["c"], folder="impute") == ()
+    assert steps_of(plain, plain.indicators["z"], folder="impute") == MEAN
 
 
 def test_ancestors_begin_with_the_root():

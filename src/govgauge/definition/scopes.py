@@ -26,20 +26,20 @@ def scopes(index: Index, folder: Folder) -> tuple[Scope, ...]:
     found: dict[str, list[str]] = {}
     steps: dict[str, tuple[ScoreFunction, ...]] = {}
     for indicator in index.indicators.values():
-        said_by, asked = said(index, indicator, folder, above=above)
+        said_by, asked = said(index, indicator, folder=folder, above=above)
         if asked:
             found.setdefault(said_by, []).append(indicator.id)
             steps[said_by] = tuple(asked)
     return tuple(Scope(name, steps[name], tuple(covered)) for name, covered in found.items())
 
 
-def steps_of(index: Index, indicator: Indicator, folder: Folder) -> Sequence[ScoreFunction]:
+def steps_of(index: Index, indicator: Indicator, *, folder: Folder) -> Sequence[ScoreFunction]:
     """The methods that follow each other for one indicator."""
-    return said(index, indicator, folder, above=parents(index))[1]
+    return said(index, indicator, folder=folder, above=parents(index))[1]
 
 
 def said(
-    index: Index, indicator: Indicator, folder: Folder, *, above: dict[str, str]
+    index: Index, indicator: Indicator, *, folder: Folder, above: dict[str, str]
 ) -> tuple[str, Sequence[ScoreFunction]]:
     """Who says it, and what. Only scored indicators take over what is said above them."""
     own: tuple[ScoreFunction, ...] | None = getattr(indicator, folder)

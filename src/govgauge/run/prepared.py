@@ -20,7 +20,7 @@ WEIGHTS = "weights.json"
 PASTE = "weights.yaml"
 
 
-def write_prepared(folder: Path, index: Index, scores: Scores) -> None:
+def write_prepared(folder: Path, index: Index, *, scores: Scores) -> None:
     """imputed.csv, treated.csv and treatments.csv where the index asks for such a thing; weights.json and weights.yaml
     where weights are found."""
     asked = {

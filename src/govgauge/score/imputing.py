@@ -72,7 +72,7 @@ def told(asked: ScoreFunction) -> Step:
     """A method of score/impute with its arguments; ScoreError for one that there is not."""
     known = found("score.impute")
     if asked.name not in known:
-        raise unknown(asked, "score/impute", known)
+        raise unknown(asked, "score/impute", known=known)
     method = known[asked.name]
     values = arguments_of(method.sayable, asked)
     within = f" within {values['within']}" if values.get("within") else ""
@@ -89,11 +89,11 @@ def each_period(work: Work, step: Step) -> Iterator[Filled]:
     for sheet in work.sheets:
         for position, place, names in sheet.together(work.index, work.scope.indicators):
             if any(sheet.gaps(name, place).any() for name in names):
-                yield from one_table(work, step, sheet, position=position, place=place, names=names)
+                yield from one_table(work, step, sheet=sheet, position=position, place=place, names=names)
 
 
 def one_table(
-    work: Work, step: Step, sheet: Sheet, *, position: str, place: int, names: tuple[str, ...]
+    work: Work, step: Step, *, sheet: Sheet, position: str, place: int, names: tuple[str, ...]
 ) -> Iterator[Filled]:
     """The columns of one period and facet value."""
     usable = []
@@ -111,28 +111,28 @@ def one_table(
         return
     table = sheet.table(usable, place)
     try:
-        done = step.method.apply(table, **context(work.index, step, table), **step.given)
+        done = step.method.apply(table, **context(work.index, step, table=table), **step.given)
     except ScoreError as error:
         for name in usable:
             work.refused[sheet.read.period, position, name] = f"{step.method.name}: {why(error)}"
         return
     for column, name in enumerate(usable):
-        yield from filled_in(sheet, name, done, column=column, place=place, position=position, says=step.says)
+        yield from filled_in(sheet, name, done=done, column=column, place=place, position=position, says=step.says)
 
 
-def context(index: Index, step: Step, table: Table) -> dict[str, Any]:
+def context(index: Index, step: Step, *, table: Table) -> dict[str, Any]:
     """What a method must know of units and indicators besides their values."""
     made = CONTEXT.get(step.method.takes)
-    return made(index, step, table) if made else {}
+    return made(index, step, table=table) if made else {}
 
 
-def of_groups(index: Index, step: Step, table: Table) -> dict[str, Any]:
+def of_groups(index: Index, step: Step, *, table: Table) -> dict[str, Any]:
     """Each unit's group; a unit without one is left missing, for the next method."""
     within = step.data["within"]
     return {"groups": [unit_of(index, unit).attributes.get(within) for unit in table.units], "leave": True}
 
 
-def of_nodes(index: Index, step: Step, table: Table) -> dict[str, Any]:
+def of_nodes(index: Index, step: Step, *, table: Table) -> dict[str, Any]:
     """Each column's node, and which way is better."""
     level, nodes = step.data["level"], []
     for name in table.columns:
@@ -142,14 +142,14 @@ def of_nodes(index: Index, step: Step, table: Table) -> dict[str, Any]:
     return {"nodes": nodes, "better": better, "leave": True}
 
 
-CONTEXT: Mapping[str, Callable[[Index, Step, Table], dict[str, Any]]] = {
+CONTEXT: Mapping[str, Callable[..., dict[str, Any]]] = {
     "table and groups": of_groups,
     "table and nodes": of_nodes,
 }
 
 
 def filled_in(
-    sheet: Sheet, name: str, done: Imputed, *, column: int, place: int, position: str, says: str
+    sheet: Sheet, name: str, *, done: Imputed, column: int, place: int, position: str, says: str
 ) -> Iterator[Filled]:
     """Put one column's new values where there were gaps, and give an account of each."""
     where = sheet.gaps(name, place) & done.filled[:, column] & np.isfinite(done.values[:, column])
@@ -175,24 +175,36 @@ def filled_in(
 
 def panel(work: Work, step: Step) -> Iterator[Filled]:
     """A method that looks from period to period, at the units of all of them."""
+    every: dict[tuple[str, tuple[str, ...]], dict[int, int]] = {}  # (facet value, indicators) → period → place
+    for number, sheet in enumerate(work.sheets):
+        for position, place, names in sheet.together(work.index, work.scope.indicators):
+            every.setdefault((position, names), {})[number] = place
     units = sorted({unit for sheet in work.sheets for unit in sheet.units})
-    times = times_of([sheet.read.period for sheet in work.sheets])
-    every = [list(sheet.together(work.index, work.scope.indicators)) for sheet in work.sheets]
-    for position, names in dict.fromkeys((position, names) for found_ in every for position, _, names in found_):
-        values = np.full((len(work.sheets), len(units), len(names)), np.nan)
-        places = [next((p for at, p, n in found_ if at == position and n == names), None) for found_ in every]
-        for number, (sheet, place) in enumerate(zip(work.sheets, places, strict=True)):
-            if place is not None:
-                values[number, rows_in(units, sheet)] = sheet.table(names, place).values
-        shape = Panel(values, tuple(s.read.period for s in work.sheets), times, tuple(units), names)
-        done = step.method.apply(shape, **step.given)
-        for number, (sheet, place) in enumerate(zip(work.sheets, places, strict=True)):
-            if place is not None:
-                own = part_of(done, number, rows_in(units, sheet))
-                for column, name in enumerate(names):
-                    yield from filled_in(
-                        sheet, name, own, column=column, place=place, position=position, says=step.says
-                    )
+    for (position, names), places in every.items():
+        yield from one_panel(work, step, units=units, position=position, names=names, places=places)
+
+
+def one_panel(
+    work: Work,
+    step: Step,
+    *,
+    units: Sequence[str],
+    position: str,
+    names: tuple[str, ...],
+    places: Mapping[int, int],
+) -> Iterator[Filled]:
+    """The same columns in every period; a unit that is not there in a period has no value in it."""
+    periods = tuple(sheet.read.period for sheet in work.sheets)
+    values = np.full((len(periods), len(units), len(names)), np.nan)
+    for number, place in places.items():
+        sheet = work.sheets[number]
+        values[number, rows_in(units, sheet)] = sheet.table(names, place).values
+    done = step.method.apply(Panel(values, periods, times_of(periods), tuple(units), names), **step.given)
+    for number, place in places.items():
+        sheet = work.sheets[number]
+        own = part_of(done, number, rows=rows_in(units, sheet))
+        for column, name in enumerate(names):
+            yield from filled_in(sheet, name, done=own, column=column, place=place, position=position, says=step.says)
 
 
 def rows_in(units: Sequence[str], sheet: Sheet) -> list[int]:
@@ -201,7 +213,7 @@ def rows_in(units: Sequence[str], sheet: Sheet) -> list[int]:
     return [place[unit] for unit in sheet.units]
 
 
-def part_of(done: Imputed, number: int, rows: Sequence[int]) -> Imputed:
+def part_of(done: Imputed, number: int, *, rows: Sequence[int]) -> Imputed:
     """One period of a panel."""
     return Imputed(done.values[number, rows], done.filled[number, rows], done.variance[number, rows])
 

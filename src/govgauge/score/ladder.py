@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -38,28 +38,27 @@ def score(index: Index, measures: Measures) -> Scores:
     """
     texts, asked = Texts(), plan(index)
     read: Iterable[Readings] = readings(index, measures, texts=texts)
-    done = prepare(index, read, texts=texts) if asks(index) else None
-    read = done.readings if done else read
+    if not asks(index):
+        return every_period(asked, read, texts=texts)
+    done = prepare(index, read, texts=texts)
+    scores = every_period(asked, done.readings, texts=texts)
+    return replace(scores, imputed=done.imputed, treated=done.treated, treatments=done.treatments)
+
+
+def every_period(asked: Plan, read: Iterable[Readings], *, texts: Texts) -> Scores:
+    """Periods one by one; those in whose scores other periods find their weights come first."""
     memory = Memory(frozenset().union(*(weigh.looks_at for weigh in asked.weigh.values())) - {""})
     looked_back = set(reference_periods(asked).values())
     if memory.looked_at or looked_back:
-        read = in_order_of_need(read, first=memory.looked_at)
+        read = sorted(read, key=lambda each: each.period not in memory.looked_at)
     past = {each.period: each for each in read if each.period in looked_back} if looked_back else {}
     climbed = {each.period: climb(asked, each, texts=texts, memory=memory, past=past) for each in read}
     periods = [climbed[name] for name in sorted(climbed)]
-    scores = Scores(
+    return Scores(
         table=pa.concat_tables([SCORES.empty_table(), *(p.table for p in periods)]).combine_chunks(),
         parts=pa.concat_tables([PARTS.empty_table(), *(p.parts for p in periods)]).combine_chunks(),
         weights=sorted(memory.found, key=lambda one: (one.period, one.node)),
     )
-    if done is None:
-        return scores
-    return replace(scores, imputed=done.imputed, treated=done.treated, treatments=done.treatments)
-
-
-def in_order_of_need(read: Iterable[Readings], *, first: Collection[str]) -> list[Readings]:
-    """Periods in whose scores other periods find their weights come first."""
-    return sorted(read, key=lambda each: each.period not in first)
 
 
 @dataclass(frozen=True)

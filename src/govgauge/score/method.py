@@ -71,11 +71,11 @@ def method(folder: str, asked: ScoreFunction) -> Method:
     """The method that a definition asks for; an unknown name is refused with the names that there are."""
     known = methods(folder)
     if asked.name not in known:
-        raise unknown(asked, f"score/{folder}", known)
+        raise unknown(asked, f"score/{folder}", known=known)
     return known[asked.name]
 
 
-def unknown(asked: ScoreFunction, folder: str, known: Iterable[str]) -> ScoreError:
+def unknown(asked: ScoreFunction, folder: str, *, known: Iterable[str]) -> ScoreError:
     """A method that there is not."""
     names = list(known)
     found = f"there is no method {asked.name!r} in {folder}"

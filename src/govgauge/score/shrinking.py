@@ -38,11 +38,11 @@ def shrink(sheet: Sheet, index: Index) -> Iterator[tuple[str, str, str, float, f
     for indicator in index.indicators.values():
         if indicator.shrink is not None:
             for place, position in enumerate(sheet.positions(index, indicator.id)):
-                yield from of_column(sheet, index, indicator, place=place, position=position)
+                yield from of_column(sheet, index, indicator=indicator, place=place, position=position)
 
 
 def of_column(
-    sheet: Sheet, index: Index, indicator: Indicator, *, place: int, position: str
+    sheet: Sheet, index: Index, *, indicator: Indicator, place: int, position: str
 ) -> Iterator[tuple[str, str, str, float, float]]:
     """One column."""
     reading, asked = sheet.read.of[indicator.id], indicator.shrink

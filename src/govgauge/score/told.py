@@ -52,7 +52,7 @@ def weighing(asked: ScoreFunction, *, where: str = "") -> Weighing:
     known = found("score.weigh")
     place = str(asked.mark) if asked.mark.file else where
     if asked.name not in known:
-        raise unknown(asked, "score/weigh", known)
+        raise unknown(asked, "score/weigh", known=known)
     method = known[asked.name]
     # A keyword such as `from` is told without the underscore that an argument of a function would need.
     told = {name.rstrip("_"): value for name, value in arguments_of(method.sayable, asked).items()}
@@ -144,20 +144,24 @@ ARGUMENTS: Mapping[str, Callable[[Call], tuple[Any, ...]]] = {
 
 def told_names(asked: Weighing) -> tuple[str, ...]:
     """The names that judgements are about, in the order they are met; none where weights come from scores."""
-    found_: dict[str, None] = dict.fromkeys(name for part in asked.parts for name in told_names(part))
-    match asked.method.takes:
-        case "given":
-            found_ |= dict.fromkeys(asked.data["shares"])
-        case "best and worst":
-            found_ |= dict.fromkeys(asked.data["best"])
-        case "budgets":
-            found_ |= dict.fromkeys(name for row in asked.data["budgets"].values() for name in row)
-        case "rounds":
-            found_ |= dict.fromkeys(n for each in asked.data["ratings"] for row in each.values() for n in row)
-        case "judgements":
-            for rows in asked.data["judgements"].values():
-                found_ |= dict.fromkeys([*rows, *(name for row in rows.values() for name in row)])
-    return tuple(found_)
+    found_ = [name for part in asked.parts for name in told_names(part)]
+    listed = NAMES.get(asked.method.takes)
+    return tuple(dict.fromkeys([*found_, *(listed(asked.data) if listed else ())]))
+
+
+def of_comparisons(data: Mapping[str, Any]) -> list[str]:
+    """Rows, and what they are compared with."""
+    people = data["judgements"].values()
+    return [name for rows in people for one, row in rows.items() for name in (one, *row)]
+
+
+NAMES: Mapping[str, Callable[[Mapping[str, Any]], Sequence[str]]] = {
+    "given": lambda data: list(data["shares"]),
+    "best and worst": lambda data: list(data["best"]),
+    "budgets": lambda data: [name for row in data["budgets"].values() for name in row],
+    "rounds": lambda data: [name for each in data["ratings"] for row in each.values() for name in row],
+    "judgements": of_comparisons,
+}
 
 
 def attempt_weights(asked: ScoreFunction) -> None:

@@ -53,19 +53,19 @@ def treat(index: Index, sheet: Sheet, *, scope: Scope) -> Iterator[Altered | Loo
     for position, place, names in sheet.together(index, scope.indicators):
         for name in names:
             for asked in scope.steps:
-                yield from one_column(sheet, name, asked, position=position, place=place)
+                yield from one_column(sheet, name, asked=asked, position=position, place=place)
 
 
 def told(asked: ScoreFunction) -> tuple[Found, Mapping[str, Any]]:
     """A method of score/treat with its arguments; ScoreError for one that there is not."""
     known = found("score.treat")
     if asked.name not in known:
-        raise unknown(asked, "score/treat", known)
+        raise unknown(asked, "score/treat", known=known)
     return known[asked.name], arguments_of(known[asked.name].sayable, asked)
 
 
 def one_column(
-    sheet: Sheet, name: str, asked: ScoreFunction, *, position: str, place: int
+    sheet: Sheet, name: str, *, asked: ScoreFunction, position: str, place: int
 ) -> Iterator[Altered | Looked]:
     """One column by one method; a column that the method refuses has no scores, and says why."""
     method, given = told(asked)
@@ -77,7 +77,7 @@ def one_column(
     try:
         done: Treated = method.apply(Table(before[:, None], sheet.units, (name,)), **given)
     except ScoreError as error:
-        refuse(sheet, name, place, said=f"not treated: {why(error)}")
+        refuse(sheet, name, place=place, said=f"not treated: {why(error)}")
         return
     after, marks = done.values[:, 0], np.array([row[0] for row in done.marks], dtype=object)
     changed = there & (marks != "")
@@ -86,14 +86,14 @@ def one_column(
         said = ", ".join(SAID.get(part, part) for part in mark.split("+"))
         sheet.say(name, place, where=changed & (marks == mark), said=f"treated: {said}")
     if any(TURNED & set(str(mark).split("+")) for mark in marks[changed]):
-        leave_out_totals(sheet, name, place)
+        leave_out_totals(sheet, name, place=place)
     for change in done.log:
         yield Looked(position, change)
     for row in np.flatnonzero(changed).tolist():
         yield Altered(sheet.units[row], position, name, float(before[row]), float(after[row]), str(marks[row]))
 
 
-def refuse(sheet: Sheet, name: str, place: int, *, said: str) -> None:
+def refuse(sheet: Sheet, name: str, *, place: int, said: str) -> None:
     """Nobody has a score in a column that cannot be treated as asked."""
     reading = sheet.read.of[name]
     rows = np.flatnonzero(reading.status[:, place] == SCORED)
@@ -101,7 +101,7 @@ def refuse(sheet: Sheet, name: str, place: int, *, said: str) -> None:
     reading.reason[rows, place] = sheet.texts.code(said)
 
 
-def leave_out_totals(sheet: Sheet, name: str, place: int) -> None:
+def leave_out_totals(sheet: Sheet, name: str, *, place: int) -> None:
     """A total's value is not in the unit of measurement that the units' values now have."""
     reading = sheet.read.of[name]
     others = np.setdiff1d(np.flatnonzero(reading.status[:, place] == SCORED), sheet.rows)

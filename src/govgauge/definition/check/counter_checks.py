@@ -24,7 +24,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from _doubts(index, indicator)
         if indicator.test is not None:
             path = ("indicators", indicator.id, "test")
-            yield from method_problems(index, indicator.test, path, vocabulary=vocabulary, folder="gaming")
+            yield from method_problems(index, indicator.test, path=path, vocabulary=vocabulary, folder="gaming")
             yield from _counted(index, indicator)
     yield from _placed(index)
 

@@ -30,21 +30,21 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every method that the index asks for."""
     for indicator in index.indicators.values():
         path = ("indicators", indicator.id, "score")
-        yield from method_problems(index, indicator.score, path, vocabulary=vocabulary, folder="normalise")
+        yield from method_problems(index, indicator.score, path=path, vocabulary=vocabulary, folder="normalise")
         yield from _role(index, indicator)
         yield from _direction(index, indicator)
         yield from _goalposts(index, indicator, vocabulary.normalise.get(indicator.score.name, {}))
     for node in index.tree.values():
         yield from method_problems(
-            index, node.combine, ("tree", node.id, "combine"), vocabulary=vocabulary, folder="combine"
+            index, node.combine, path=("tree", node.id, "combine"), vocabulary=vocabulary, folder="combine"
         )
     for facet in index.facets.values():
         path = ("facets", facet.id, "combine")
-        yield from method_problems(index, facet.combine, path, vocabulary=vocabulary, folder="combine")
+        yield from method_problems(index, facet.combine, path=path, vocabulary=vocabulary, folder="combine")
 
 
 def method_problems(
-    index: Index, asked: ScoreFunction, path: tuple[str | int, ...], *, vocabulary: Vocabulary, folder: str
+    index: Index, asked: ScoreFunction, *, path: tuple[str | int, ...], vocabulary: Vocabulary, folder: str
 ) -> Iterator[Problem]:
     """One method: its name, each parameter, then all of them together."""
     known: Mapping[str, Parameters] = getattr(vocabulary, folder)

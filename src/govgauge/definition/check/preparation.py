@@ -21,12 +21,12 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     for path, folder, steps in _chains(index):
         for place, asked in enumerate(steps):
             at: tuple[str | int, ...] = (*path, place) if _is_list(index, path) else path
-            yield from method_problems(index, asked, at, vocabulary=vocabulary, folder=folder)
+            yield from method_problems(index, asked, path=at, vocabulary=vocabulary, folder=folder)
             yield from _within(index, asked, at)
     for node in index.tree.values():
         if node.weigh is not None:
             path = ("tree", node.id, "weigh")
-            yield from method_problems(index, node.weigh, path, vocabulary=vocabulary, folder="weigh")
+            yield from method_problems(index, node.weigh, path=path, vocabulary=vocabulary, folder="weigh")
             yield from _weighed(index, node)
     for indicator in index.indicators.values():
         yield from _goalposts(index, indicator, vocabulary)
@@ -70,6 +70,12 @@ def _weighed(index: Index, node: Node) -> Iterator[Problem]:
     if node.weights == "points":
         found = f"the weights below {node.id!r} are to be found, and are to sum to its own weight"
         yield wrong(mark, "weigh-points", found=found, allowed="weights: shares | relative", remedy="delete weights:")
+    yield from _judged(index, node)
+
+
+def _judged(index: Index, node: Node) -> Iterator[Problem]:
+    """Judgements are on the weighed children of the node, and on all of them."""
+    mark, parts = index.at("tree", node.id, "weigh"), {**index.indicators, **index.tree}
     children = [c for c in node.children if c in index.tree or (c in parts and index.indicators[c].role == "scored")]
     judged = judged_names(node.weigh.parameters if node.weigh else {})
     for name in judged:
@@ -116,7 +122,7 @@ def _goalposts(index: Index, indicator: Indicator, vocabulary: Vocabulary) -> It
     parameters = vocabulary.normalise.get(indicator.score.name, {})
     if indicator.role != "scored" or "peers" in parameters or not parameters:
         return
-    for asked in steps_of(index, indicator, "treat"):
+    for asked in steps_of(index, indicator, folder="treat"):
         if asked.name in LOGARITHMS and asked.parameters.get("then") != "none":
             found = f"{asked.name} may turn the values of {indicator.id!r} into logarithms"
             found += f", and the bounds of {indicator.score.name} are in its own unit"

@@ -44,7 +44,7 @@ def _methods(index: Index, said: Robustness, vocabulary: Vocabulary) -> Iterator
                 found = f"{method.name!r} stands there twice, and would be drawn twice as often"
                 yield wrong(index.at(*whole), "alternative-twice", found=found, remedy="delete one")
             if method.name not in words:
-                yield from method_problems(index, method, whole, vocabulary=vocabulary, folder=folder)
+                yield from method_problems(index, method, path=whole, vocabulary=vocabulary, folder=folder)
     depth = _depth(index)
     for level in said.levels:
         if level >= depth:
