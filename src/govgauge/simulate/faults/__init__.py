@@ -1,0 +1,1 @@
+"""Faults that can be planted: one kind, one file, found by being here."""

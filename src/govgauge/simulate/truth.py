@@ -1,0 +1,61 @@
+"""What is true of an invented province: every planted fault and look-alike, where its rows are, and that all is invented."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from govgauge.kernel.canonical import readable_json
+from govgauge.simulate.planting import Planted, Spot
+from govgauge.simulate.world import World
+
+TRUTH, README = "truth.json", "README.md"
+SAYS = {
+    "en": "Everything in this folder is invented: places, organs, persons, cases and figures. Codes that begin with 99 "
+    "belong to no province. Faults are planted in it on purpose, and innocent things that look like faults.",
+    "zh": "本文件夹中的一切均为虚构：地名、机构、人员、办件和数字。以99开头的区划代码不属于任何省份。"
+    "其中有意埋设了问题，也埋设了看似问题而实属正常的情形。",
+}
+TEXT = Path(__file__).with_name("README.md.in")
+
+
+def write_truth(folder: Path, world: World, *, planted: Planted) -> None:
+    """Write truth.json and the folder's README."""
+    scenario = world.scenario
+    faults = [fault(world, planted, spot) for spot in planted.spots if spot.id.startswith("F")]
+    lookalikes = [lookalike(world, planted, spot) for spot in planted.spots if spot.id.startswith("L")]
+    truth = {
+        "invented": True,
+        "says": SAYS,
+        "seed": world.chance.seed,
+        "size": scenario.id,
+        "period": [scenario.starts.isoformat(), (scenario.ends - timedelta(days=1)).isoformat()],
+        "faults": faults,
+        "lookalikes": lookalikes,
+    }
+    (folder / TRUTH).write_bytes(readable_json(truth))
+    text = TEXT.read_text(encoding="utf-8")
+    filled = text.format(size=scenario.id, seed=world.chance.seed, faults=len(faults), lookalikes=len(lookalikes))
+    (folder / README).write_text(filled, encoding="utf-8")
+
+
+def _entry(world: World, planted: Planted, spot: Spot) -> dict[str, Any]:
+    return {
+        "id": spot.id,
+        "unit": world.places.unit[spot.county].decode(),
+        "periods": [world.scenario.halves[half] for half in spot.halves],
+        "where": {name: sorted(codes) for name, codes in planted.codes[spot.id].items()},
+        "rows": planted.rows[spot.id],
+        "says": {"en": spot.module.SAYS.en, "zh": spot.module.SAYS.zh},
+    }
+
+
+def fault(world: World, planted: Planted, spot: Spot) -> dict[str, Any]:
+    """What truth.json says of a fault."""
+    return {**_entry(world, planted, spot), "kind": spot.kind}
+
+
+def lookalike(world: World, planted: Planted, spot: Spot) -> dict[str, Any]:
+    """What truth.json says of a look-alike: also which fault it resembles."""
+    return {**_entry(world, planted, spot), "kind": spot.kind, "resembles": spot.module.RESEMBLES}
