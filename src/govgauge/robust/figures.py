@@ -152,11 +152,12 @@ def bands(analysis: Analysis) -> Iterator[Row]:
 
 
 def what_it_takes(analysis: Analysis) -> Iterator[Row]:
-    """Goal by goal, the easiest indicator first and what cannot be reached last."""
-    read = analysis.setup.declared.read
+    """By published rank, goal by goal, the easiest indicator first and what cannot be reached last."""
+    read, rows = analysis.setup.declared.read, analysis.evaluator.rows
+    standing = {int(rows[place]): at for at, place in enumerate(p for _, of in by_rank(analysis) for p in of.tolist())}
 
     def order(step: Step) -> tuple[int, str, bool, float, str]:
-        return step.goal.row, step.goal.kind, bool(np.isnan(step.part)), step.part, step.indicator
+        return standing[step.goal.row], step.goal.kind, bool(np.isnan(step.part)), step.part, step.indicator
 
     for step in sorted(analysis.steps, key=order):
         now: Numbers = read.of[step.indicator].value[step.goal.row] if step.indicator else np.zeros(0)

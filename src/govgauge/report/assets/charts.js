@@ -148,12 +148,17 @@
     const most = Math.max(...units.map((unit) => unit.worst));
     const row = { en: "rank", zh: "名次" };
     const told = (unit) => page.words(unit) + "\n" + page.words(row) + " " + unit.rank + " · 90 %: " + unit.lower + "–" + unit.upper + " · 100 %: " + unit.best + "–" + unit.worst;
-    const edges = units.map((unit, place) => place).filter((place) => place && (units[place].band !== units[place - 1].band || units[place].group !== units[place - 1].group));
+    const begins = (place) => place > 0 && (units[place].band !== units[place - 1].band || units[place].group !== units[place - 1].group);
+    const edge = (params, api) => {
+      if (!begins(params.dataIndex)) return null;
+      const y = api.coord([1, params.dataIndex])[1] - api.size([0, 1])[1] / 2, area = params.coordSys;
+      return { type: "rect", silent: true, shape: { x: area.x, y, width: area.width, height: 1 }, style: { fill: "#8795a1" } };
+    };
     const bar = (low, high, width, fill) => (params, api) => {
       const place = params.dataIndex, start = api.coord([units[place][low], place]), end = api.coord([units[place][high], place]);
       return { type: "rect", shape: { x: start[0] - 2, y: start[1] - width / 2, width: end[0] - start[0] + 4, height: width }, style: { fill } };
     };
-    const data_of = units.map((unit, place) => [unit.rank, place]);
+    const places = units.map((unit, place) => [unit.rank, place]);
     chart("certainty", (figure, drawn) => ({
       grid: { left: 12, right: 24, top: 30, bottom: 30, containLabel: true },
       xAxis: { min: 1, max: Math.max(most, 2), minInterval: 1, position: "top", axisLabel: text({ color: quiet }), splitLine: { lineStyle: { color: line } } },
@@ -163,14 +168,11 @@
       },
       tooltip: { ...tip, trigger: "item", formatter: (at) => told(units[at.dataIndex]) },
       series: [
-        { type: "custom", data: data_of, renderItem: bar("best", "worst", 2, "#8fa3b3") },
-        { type: "custom", data: data_of, renderItem: bar("lower", "upper", units.length > 60 ? 7 : 11, "#7fa8d1") },
+        { type: "custom", data: places, silent: true, renderItem: edge },
+        { type: "custom", data: places, renderItem: bar("best", "worst", 2, "#8fa3b3") },
+        { type: "custom", data: places, renderItem: bar("lower", "upper", units.length > 60 ? 7 : 11, "#7fa8d1") },
         {
-          type: "scatter", data: data_of, symbolSize: units.length > 60 ? 6 : 9, itemStyle: { color: ink }, cursor: "pointer",
-          markLine: {
-            silent: true, symbol: "none", label: { show: false }, lineStyle: { color: "#9aa8b4", type: "solid", width: 1 },
-            data: edges.map((place) => ({ yAxis: place - 0.5 })),
-          },
+          type: "scatter", data: places, symbolSize: units.length > 60 ? 6 : 9, itemStyle: { color: ink }, cursor: "pointer",
         },
       ],
     }), (drawn, draw, figure) => {
