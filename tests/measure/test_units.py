@@ -337,6 +337,15 @@ def test_members_of_a_total_have_all_its_attributes() -> None:
     assert members(Total("t", {}, "records", {"kind": "urban"}), units) == []
 
 
+def test_a_total_for_each_value_is_measured_for_the_values_that_are_found() -> None:
+    totals = {"band": {"title": {"en": "All {band}", "zh": "{band}"}, "how": "records", "each": "band"}}
+    index = invented({"it": "count()"}, units={**FROM, "totals": totals}, sources={"places": PLACES})
+    south: Row = {"code": "south", "name": "South", "chinese": "南县", "band": "small"}
+    rows = {"cases": [case("north"), case("north"), case("south")], "places": [NORTH, south]}
+    found = {key[1]: cell["value"] for key, cell in measured(index, rows).items()}
+    assert found == {"band-large": 2, "band-small": 1, "north": 2, "south": 1}
+
+
 def test_a_total_stands_only_in_periods_that_have_a_member() -> None:
     units = {
         "list": {"a": {"until": "2023-12-31"}, "b": {"kind": "new", "since": "2024-01-01"}},

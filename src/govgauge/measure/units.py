@@ -14,6 +14,7 @@ from sqlglot import exp
 from govgauge.definition.formula.expand import held
 from govgauge.definition.formula.tree import copied, table
 from govgauge.definition.model import Index, Indicator, Total, Unit, Units
+from govgauge.definition.wholes import written_out
 from govgauge.kernel.errors import MeasureError, Problem
 from govgauge.kernel.period import PeriodKind, first_day, last_day
 from govgauge.measure.engine import Engine
@@ -31,7 +32,7 @@ def with_found_units(index: Index, engine: Engine) -> Index:
     """
     units = index.units
     if not units.table or not engine.has(units.table):
-        return index
+        return _with_totals(index, units)
     wanted = [units.id, *units.title.values(), *units.attributes.values()]
     dated = [column for column in (units.since, units.until, units.into) if column]
     columns = [
@@ -49,7 +50,12 @@ def with_found_units(index: Index, engine: Engine) -> Index:
             listed[name] = _one(units, rows_of_it)
     if dated:
         _require_successors(units, listed)
-    return dataclasses.replace(index, units=dataclasses.replace(units, listed=listed))
+    return _with_totals(index, dataclasses.replace(units, listed=listed))
+
+
+def _with_totals(index: Index, units: Units) -> Index:
+    known = written_out(units)
+    return index if known is index.units else dataclasses.replace(index, units=known)
 
 
 def _found(units: Units, name: str, said: Sequence[str | None]) -> Unit:

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from govgauge.definition.load import from_plain
 from govgauge.definition.model import Index, Unit
+from govgauge.definition.wholes import written_out
 from govgauge.kernel.canonical import file_digest
 from govgauge.kernel.errors import Problem, RunError
 from govgauge.kernel.shapes import MEASURES, PARTS, SCORES, SET_ASIDE, Measures, Scores
@@ -127,7 +128,7 @@ def _with_units(index: Index, units: Mapping[str, Mapping[str, Any]]) -> Index:
         )
         for name, unit in units.items()
     }
-    return dataclasses.replace(index, units=dataclasses.replace(index.units, listed=listed))
+    return dataclasses.replace(index, units=written_out(dataclasses.replace(index.units, listed=listed)))
 
 
 def _date(text: str | None) -> date | None:

@@ -20,6 +20,11 @@ LIST = "units/list"
         ({"units/totals/north": {"title": {"en": "N", "zh": "N"}, "how": "records"}}, "id-twice"),
         ({"units/totals/small/members": {"bnad": "small"}}, "attribute-unknown"),
         ({"units/totals/small/members": {"band": "tiny"}}, "attribute-unknown"),
+        ({"units/totals/small/each": "bnad"}, "attribute-unknown"),
+        (
+            {"units/totals/small/each": "band", "units/totals/small/title": {"en": "{bnad}", "zh": "{band}"}},
+            "attribute-unknown",
+        ),
         ({"ranking/within": "region"}, "attribute-unknown"),
         ({"indicators/on-time/applies": {"bnad": "small"}}, "attribute-unknown"),
         ({"indicators/on-time/applies": {"band": ["small", "tiny"]}}, "attribute-unknown"),

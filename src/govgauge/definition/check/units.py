@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from govgauge.definition.check.wrong import unknown, wrong
 from govgauge.definition.formula.formulas import source_columns
 from govgauge.definition.mark import Mark
-from govgauge.definition.model import Facet, Index, Unit
+from govgauge.definition.model import Facet, Index, Total, Unit
 from govgauge.definition.vocabulary import Vocabulary
+from govgauge.definition.wholes import PLACE
 from govgauge.kernel.errors import Problem
 
 
@@ -112,6 +113,22 @@ def _totals(index: Index) -> Iterator[Problem]:
         if total.id in index.units.listed:
             yield wrong(mark, "id-twice", found=f"{total.id!r} is a unit and a total", allowed="one of them")
         yield from _asked(total.members, known, mark, what=f"the total {total.id!r} asks for", of="unit")
+        yield from _each(index, total, mark)
+
+
+def _each(index: Index, total: Total, mark: Mark) -> Iterator[Problem]:
+    """An attribute that a total is made for each value of, and those that its title is filled in with."""
+    units = index.units
+    names = (
+        set(units.attributes) if units.table else {name for unit in units.listed.values() for name in unit.attributes}
+    )
+    if total.each and total.each not in names:
+        found = f"the total {total.id!r} is for each {total.each!r}, an attribute that no unit has"
+        yield unknown(mark, "attribute-unknown", found=found, word=total.each, known=names)
+    for text in total.title.values() if total.each else ():
+        for name in sorted(set(PLACE.findall(text)) - names):
+            found = f"the title of the total {total.id!r} asks for {{{name}}}, an attribute that no unit has"
+            yield unknown(mark, "attribute-unknown", found=found, word=name, known=names)
 
 
 def _ranked(index: Index) -> Iterator[Problem]:

@@ -106,7 +106,12 @@ UNITS = (
     Field("into", "column of successors", "并入对象列"),
     Field("unknown", "rule for unknown units", "未知评价对象处理"),
 )
-TOTAL = (TITLE, Field("how", "way it is made", "汇总方式"), Field("members", "members", "成员"))
+TOTAL = (
+    TITLE,
+    Field("how", "way it is made", "汇总方式"),
+    Field("members", "members", "成员"),
+    Field("each", "attribute it is made for each value of", "逐值汇总的属性"),
+)
 FACET = (
     TITLE,
     Field("values", "values", "取值"),

@@ -30,6 +30,7 @@ class Total:
     title: Text
     how: str  # records (measured over all rows of its members) | scores (plain mean of its members' scores)
     members: Mapping[str, str] = field(default_factory=dict)  # attributes the members have; empty: all
+    each: str = ""  # attribute: stands for one total for each of its values (definition/wholes.py)
     mark: Mark = NOWHERE
 
 
