@@ -341,7 +341,7 @@ def test_a_total_for_each_value_is_measured_for_the_values_that_are_found() -> N
     totals = {"band": {"title": {"en": "All {band}", "zh": "{band}"}, "how": "records", "each": "band"}}
     index = invented({"it": "count()"}, units={**FROM, "totals": totals}, sources={"places": PLACES})
     south: Row = {"code": "south", "name": "South", "chinese": "南县", "band": "small"}
-    rows = {"cases": [case("north"), case("north"), case("south")], "places": [NORTH, south]}
+    rows: dict[str, list[Row]] = {"cases": [case("north"), case("north"), case("south")], "places": [NORTH, south]}
     found = {key[1]: cell["value"] for key, cell in measured(index, rows).items()}
     assert found == {"band-large": 2, "band-small": 1, "north": 2, "south": 1}
 
