@@ -25,6 +25,7 @@ from govgauge.robust.quasi_random import points
 from govgauge.robust.sensitivity import Sensitivity, sensitivity
 from govgauge.robust.setup import Setup, ready
 from govgauge.robust.what_it_takes import Goal, Step, goals, what_it_takes
+from govgauge.score.ladder import score
 from govgauge.score.table import Numbers, Places
 
 MOST_STEPS = 20_000  # units × indicators of whom it is asked what it would take; above, of the first ones only
@@ -90,8 +91,10 @@ def analyse(
     Raises ScoreError when nobody is ranked, when the ladder climbed with nothing varied does not give the published
     scores and ranks, and when every draw fails.
     """
-    setup = ready(index, measures, period=period, said=said)
     published = published_in(scores.table, index=index, period=period)
+    again = score(index, measures)
+    require_same(published, published_in(again.table, index=index, period=period), period=period)
+    setup = ready(index, measures, period=period, said=said, found=again.weights)
     ranked = {
         name: kept
         for name, rows in setup.groups.items()
@@ -145,22 +148,25 @@ def published_in(table: pa.Table, *, index: Index, period: str) -> Published:
 
 
 def require_replay(evaluator: Evaluator, published: Published) -> None:
-    """Refuse to judge a ranking that cannot be made again: with nothing varied, by the ladder and by the short way,
-    scores and ranks must come out as they were published."""
+    """Refuse to judge a ranking that cannot be made again: one draw with nothing varied, by the way that the draws will
+    go, must give the published scores (to the last digit by the ladder) and ranks."""
     setup = evaluator.setup
-    again = dict(zip(setup.read.units, root_of(setup).tolist(), strict=True))
-    for unit, score in published.scores.items():
-        if again.get(unit, np.nan) != score:
-            found = f"climbed again with nothing varied, {unit!r} scores {again.get(unit)}, and the run says {score}"
-            remedy = "evaluate again with this version of GovGauge"
-            raise ScoreError(Problem(f"period {setup.read.period}", found, remedy=remedy))
-    ranks = evaluator.evaluate(nominal(setup)).ranks[:, 0]
-    for row, rank in zip(evaluator.rows.tolist(), ranks.tolist(), strict=True):
-        unit = setup.read.units[row]
-        if rank != published.ranks[unit]:
-            found = f"climbed again with nothing varied, {unit!r} has rank {rank}, and the run says"
-            remedy = "evaluate again with this version of GovGauge"
-            raise ScoreError(Problem(f"period {setup.read.period}", f"{found} {published.ranks[unit]}", remedy=remedy))
+    found = evaluator.evaluate(nominal(setup))
+    units = [setup.read.units[row] for row in evaluator.rows.tolist()]
+    scores = dict(zip(setup.read.units, root_of(setup).tolist(), strict=True))
+    ranks = dict(zip(units, found.ranks[:, 0].tolist(), strict=True))
+    again = Published({unit: scores[unit] for unit in units}, ranks=ranks, grades={})
+    require_same(published, again, period=setup.read.period)
+
+
+def require_same(published: Published, again: Published, *, period: str) -> None:
+    """Scores and ranks of two climbs are equal, unit by unit; else ScoreError with the first that differs."""
+    for what, told, found in (("score", published.scores, again.scores), ("rank", published.ranks, again.ranks)):
+        for unit, figure in told.items():
+            if found.get(unit) != figure:
+                said = f"with nothing varied the {what} of {unit!r} is {found.get(unit)}, and the run says {figure}"
+                remedy = "evaluate again with this version of GovGauge"
+                raise ScoreError(Problem(f"period {period}", said, remedy=remedy))
 
 
 def root_of(setup: Setup) -> Numbers:

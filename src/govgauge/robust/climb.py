@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from govgauge.robust.draws import Draws
-from govgauge.robust.leaves import Leaves, repeated, tiled
+from govgauge.robust.leaves import Leaves, cells_of, each_draw, of_rows
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import Cells, Texts
 from govgauge.score.ladder import Climb, roll_up, score_node
 from govgauge.score.leaf import leaf
 from govgauge.score.plan import Plan
-from govgauge.score.readings import Reading
 from govgauge.score.table import Numbers, Places, constant
 from govgauge.score.weights import shares
 
@@ -23,11 +23,12 @@ Shifts = Callable[[int], Mapping[str, Numbers]]  # number of the noise → shift
 def climbed(setup: Setup, draws: Draws, *, plan: Plan, leaves: Leaves, shifts: Shifts) -> Climb:
     """The climb of draws that share a plan and leaves; rows of its cells are draw × unit."""
     times = len(draws)
-    state = Climb(plan, read=repeated(leaves.read, times), texts=setup.texts, draws=times, drawn=by_row(setup, draws))
+    rows = each_draw(len(leaves.read.units), times)
+    state = Climb(plan, read=of_rows(leaves.read, rows), texts=setup.texts, draws=times, drawn=by_row(setup, draws))
     shifted = shifted_leaves(state, draws, leaves=leaves, shifts=shifts)
     for name, cells in leaves.cells.items():
         if name not in shifted:
-            state.cells[name] = tiled(cells, times)
+            state.cells[name] = cells_of(cells, rows)
     up(state)
     return state
 
@@ -69,24 +70,21 @@ def shifted_leaves(state: Climb, draws: Draws, *, leaves: Leaves, shifts: Shifts
 
 def rescored(leaves: Leaves, name: str, *, moved: Numbers, texts: Texts) -> Cells:
     """The indicator's scores of moved values, column by column against the measured values of its peers."""
-    plan, reading, cells = leaves.plan, leaves.read.of[name], leaves.cells[name]
-    times, width = len(moved) // len(reading.value), reading.value.shape[1]
-    now = cells.at(0, width)
-    rule, indicator = plan.normalise[name], plan.index.indicators[name]
-    if "peers" not in rule.method.parameters:
-        status, reason = np.tile(reading.status, (times, 1)), np.tile(reading.reason, (times, 1))
-        again = Reading(moved, status=status, reason=reason)
-        return leaf(
-            indicator, again, rule=rule, scale=plan.scale, positions=now.positions, peers=leaves.peers, texts=texts
-        )
-    before = np.tile(now.score, (times, 1))
-    score = against_peers(leaves, name, moved, rows=np.tile(np.arange(len(reading.value)), times))
-    return Cells(
-        now.positions,
-        score=np.where(np.isnan(before) | np.isnan(score), before, score),
-        coverage=np.tile(now.coverage, (times, 1)),
-        status=np.tile(now.status, (times, 1)),
-        reason=np.tile(now.reason, (times, 1)),
+    plan, reading, width = leaves.plan, leaves.read.of[name], moved.shape[1]
+    rows = each_draw(len(reading.value), len(moved) // len(reading.value))
+    now, rule = cells_of(leaves.cells[name].at(0, width), rows), plan.normalise[name]
+    if "peers" in rule.method.parameters:
+        score = against_peers(leaves, name, moved, rows=rows)
+        return replace(now, score=np.where(np.isnan(now.score) | np.isnan(score), now.score, score))
+    again = of_rows(replace(leaves.read, of={name: reading}), rows).of[name]
+    return leaf(
+        plan.index.indicators[name],
+        replace(again, value=moved),
+        rule=rule,
+        scale=plan.scale,
+        positions=now.positions,
+        peers=leaves.peers,
+        texts=texts,
     )
 
 
@@ -94,14 +92,18 @@ def against_peers(leaves: Leaves, name: str, values: Numbers, *, rows: Places) -
     """Scores of values, each that of the unit in its row, against the measured values of that unit's peers; NaN where
     these give nothing to score by."""
     rule, measured = leaves.plan.normalise[name], leaves.read.of[name].value
-    together = leaves.peers.groups if rule.given["peers"] == "group" else [leaves.peers.units]
+    peers, positions = leaves.peers, leaves.cells[name].positions
+    by_group = rule.given["peers"] == "group"
+    together = dict(zip(peers.names, peers.groups, strict=True)) if by_group else {None: peers.units}
     score = np.full(values.shape, np.nan)
-    for group in together:
-        members = np.array(group, dtype=np.intp)
+    for group, of in together.items():
+        members = np.array(of, dtype=np.intp)
         own = np.flatnonzero(np.isin(rows, members))
         for column in range(values.shape[1]):
+            past = leaves.past.get(name)
+            context = {"reference": past(group, positions[column])} if past else {}
             known = measured[members, column]
             known = known[~np.isnan(known)]
             if len(known) > 1 and not constant(known):
-                score[own, column] = rule.apply(values[own, column], scale=leaves.plan.scale, peers=known)
+                score[own, column] = rule.apply(values[own, column], scale=leaves.plan.scale, peers=known, **context)
     return score

@@ -55,7 +55,7 @@ def without(setup: Setup, shares: Mapping[str, Numbers], *, left_out: Mapping[st
     times = max(times, *(len(of) for of in shares.values()))
     found, gone = dict(shares), {name: np.isin(np.arange(times), rows) for name, rows in left_out.items()}
     for node in setup.tables[0].plan.order:
-        of = setup.children[node]
+        of = setup.children.get(node, ())
         absent = [child for child in of if child in gone]
         if absent:
             table = np.array(np.broadcast_to(found[node], (times, len(of))))

@@ -45,6 +45,7 @@ def can_fold(setup: Setup, *, noisy: bool) -> bool:
     """Only means, no facets, nothing added or set at a node, and no rule that looks at how much is missing."""
     index, first = setup.index, setup.tables[0].plan
     plain = not noisy and not any(first.carries.values()) and not index.overrides
+    plain = plain and setup.children.keys() == index.tree.keys()
     plain = plain and not any(first.adjusted_by.values())
     means = all(rule.method.name in MEANS for plan in setup.plans for rule in plan.combine.values())
     return plain and means and all(complete(setup, leaves) or lenient(setup) for leaves in setup.tables)

@@ -3,17 +3,20 @@ draws that take this alternative."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from govgauge.definition.model import Index
 from govgauge.score.cells import REFUSED, SCORED, Cells, Flags, Texts
-from govgauge.score.ladder import Climb, peers_among, roll_up, score_indicator
-from govgauge.score.leaf import Peers
+from govgauge.score.ladder import Climb, looking_back, peers_among, roll_up, score_indicator
+from govgauge.score.leaf import Peers, Yardstick
 from govgauge.score.plan import Plan, plan
-from govgauge.score.readings import Readings
+from govgauge.score.prepare import asks, prepare
+from govgauge.score.readings import Reading, Readings
+from govgauge.score.table import Places
+from govgauge.score.totals import is_total
 
 
 @dataclass(frozen=True)
@@ -26,17 +29,33 @@ class Leaves:
     peers: Peers
     cells: Mapping[str, Cells]
     kept: tuple[str, ...]
+    past: Mapping[str, Yardstick]  # of indicators whose yardstick is a reference period
 
 
-def leaves(index: Index, read: Readings, *, texts: Texts, declared: Leaves | None = None) -> Leaves:
-    """Every indicator of the index scored on the readings; `declared` are the leaves of the definition as it is."""
-    state = Climb(plan(index), read=read, texts=texts)
-    peers, kept = peers_among(index, read.units), []
+def leaves(
+    index: Index, every: Sequence[Readings], *, period: str, texts: Texts, declared: Leaves | None = None
+) -> Leaves:
+    """Every indicator of the index scored on the readings of a period, prepared as the index says, without totals.
+
+    `every` are the measured readings of all periods; `declared` are the leaves of the definition as it is.
+    """
+    prepared = {read.period: read for read in (prepare(index, every, texts=texts).readings if asks(index) else every)}
+    read = without_totals(index, prepared[period])
+    state = Climb(plan(index), read=read, texts=texts, past=prepared)
+    peers, kept = peers_among(index, read.units), list[str]()
+    looking = {i.id: looking_back(state, i, rule=state.plan.normalise[i.id]) for i in index.indicators.values()}
     for indicator in index.indicators.values():
         score_indicator(state, indicator, peers=peers)
         if declared and restored(state, indicator.id, declared=declared.cells[indicator.id]):
             kept.append(indicator.id)
-    return Leaves(state.plan, read, peers=peers, cells=state.cells, kept=tuple(kept))
+    return Leaves(
+        state.plan,
+        read,
+        peers=peers,
+        cells=state.cells,
+        kept=tuple(kept),
+        past={name: one for name, one in looking.items() if one},
+    )
 
 
 def restored(state: Climb, name: str, *, declared: Cells) -> bool:
@@ -64,35 +83,36 @@ def refused_columns(now: Cells, before: Cells) -> Flags:
     return np.asarray(scored.any(axis=0) & (~scored | (now.status == REFUSED)).all(axis=0))
 
 
-def of_units(read: Readings, rows: list[int]) -> Readings:
-    """The readings of some units only."""
+def without_totals(index: Index, read: Readings) -> Readings:
+    """The readings of units only: totals are never ranked."""
+    return of_rows(read, np.array([row for row, unit in enumerate(read.units) if not is_total(index, unit)], dtype=int))
+
+
+def of_rows(read: Readings, rows: Places) -> Readings:
+    """The readings of some units, each as often as its row is named."""
     kept = {
-        name: replace(one, value=one.value[rows], status=one.status[rows], reason=one.reason[rows])
-        for name, one in read.of.items()
-    }
-    return replace(read, units=tuple(read.units[row] for row in rows), of=kept)
-
-
-def repeated(read: Readings, times: int) -> Readings:
-    """Every unit once for each draw, draw after draw."""
-    many = {
-        name: replace(
-            one,
-            value=np.tile(one.value, (times, 1)),
-            status=np.tile(one.status, (times, 1)),
-            reason=np.tile(one.reason, (times, 1)),
+        name: Reading(
+            one.value[rows],
+            status=one.status[rows],
+            reason=one.reason[rows],
+            imputed=None if one.imputed is None else one.imputed[rows],
         )
         for name, one in read.of.items()
     }
-    return replace(read, units=read.units * times, of=many)
+    return replace(read, units=tuple(read.units[row] for row in rows.tolist()), of=kept)
 
 
-def tiled(cells: Cells, times: int) -> Cells:
-    """Cells of the units, once for each draw."""
+def cells_of(cells: Cells, rows: Places) -> Cells:
+    """Some rows of cells, each as often as it is named."""
     return Cells(
         cells.positions,
-        score=np.tile(cells.score, (times, 1)),
-        coverage=np.tile(cells.coverage, (times, 1)),
-        status=np.tile(cells.status, (times, 1)),
-        reason=np.tile(cells.reason, (times, 1)),
+        score=cells.score[rows],
+        coverage=cells.coverage[rows],
+        status=cells.status[rows],
+        reason=cells.reason[rows],
     )
+
+
+def each_draw(units: int, draws: int) -> Places:
+    """The rows of all units once for each draw, draw after draw."""
+    return np.tile(np.arange(units), draws)

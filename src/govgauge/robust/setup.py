@@ -3,18 +3,18 @@ alternative, the ways of combining them, and the declared weights."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import product
 
 import numpy as np
-import pyarrow.compute as pc
 
 from govgauge.definition.model import Index, ScoreFunction
 from govgauge.definition.model.robustness import Robustness
 from govgauge.kernel.errors import Problem, ScoreError
-from govgauge.kernel.shapes import Measures
-from govgauge.robust.leaves import Leaves, leaves, of_units
+from govgauge.kernel.shapes import FoundWeights, Measures
+from govgauge.robust.leaves import Leaves, leaves
 from govgauge.robust.settings import Settings, nothing, settings
 from govgauge.robust.variants import combined_by, prepared_by, scored_by
 from govgauge.score.cells import NOISE, SCORED, Texts
@@ -22,7 +22,7 @@ from govgauge.score.plan import Plan, plan
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Readings, readings
 from govgauge.score.table import Numbers, Places
-from govgauge.score.totals import is_total, unit_of
+from govgauge.score.totals import unit_of
 from govgauge.score.weights import floats, shares
 
 
@@ -40,7 +40,7 @@ class Setup:
     declared: Leaves
     tables: tuple[Leaves, ...]
     plans: tuple[Plan, ...]
-    children: Mapping[str, tuple[str, ...]]  # node → those that are weighed
+    children: Mapping[str, tuple[str, ...]]  # node → those that are weighed; not of a node whose weights were not found
     shares: Mapping[str, Numbers]  # node → 1 × children, as declared
     groups: Mapping[str, Places]
 
@@ -61,29 +61,50 @@ class Setup:
         return replace(self, settings=given, tables=(self.declared,), plans=(self.declared.plan,))
 
 
-def ready(index: Index, measures: Measures, *, period: str, said: Robustness | None) -> Setup:
-    """Everything made once. Raises ScoreError for a period without measures and for alternatives that cannot be."""
+def ready(
+    index: Index,
+    measures: Measures,
+    *,
+    period: str,
+    said: Robustness | None,
+    found: Sequence[FoundWeights] = (),
+) -> Setup:
+    """Everything made once; `found` are the weights that methods found when the index was scored.
+
+    Raises ScoreError for a period without measures and for alternatives that cannot be.
+    """
     texts = Texts()
-    table = measures.table.filter(pc.equal(measures.table["period"], period))
-    found = next(readings(index, Measures(table), texts=texts), None)
-    if found is None:
+    every = [*readings(index, measures, texts=texts)]
+    if period not in {read.period for read in every}:
         raise ScoreError(Problem(where=f"period {period}", found="nothing was measured in it", remedy="choose another"))
-    read = of_units(found, [row for row, unit in enumerate(found.units) if not is_total(index, unit)])
-    declared = leaves(index, read, texts=texts)
+    declared = leaves(index, every, period=period, texts=texts)
     given = settings(index, said=said, positive=all_positive(declared))
     weights = shares(index, period)
+    known = nominal_shares(weights, [one for one in found if one.period == period])
     return Setup(
         index,
         settings=given,
-        read=read,
+        read=declared.read,
         texts=texts,
         declared=declared,
-        tables=tables(index, read, texts=texts, settings=given, declared=declared),
+        tables=tables(index, every, texts=texts, settings=given, declared=declared),
         plans=plans(index, given),
-        children={node: tuple(of) for node, of in weights.items()},
-        shares={node: np.array([floats(of)]) for node, of in weights.items()},
-        groups=groups(index, read),
+        children={node: tuple(weights[node]) for node in known},
+        shares=known,
+        groups=groups(index, declared.read),
     )
+
+
+def nominal_shares(given: Mapping[str, Mapping[str, Fraction]], found: Sequence[FoundWeights]) -> dict[str, Numbers]:
+    """Given shares, and those that a method found; a node for which it found none is left to the ladder, which says
+    why it has no score."""
+    made = {node: np.array([floats(of)]) for node, of in given.items()}
+    for one in found:
+        if one.refused:
+            del made[one.node]
+        else:
+            made[one.node] = np.array([[one.shares.get(child, 0.0) for child in given[one.node]]])
+    return made
 
 
 def all_positive(declared: Leaves) -> bool:
@@ -92,14 +113,19 @@ def all_positive(declared: Leaves) -> bool:
     return all(bool((cells.score[cells.status == SCORED] > 0).all()) for cells in scored)
 
 
-def tables(index: Index, read: Readings, *, texts: Texts, settings: Settings, declared: Leaves) -> tuple[Leaves, ...]:
+def tables(
+    index: Index, every: Sequence[Readings], *, texts: Texts, settings: Settings, declared: Leaves
+) -> tuple[Leaves, ...]:
     """The leaves of every combination of imputation, treatment and score functions."""
     made = []
     for imputation, treatment in product(settings.imputation, settings.treatment):
         prepared = prepared_by(index, imputation=imputation, treatment=treatment)
         for method in settings.normalisation:
             variant = scored_by(prepared, method)
-            made.append(declared if variant is index else leaves(variant, read, texts=texts, declared=declared))
+            if variant is index:
+                made.append(declared)
+            else:
+                made.append(leaves(variant, every, period=declared.read.period, texts=texts, declared=declared))
     return tuple(made)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from govgauge.robust.climb import against_peers, root_scores, up
-from govgauge.robust.leaves import Leaves
+from govgauge.robust.leaves import Leaves, cells_of, of_rows
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import SCORED, Cells
 from govgauge.score.grade import in_order
@@ -73,7 +73,8 @@ def goals(setup: Setup, scores: Numbers, *, ranked: Iterable[Places]) -> list[Go
 def what_it_takes(setup: Setup, wanted: list[Goal]) -> list[Step]:
     """The least step of each indicator alone, and of all together by the same part of their way, to every goal.
 
-    Everything else stays: other units' values, and what an indicator is compared with. Indicators that cannot rise, or do not count, are left out.
+    Everything else stays: other units' values, and what an indicator is compared with. Indicators that cannot rise,
+    or do not count, are left out.
     """
     rises = [rise for rise in (rise_of(setup.declared, name) for name in setup.declared.cells) if rise]
     found = []
@@ -130,11 +131,12 @@ def least_part(setup: Setup, wanted: list[Goal], *, moving: list[Rise]) -> Numbe
 
 def scores_of(setup: Setup, rows: Places, *, part: Numbers, moving: list[Rise]) -> Numbers:
     """The root's score of each unit named (a unit may stand there several times) after its step."""
-    leaves = of_rows(setup.declared, rows)
-    readings = dict(leaves.read.of)
-    read = replace(leaves.read, of=readings)
+    leaves = setup.declared
+    read = of_rows(leaves.read, rows)
+    readings = dict(read.of)
+    read = replace(read, of=readings)
     state = Climb(leaves.plan, read=read, texts=setup.texts, drawn=dict(setup.shares))
-    state.cells.update(leaves.cells)
+    state.cells.update({name: cells_of(cells, rows) for name, cells in leaves.cells.items()})
     for rise in moving:
         facet = leaves.plan.carries[rise.name]
         values = moved(rise, part, rows=rows)
@@ -142,29 +144,7 @@ def scores_of(setup: Setup, rows: Places, *, part: Numbers, moving: list[Rise]) 
         apart = risen(setup.declared, rise, values, rows=rows)
         state.cells[rise.name] = roll_up(state, rise.name, facet=facet, apart=apart) if facet else apart
     up(state)
-    return np.asarray(root_scores(replace(setup, read=leaves.read), state)[0][0])
-
-
-def of_rows(leaves: Leaves, rows: Places) -> Leaves:
-    """The leaves of some units, each as often as it is named."""
-    names = tuple(leaves.read.units[row] for row in rows.tolist())
-    readings = {
-        name: replace(one, value=one.value[rows], status=one.status[rows], reason=one.reason[rows])
-        for name, one in leaves.read.of.items()
-    }
-    cells = {name: cells_of(one, rows) for name, one in leaves.cells.items()}
-    return replace(leaves, read=replace(leaves.read, units=names, of=readings), cells=cells)
-
-
-def cells_of(cells: Cells, rows: Places) -> Cells:
-    """Some rows of cells."""
-    return Cells(
-        cells.positions,
-        score=cells.score[rows],
-        coverage=cells.coverage[rows],
-        status=cells.status[rows],
-        reason=cells.reason[rows],
-    )
+    return np.asarray(root_scores(replace(setup, read=read), state)[0][0])
 
 
 def risen(leaves: Leaves, rise: Rise, values: Numbers, *, rows: Places) -> Cells:
