@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govgauge.definition import examine as definition
+from govgauge.definition.check.scheme import balance
 from govgauge.kernel.errors import Problem
 from govgauge.measure.examples import run_examples
 from govgauge.run.vocabulary import vocabulary
@@ -28,4 +29,6 @@ def examine(reference: str, *, examples: bool = True) -> Soundness:
         problems = [*problems, *run_examples(index)]
     kinds = {"indicator": len(index.indicators), "node": len(index.tree), "source": len(index.sources)}
     counted = [f"{number} {kind}" + "s" * (number != 1) for kind, number in {**kinds, "example": written}.items()]
-    return Soundness(tuple(problems), ", ".join(counted))
+    shares = {of: share for of, share in balance(index).items() if share}
+    weight = ", ".join(f"{of} {float(100 * share):.3g} %" for of, share in shares.items())
+    return Soundness(tuple(problems), ", ".join(counted) + (f"; weight: {weight}" if weight else ""))

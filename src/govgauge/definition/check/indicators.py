@@ -22,7 +22,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from _facet(index, indicator)
         yield from _beside(index, indicator)
         yield from _sample(index, indicator)
-        if not indicator.basis:
+        if not indicator.basis and not index.scheme.basis:
             found = f"{indicator.id!r} rests on no document"
             remedy = "say basis: [{document: …}]; verified: false where it is recalled and not checked"
             yield advice(index.at("indicators", indicator.id), "basis-missing", found=found, remedy=remedy)

@@ -48,6 +48,8 @@ def _titles(index: Index) -> Iterator[tuple[tuple[str, ...], Text]]:
         yield ("units", "totals", total.id), total.title
     for unit in index.units.listed.values():
         yield ("units", "list", unit.id), unit.title
+    for stage, title in index.scheme.stages.items():
+        yield ("scheme", "stages", stage), title
     for facet in index.facets.values():
         yield ("facets", facet.id), facet.title
         for value in facet.values.values():

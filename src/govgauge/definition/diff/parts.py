@@ -25,6 +25,7 @@ SETTINGS = (
     Field("licence", "licence", "许可", False),
     Field("invented", "invented", "虚构", False),
     Field("scale", "whole score", "满分"),
+    Field("scheme", "promises about the scheme", "方案承诺", False),
     IMPUTE,
     TREAT,
     Field("agreement", "ratings whose agreement is looked at", "评分一致性检验", False),
@@ -92,6 +93,10 @@ INDICATOR = (
     Field("basis", "basis", "依据", False),
     Field("method", "way it is known", "数据取得方式", False),
     Field("beside", "indicators shown beside it", "并列展示指标", False),
+    Field("nature", "nature", "性质", False),
+    Field("evidence", "kind of evidence", "证据类型", False),
+    Field("stage", "stage", "环节", False),
+    Field("baseline", "baseline", "基线值", False),
     Field("tier", "tier", "层级", False),
     Field("decimals", "decimals shown", "显示小数位", False),
 )

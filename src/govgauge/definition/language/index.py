@@ -10,6 +10,7 @@ from govgauge.definition.compound import Either, Key, Many, Named, Record, Turne
 from govgauge.definition.language.indicator import INDICATOR
 from govgauge.definition.language.preparation import IMPUTE, RATINGS, TREAT
 from govgauge.definition.language.robustness import ROBUSTNESS
+from govgauge.definition.language.scheme import SCHEME
 from govgauge.definition.language.tables import KIND, SOURCE, TABLE, TERM
 from govgauge.definition.language.tree import FACET, GRADES, NODE, OVERRIDE, RANKING, WEIGHT_SETS, WeightSet
 from govgauge.definition.language.words import ATTRIBUTES, ONE_NAME, SINCE, UNTIL, WORDS
@@ -174,6 +175,7 @@ INDEX = Record[Index](
         Key("ranking", RANKING, "who is ranked against whom"),
         Key("grades", GRADES, "grades of node scores"),
         Key("overrides", Many(OVERRIDE, alone=False), "scores set by a rule of the method"),
+        Key("scheme", SCHEME, "what it promises about itself; `check` holds it to that"),
         Key("robustness", ROBUSTNESS, "what may vary when it is asked how sure the ranking is"),
     ),
 )

@@ -26,6 +26,7 @@ from govgauge.definition.model.robustness import Exclusion as Exclusion
 from govgauge.definition.model.robustness import MeasurementError as MeasurementError
 from govgauge.definition.model.robustness import Robustness as Robustness
 from govgauge.definition.model.robustness import VaryingWeights as VaryingWeights
+from govgauge.definition.model.scheme import Scheme as Scheme
 from govgauge.definition.model.tree import Facet as Facet
 from govgauge.definition.model.tree import FacetValue as FacetValue
 from govgauge.definition.model.tree import Grade as Grade

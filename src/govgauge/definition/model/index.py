@@ -12,6 +12,7 @@ from govgauge.definition.model.indicator import Indicator, ScoreFunction
 from govgauge.definition.model.preparation import Ratings
 from govgauge.definition.model.records import DerivedTable, Placed, Source, Term
 from govgauge.definition.model.robustness import Robustness
+from govgauge.definition.model.scheme import Scheme
 from govgauge.definition.model.tree import Facet, Grades, Node, Override, Ranking
 from govgauge.definition.model.units import Units
 from govgauge.definition.model.words import NOWHERE, Text
@@ -47,6 +48,7 @@ class Index:
     ranking: Ranking = field(default_factory=Ranking)
     grades: Grades = field(default_factory=Grades)
     overrides: tuple[Override, ...] = ()
+    scheme: Scheme = field(default_factory=Scheme)  # what it promises about itself
     robustness: Robustness | None = None  # None: the stated default
     impute: tuple[ScoreFunction, ...] = ()  # for every scored indicator that neither it nor a node above it says
     treat: tuple[ScoreFunction, ...] = ()

@@ -85,6 +85,10 @@ class Indicator:
     coverage: Coverage | None = None
     beside: tuple[str, ...] = ()
     applies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # attribute → values; others: not applicable
+    nature: str = ""  # input | volume | quality | use | effect
+    evidence: str = ""  # hard | soft; by its method when not said
+    stage: str = ""  # of those that the scheme lists
+    baseline: Decimal | None = None  # the value before
     tier: int = 1
     since: date | None = None  # not applicable before
     until: date | None = None
