@@ -12,6 +12,7 @@ from govgauge.definition.diff.parts import same_rule
 # Told elsewhere or no content: names and lines, what examples show, and parts compared by themselves.
 BESIDE = {"mark", "name", "id", "examples"}
 INDEX_PARTS = {"time", "units", "sources", "tables", "terms", "indicators", "tree", "facets", "ranking", "grades"}
+INDEX_PARTS |= {"diagnose"}
 INDEX_BESIDE = {"overrides", "extends", "folder", "folders", "digest", "plain", "said", "mark"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from govgauge.definition.diff.change import Change
+from govgauge.definition.diff.diagnosis import diagnosis
 from govgauge.definition.diff.parts import (
     facets,
     indicators,
@@ -17,7 +18,7 @@ from govgauge.definition.diff.parts import (
 )
 from govgauge.definition.model import Index
 
-PARTS = (settings, nodes, indicators, units, facets, sources, tables, terms)
+PARTS = (settings, nodes, indicators, units, facets, sources, tables, terms, diagnosis)
 
 
 def diff(old: Index, new: Index) -> list[Change]:

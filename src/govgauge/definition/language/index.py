@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from govgauge.definition.compound import Either, Key, Many, Named, Record, Turned, built
+from govgauge.definition.language.diagnosis import DIAGNOSIS
 from govgauge.definition.language.indicator import INDICATOR
 from govgauge.definition.language.preparation import IMPUTE, RATINGS, TREAT
 from govgauge.definition.language.robustness import ROBUSTNESS
@@ -175,6 +176,7 @@ INDEX = Record[Index](
         Key("ranking", RANKING, "who is ranked against whom"),
         Key("grades", GRADES, "grades of node scores"),
         Key("overrides", Many(OVERRIDE, alone=False), "scores set by a rule of the method"),
+        Key("diagnose", DIAGNOSIS, "what a diagnosis of the results looks at; it moves no score"),
         Key("scheme", SCHEME, "what it promises about itself; `check` holds it to that"),
         Key("robustness", ROBUSTNESS, "what may vary when it is asked how sure the ranking is"),
     ),

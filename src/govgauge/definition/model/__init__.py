@@ -4,6 +4,12 @@ Everything here is made by `definition.load` from strict YAML and is never chang
 """
 
 from govgauge.definition.mark import Mark as Mark
+from govgauge.definition.model.diagnosis import Bottleneck as Bottleneck
+from govgauge.definition.model.diagnosis import Diagnosis as Diagnosis
+from govgauge.definition.model.diagnosis import Drift as Drift
+from govgauge.definition.model.diagnosis import Forecast as Forecast
+from govgauge.definition.model.diagnosis import Frontier as Frontier
+from govgauge.definition.model.diagnosis import Pair as Pair
 from govgauge.definition.model.index import Index as Index
 from govgauge.definition.model.index import Time as Time
 from govgauge.definition.model.indicator import Basis as Basis

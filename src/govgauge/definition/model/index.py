@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from govgauge.definition.mark import Mark, Said
+from govgauge.definition.model.diagnosis import Diagnosis
 from govgauge.definition.model.indicator import Indicator, ScoreFunction
 from govgauge.definition.model.preparation import Ratings
 from govgauge.definition.model.records import DerivedTable, Placed, Source, Term
@@ -48,6 +49,7 @@ class Index:
     ranking: Ranking = field(default_factory=Ranking)
     grades: Grades = field(default_factory=Grades)
     overrides: tuple[Override, ...] = ()
+    diagnose: Diagnosis = field(default_factory=Diagnosis)
     scheme: Scheme = field(default_factory=Scheme)  # what it promises about itself
     robustness: Robustness | None = None  # None: the stated default
     impute: tuple[ScoreFunction, ...] = ()  # for every scored indicator that neither it nor a node above it says
