@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 REASONS = 3  # the most frequent ones
 CODES = 8  # unknown ones shown of each column
-SECRET_VARIABLE = "GOVGAUGE_SECRET"  # noqa: S105 - the name of a variable, not a secret
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -80,22 +78,23 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _evaluate(chosen: argparse.Namespace, readers: Readers) -> None:
+    from govgauge.cli.secret import secret_for
     from govgauge.definition.load import load
     from govgauge.run.evaluate import Settings, evaluate
 
-    secret = os.environ.get(SECRET_VARIABLE)
+    index = load(chosen.index)
     settings = Settings(
         engine=chosen.engine,
         memory=chosen.memory,
         threads=chosen.threads,
         databases=_databases(chosen.database),
-        secret=secret.encode() if secret else None,
+        secret=secret_for(index),
         keep_records=not chosen.no_records,
         sandbox=readers,
     )
     with progress(quiet=chosen.quiet or chosen.json) as report:
         evaluate(
-            load(chosen.index),
+            index,
             chosen.data,
             out=chosen.out,
             periods=chosen.period,
