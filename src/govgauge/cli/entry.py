@@ -19,7 +19,7 @@ from govgauge.kernel.errors import GovGaugeError, Problem, UsageError, did_you_m
 
 INTERNAL_FAULT, INTERRUPTED = 70, 130  # sysexits.h EX_SOFTWARE; 128 + SIGINT
 TRACE = "GOVGAUGE_TRACE"
-NOT_COMMANDS = {"entry", "console"}
+NOT_COMMANDS = {"entry", "console", "secret"}
 EXIT_CODES = """exit codes:
   0 done   2 usage   3 definition   4 records   5 engine   6 scores   7 run folder
   70 a fault of ours   130 interrupted"""
