@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -54,6 +54,7 @@ class Contents:
     set_aside: pa.Table
     periods: tuple[str, ...]
     robust: Robust | None = None  # how sure the ranking is, where it was asked
+    structure: Mapping[str, Any] = field(default_factory=dict)  # whether the structure is sound, in the latest period
 
     @cached_property
     def latest(self) -> str:

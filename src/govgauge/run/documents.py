@@ -12,6 +12,7 @@ from govgauge.report.html import render as render_html
 from govgauge.report.xlsx import render as render_xlsx
 from govgauge.run.opened import Run
 from govgauge.run.robustness import open_robust
+from govgauge.run.structure import read_structure
 
 RENDERERS = {"html": render_html, "xlsx": render_xlsx}
 
@@ -27,6 +28,7 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
         set_aside=run.set_aside,
         periods=tuple(run.periods),
         robust=open_robust(run),
+        structure=read_structure(run.folder),
     )
     document = RENDERERS[form](contents, lang=lang)
     partial = target.with_name(f".{target.name}.partial-{os.getpid()}")

@@ -29,6 +29,7 @@ from govgauge.records.unknown_codes import unknown_codes
 from govgauge.run.diagnose import FINDINGS_FILE, asks_for_findings, findings
 from govgauge.run.folder import MANIFEST, write_whole
 from govgauge.run.prepared import write_prepared
+from govgauge.run.structure import write_structure
 from govgauge.run.tables import write_csv
 from govgauge.run.vocabulary import vocabulary
 from govgauge.score.ladder import score
@@ -183,6 +184,7 @@ def _write_results(folder: Path, outcome: Outcome) -> None:
     write_csv(outcome.scores.table, folder / "scores.csv")
     write_csv(outcome.scores.parts, folder / "parts.csv")
     write_prepared(folder, outcome.index, scores=outcome.scores)
+    write_structure(folder, outcome.index, measures=outcome.measures, scores=outcome.scores)
     write_csv(outcome.records.set_aside, folder / "set_aside.csv")
     (folder / "quality.json").write_bytes(readable_json(quality(outcome.records, outcome.measures)))
     (folder / "definition.json").write_bytes(written(outcome.index.plain))
