@@ -1,0 +1,1 @@
+"""How sure a ranking is: the product's own analysis beside plain numpy that does the least there is to do."""

@@ -1,0 +1,71 @@
+"""How sure is a ranking: the product's analysis beside plain numpy in the same run, one process, processor seconds.
+
+python -m bench.robustness [--draws 10000] [--runs 3] [--reference FOLDER] [--only CASE …]
+
+Targets: on the reference index at most 1.0 × plain numpy; on 3,000 × 200 at most 2.0 × matrix products and sorting
+alone, with less than 2 GiB; an index of 3,000 × 200 built once in less than COINr's 3.8 s.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+RATIOS = (
+    ("reference, 1,000 draws", "reference_1000", "numpy_1000", 1.0),
+    ("reference, 10,000 draws", "reference_10000", "numpy_10000", 1.0),
+    ("3,000 × 200, draws to intervals", "large", "products_and_sorting", 2.0),
+    ("3,000 × 200, built once", "built", "coinr_built", 1.0),
+    ("3,000 × 200, built and 100 draws", "built_100", "coinr_built_100", 1.0),
+)
+# Processor seconds of COINr 1.1.14 on one core of the machine that the reference files were made on; not run here.
+COINR = {"coinr_built": 3.8, "coinr_built_100": 400.0, "coinr_1000": 150.0, "coinr_10000": 2124.0}
+WAYS = (
+    *("reference_1000", "numpy_1000", "reference_10000", "numpy_10000"),
+    *("large", "products_and_sorting", "built", "built_100"),
+)
+
+
+def main() -> int:
+    """Run every way in a process of its own, in turn; print medians and ratios."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--reference", type=Path, default=CHECKOUT.parent / "shared" / "reference")
+    parser.add_argument("--only", nargs="*", choices=WAYS, default=list(WAYS))
+    chosen = parser.parse_args()
+    found: dict[str, list[dict[str, float]]] = {way: [] for way in chosen.only}
+    for _ in range(chosen.runs):
+        for way, runs in found.items():
+            runs.append(taken(way, chosen.reference))
+    seconds = {
+        way: {key: statistics.median(run[key] for run in runs) for key in runs[0]} for way, runs in found.items()
+    }
+    for way, figures in seconds.items():
+        print(f"  {way:<22} cpu {figures['cpu']:9.3f} s   peak {figures['peak'] / 2**20:7.0f} MiB")
+    told = {**{way: figures["cpu"] for way, figures in seconds.items()}, **COINR}
+    for what, ours, theirs, target in RATIOS:
+        if ours in told and theirs in told:
+            said = "published, not run here" if theirs in COINR else "same run"
+            print(f"  {what:<34} {told[ours] / told[theirs]:7.3f} × {theirs} ({said})   target {target:.1f}")
+    return 0
+
+
+def taken(way: str, reference: Path) -> dict[str, float]:
+    """One way in its own process, with one thread for products."""
+    words = [sys.executable, "-m", "bench.robustness.ways", way, str(reference)]
+    single = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(words, cwd=CHECKOUT, capture_output=True, text=True, env=single, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{way}: {done.stderr.strip()}")
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(main())
