@@ -14,13 +14,14 @@ RUN = [page for page in PAGES if any(block.language == "console" for block in bl
 
 
 @pytest.fixture
-def environment() -> dict[str, str]:
-    """The commands of the checkout first on the path, and no colours."""
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The commands of the checkout first on the path, no colours, and nothing kept in anybody's home."""
     return {
         **os.environ,
         "PATH": f"{CHECKOUT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "NO_COLOR": "1",
         "COLUMNS": "120",
+        "XDG_DATA_HOME": str(tmp_path_factory.mktemp("home")),
     }
 
 
