@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from govgauge.cli.evaluate import _targets, _unknown
 from tests.cli.conftest import EXAMPLE, Said
 
 Command = Callable[..., Said]
@@ -117,3 +118,19 @@ def test_rows_that_no_period_takes_are_told(govgauge: Command, tmp_path: Path):
     (data / "completed_indicators.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
     said = govgauge("evaluate", "desi", "--data", data, "--out", tmp_path / "run")
     assert "33 rows in no figure: no edition of this index" in said.out
+
+
+def test_targets_out_of_reach_are_told_in_words():
+    one = {"indicator": "A1", "group": "large", "peers": 25, "target": 90.0, "reached": 71.234}
+    lines = _targets([{**one, "indicator": f"A{n}"} for n in range(7)])
+    words = "advice: the target 90 of A0 lies beyond what 95 % of 25 units of large have come to (71.23)"
+    assert (lines[0], lines[-1]) == (words, "advice: 2 more such targets in quality.json")
+    assert _targets([]) == []
+
+
+def test_unknown_codes_are_told_with_their_counts():
+    most = [{"code": f"c{n}", "cells": 9 - n} for n in range(9)] + [{"code": "", "cells": 1}]
+    words = _unknown({"source": "cases", "column": "kind", "codes": 12, "cells": 50, "most": most})
+    assert words.startswith("unknown in cases.kind: c0 × 9, c1 × 8")
+    assert words.endswith(", and 4 more")
+    assert "(not shown) × 3" in _unknown({"source": "s", "column": "c", "codes": 1, "most": [{"code": "", "cells": 3}]})

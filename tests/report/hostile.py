@@ -97,6 +97,9 @@ def hostile() -> Contents:
             "unknown codes": [
                 {"source": ATTACK, "column": ATTACK, "codes": 900, "cells": 2, "most": [{"code": ATTACK, "cells": 2}]}
             ],
+            "targets out of reach": [
+                {"indicator": ATTACK, "period": ATTACK, "group": ATTACK, "peers": 20, "target": 1.0, "reached": 0.5}
+            ],
             "absent": {ATTACK: ATTACK},
             "unused files": [ATTACK],
             "unplaced": [{"table": ATTACK, "rows": 1, "reason": ATTACK}],

@@ -95,6 +95,9 @@ def quality() -> dict[str, Any]:
             {"source": "cases", "column": "channel", "codes": 2, "cells": 87}
             | {"most": [{"code": "fax", "cells": 80}, {"code": "", "cells": 7}]}
         ],
+        "targets out of reach": [
+            {"indicator": "on-time", "period": "2025-Q4", "group": "", "peers": 20, "target": 95.0, "reached": 91.25}
+        ],
         "unplaced": [{"table": "cases", "rows": 17, "reason": "no unit"}],
         "absent": {"hotline_calls": "no file for source hotline_calls"},
         "unused files": ["notes/readme.txt", "cases-2023.csv.old"],

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from govgauge.run.readers import Readers
 
 REASONS = 3  # the most frequent ones
+TARGETS = 5  # out of reach
 CODES = 8  # unknown ones shown of each column
 
 
@@ -131,6 +132,18 @@ def _unknown(column: dict[str, Any]) -> str:
     return f"unknown in {column['source']}.{column['column']}: {shown}" + (f", and {more:,} more" if more else "")
 
 
+def _targets(found: list[dict[str, Any]]) -> list[str]:
+    """Targets beyond what nearly all peers have come to, the first of them in words."""
+    lines = [
+        f"advice: the target {one['target']:g} of {one['indicator']} lies beyond what 95 % of {one['peers']} units"
+        + (f" of {one['group']}" if one["group"] else "")
+        + f" have come to ({one['reached']:.4g})"
+        for one in found[:TARGETS]
+    ]
+    more = len(found) - TARGETS
+    return lines + ([f"advice: {more:,} more such targets in quality.json"] if more > 0 else [])
+
+
 def _summary(figures: dict[str, Any]) -> None:
     index, counts, sources = figures["index"], figures["counts"], figures["sources"]
     print(f"{index['id']} {index['version']}" + ("  (invented data)" if index["invented"] else ""))
@@ -149,6 +162,8 @@ def _summary(figures: dict[str, Any]) -> None:
         print(f"  {name:<{width}}  absent: {reason}")
     for rows in figures["unplaced"]:
         print(f"  {rows['table']:<{width}}  {rows['rows']:>11,} rows in no figure: {rows['reason']}")
+    for line in _targets(figures["targets out of reach"]):
+        print(f"  {line}")
     measured = "   ".join(f"{status} {count:,}" for status, count in sorted(counts["measures"].items()))
     print(f"  measures: {measured}")
     print(f"run folder: {figures['run']}")

@@ -21,6 +21,7 @@ from govgauge.kernel.errors import DefinitionError, Problem, UsageError, did_you
 from govgauge.kernel.shapes import Measures, Records, Scores
 from govgauge.measure.engines.duckdb import DuckDBEngine
 from govgauge.measure.plan import measure
+from govgauge.measure.reach import out_of_reach
 from govgauge.measure.units import with_found_units
 from govgauge.records.intake import read
 from govgauge.records.raw import Limits
@@ -186,13 +187,15 @@ def _write_results(folder: Path, outcome: Outcome) -> None:
     write_prepared(folder, outcome.index, scores=outcome.scores)
     write_structure(folder, outcome.index, measures=outcome.measures, scores=outcome.scores)
     write_csv(outcome.records.set_aside, folder / "set_aside.csv")
-    (folder / "quality.json").write_bytes(readable_json(quality(outcome.records, outcome.measures)))
+    (folder / "quality.json").write_bytes(
+        readable_json(quality(outcome.index, outcome.records, measures=outcome.measures))
+    )
     (folder / "definition.json").write_bytes(written(outcome.index.plain))
     units = {unit.id: dataclasses.asdict(unit) for unit in outcome.index.units.listed.values()}
     (folder / "units.json").write_bytes(readable_json(units))
 
 
-def quality(records: Records, measures: Measures) -> dict[str, object]:
+def quality(index: Index, records: Records, *, measures: Measures) -> dict[str, object]:
     """What came in, what was used, what was set aside and why: rows in = rows used + rows set aside, per source."""
     aside = records.set_aside
     rows = zip(*(aside[name].to_pylist() for name in ("source", "column", "reason")), strict=True)
@@ -213,6 +216,7 @@ def quality(records: Records, measures: Measures) -> dict[str, object]:
             for (source, column, reason), count in sorted(reasons.items())
         ],
         "unknown codes": unknown_codes(records.set_aside),
+        "targets out of reach": [dataclasses.asdict(target) for target in out_of_reach(index, measures)],
         "unplaced": [dataclasses.asdict(rows) for rows in measures.unplaced],
         "absent": records.absent,
         "unused files": list(records.unused),

@@ -59,6 +59,10 @@ def test_unknown_codes_come_with_their_counts() -> None:
     assert [(row["column"], row["codes"], row["cells"]) for row in seen.unknown] == [("channel", 2, 87)]
 
 
+def test_targets_that_hardly_any_peer_has_reached_are_told() -> None:
+    assert [(row["indicator"], row["target"]) for row in view(contents()).targets] == [("on-time", 95.0)]
+
+
 def test_very_many_files_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "MOST_FILES", 1)
     monkeypatch.setattr(records, "MOST_INDICATORS", 3)

@@ -71,6 +71,7 @@ class RecordsView:
     statuses: Sequence[str]  # kinds of missing that occur
     coverage: Sequence[CoverageLine]
     left_out_indicators: int
+    targets: Sequence[Mapping[str, Any]]  # out of reach
 
 
 def view(contents: Contents) -> RecordsView:
@@ -97,6 +98,7 @@ def view(contents: Contents) -> RecordsView:
         statuses=[MISSING[place] for place in seen],
         coverage=[pick(line, seen) for line in lines[:MOST_INDICATORS]],
         left_out_indicators=max(0, len(lines) - MOST_INDICATORS),
+        targets=contents.quality.get("targets out of reach", ())[:MOST_REASONS],
     )
 
 
