@@ -39,6 +39,15 @@ def test_rows_in_are_rows_used_and_rows_set_aside(run: Run):
     assert sum(reason["cells"] for reason in run.quality["reasons"]) == 6
 
 
+def test_a_source_that_no_figure_rests_on_is_not_read(example: Index, run: Run, tmp_path: Path):
+    more = dataclasses.replace(example.sources["cases"], name="more", files=("nowhere.csv",))
+    index = dataclasses.replace(example, sources={**example.sources, "more": more})
+    evaluate(index, EXAMPLE / "data", out=tmp_path / "run")
+    assert json.loads((tmp_path / "run" / "quality.json").read_bytes())["not read"] == ["more"]
+    assert (tmp_path / "run" / "scores.csv").read_bytes() == (run.folder / "scores.csv").read_bytes()
+    assert run.quality["not read"] == []
+
+
 def test_every_row_set_aside_has_a_file_a_row_and_a_reason(run: Run):
     rows = run.set_aside.to_pylist()
     assert len(rows) == 6

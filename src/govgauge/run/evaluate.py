@@ -14,6 +14,7 @@ import pyarrow as pa
 
 import govgauge
 from govgauge.definition.check import check
+from govgauge.definition.formula.reached import with_reached_sources
 from govgauge.definition.model import Index
 from govgauge.definition.written import written
 from govgauge.kernel.canonical import file_digest, readable_json
@@ -125,7 +126,7 @@ def _fill(
     kept = folder / "records"
     kept.mkdir()
     records = read(
-        index,
+        with_reached_sources(index),
         data,
         work=kept,
         limits=settings.limits,
@@ -219,6 +220,7 @@ def quality(index: Index, records: Records, *, measures: Measures) -> dict[str, 
         "targets out of reach": [dataclasses.asdict(target) for target in out_of_reach(index, measures)],
         "unplaced": [dataclasses.asdict(rows) for rows in measures.unplaced],
         "absent": records.absent,
+        "not read": sorted(index.sources.keys() - records.tables.keys() - records.absent.keys()),
         "unused files": list(records.unused),
     }
 
