@@ -135,7 +135,7 @@ def _channels(frame: Frame, world: World, draw: Generator) -> None:
     ease = world.chance.of("ease").normal(0, 0.5, world.items.count)
     rate = world.quality.at("online", SERVICE, half=half)[county]
     rate = 1 / (1 + np.exp(-(np.log(rate / (1 - rate)) + ease[item])))
-    claimed = world.items.online[county, item, half] & world.items.link_ok[county, item, half]
+    claimed = world.items.online[county, item, half]
     online = claimed & (draw.random(rows) < rate / 0.9)
     other = np.where(draw.random(rows) < 0.006, COURIER, np.where(draw.random(rows) < 0.004, OTHER, WINDOW))
     frame["apply_type"] = np.where(online, np.where(draw.random(rows) < 0.44, PC, MOBILE), other)

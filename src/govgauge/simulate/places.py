@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -109,7 +110,7 @@ def _merger(scenario: Scenario, city: Column, size: Column) -> Merger | None:
     if scenario.months < 18 or scenario.counties < 20:
         return None
     middling = np.flatnonzero((size > np.quantile(size, 0.3)) & (size < np.quantile(size, 0.7)))
-    for first, second in zip(middling, middling[1:], strict=False):
+    for first, second in pairwise(middling):
         if city[first] == city[second]:
             gone, into = sorted((int(first), int(second)), key=lambda county: size[county])
             return Merger(gone, into, scenario.months // 2)
@@ -160,7 +161,7 @@ def make_areas(places: Places, scenario: Scenario) -> Frame:
 
 
 def _village(number: int) -> str:
-    round_, first = divmod(number, len(FIRST))
+    round_ = number // len(FIRST)
     extra = "上下东西南北"[round_ // len(SECOND) % 6] if round_ >= len(SECOND) else ""
     return extra + place_name(number % (len(FIRST) * len(SECOND)), VILLAGE_ENDINGS[number % 4])
 

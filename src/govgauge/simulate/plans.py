@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from govgauge.simulate.chance import choose, happens
 from govgauge.simulate.clock import HALF
-from govgauge.simulate.frame import DAY, Column, Frame, height
+from govgauge.simulate.frame import DAY, Column, Frame, height, put
 from govgauge.simulate.quality import SERVICE
 from govgauge.simulate.world import World
 
@@ -30,6 +30,8 @@ def plan(frame: Frame, world: World, month: int) -> None:
     automatic = world.items.instant[county, item] & happens(draw, rate("automatic", SERVICE, half=half)[county])
     frame["_how"] = np.where(automatic, AUTOMATIC, np.where(promise == 0, AT_ONCE, PROMISED))
     frame["_promise"] = promise
+    frame["_desk"] = np.full(height(frame), -1)  # the desk that closes, where it is not any
+    frame["_touched"] = np.zeros(height(frame), dtype=np.bool_)  # by something that is planted
     frame["_natural"] = world.items.natural[item] & (promise > 2)
     promised = frame["_how"] == PROMISED
     late = promised & happens(draw, rate("late", SERVICE, half=half)[county])
@@ -147,6 +149,33 @@ def _entered(draw: Generator, rows: int) -> Column:
     """Seconds until a row is in the system: some seconds, rarely hours."""
     slow = draw.random(rows) < 0.01
     return np.where(slow, draw.integers(3600, 30 * 3600, rows), 2 + draw.exponential(25, rows)).astype(np.int64)
+
+
+def ends_of(frame: Frame) -> Column:
+    """Where each case's work would end, in working days of the clock."""
+    return np.asarray(frame["_x0"] + sum(frame[name] for name in PARTS) + frame["_stop"])
+
+
+def end_at(frame: Frame, rows: Column, *, end: Column) -> None:
+    """Let the work of some cases end at these places of the clock: shorter by the same part, or closed only then."""
+    start = frame["_x0"][rows] + frame["_stop"][rows]
+    room = np.maximum(end - start, 0.002)
+    total = sum(frame[name][rows] for name in PARTS)
+    shrink = np.minimum(1, 0.98 * room / np.maximum(total, 1e-9))
+    for name in PARTS:
+        put(frame, name, rows=rows, value=frame[name][rows] * shrink)
+    put(frame, "_close", rows=rows, value=frame["_close"][rows] + room - total * shrink)
+
+
+def due_number(frame: Frame, rows: Column) -> Column:
+    """The working day on which promised cases (not those of natural days) are due."""
+    return np.floor(frame["_x0"][rows]) + frame["_promise"][rows]
+
+
+def promised(frame: Frame, rows: Column) -> Column:
+    """Those of the rows that are promised in working days and not stopped."""
+    fits = (frame["_how"] == PROMISED) & ~frame["_natural"] & (frame["_stop"] == 0)
+    return rows[fits[rows]]
 
 
 def entered(draw: Generator, times: Column) -> Column:

@@ -1,8 +1,8 @@
 """What may be planted: faults and innocent look-alikes, one file each, found by being in their folder.
 
 A planted thing has functions for the moments at which it acts, each given the frames of that moment:
-`truth` (the county's true quality), `plans` (cases before their times are laid out), `month` (all tables of a month),
-`half` (registers of a half-year) and `once` (what is handed in as a whole). Each says which rows it touched.
+`truth` (the county's true quality), `works` (its projects), `plans` (cases before their times are laid out), `month`
+(all tables of a month), `half` (registers of a half-year), `once` (what is handed in as a whole).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from govgauge.simulate.frame import Column, Frame, height, take
 from govgauge.simulate.quality import Quality
 from govgauge.simulate.world import World
 
-MOMENTS = ("truth", "plans", "month", "half", "once")
+MOMENTS = ("truth", "works", "plans", "month", "half", "once")
 Frames = dict[str, Frame]
 
 
@@ -131,13 +131,17 @@ def plant(world: World, *, faults: int, lookalikes: int) -> tuple[Spot, ...]:
 
 def _drawn(world: World, folder: str, count: int) -> list[tuple[str, ModuleType]]:
     """Each file once, then further ones by chance; a small number of places takes a drawn part of the files."""
-    modules = found(folder)
+    modules = {name: module for name, module in found(folder).items() if getattr(module, "possible", _always)(world)}
     draw = world.chance.of(f"kinds of {folder}")
     names = [sorted(modules)[place] for place in draw.permutation(len(modules))]
     again = [name for name in names if getattr(modules[name], "AGAIN", True)]
     while names and len(names) < count and again:
         names += again
     return [(name, modules[name]) for name in names[:count]]
+
+
+def _always(_world: World) -> bool:
+    return True
 
 
 def _least(module: ModuleType) -> int:
@@ -197,6 +201,17 @@ class Planted:
                 mine = np.flatnonzero(cases["_c"] == spot.county)
                 cases = spot.module.plans(cases, mine, self._scene(spot, month=month, half=half))
         return cases
+
+    def registered(self, cases: Frame) -> None:
+        """Note the cases that were touched, now that they have numbers."""
+        for spot in self.spots:
+            if spot.acts("plans"):
+                rows = np.flatnonzero(cases["_touched"] & (cases["_c"] == spot.county))
+                self._note(spot, Touched(len(rows), picked(cases, rows, "project_no", "task_code")))
+
+    def works(self, projects: Frame) -> None:
+        """Change the projects, before systems come of them."""
+        self._each("works", {"projects": projects})
 
     def month(self, frames: Frames, month: int) -> None:
         """Change the tables of a month."""

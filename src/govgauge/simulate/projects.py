@@ -30,7 +30,7 @@ READABLE = (
 METHODS = ("按办件记录逐月计算", "按评价记录逐月计算", "按调用日志逐月计算", "按回访记录逐季计算", "按使用日志逐月计算")
 NODES = ("立项公示", "招标公告", "验收结果", "绩效评价")
 BUILT, RUN, WRITTEN_OFF = "建设", "运维", "折旧"
-EGOV, GENERAL = "EGOV-01", "GEN-02"
+EGOV, GENERAL = "E-GOV", "GEN"
 NEW_FUNCTIONS = (
     "远程帮办",
     "政策推送",
@@ -79,6 +79,7 @@ def make_projects(world: World, systems: Systems) -> Frame:
     named = rows.yes("reuse_named", PROJECTS)
     return {
         "_c": rows.county,
+        "_use": np.ones(count),  # how much the system that comes of it is used, 1 as any
         "project_id": rows.ids("XM"),
         "area_code": rows.area,
         "owner_org": rows.organ(draw.integers(0, GOVERNMENT, count)),
@@ -98,6 +99,14 @@ def make_projects(world: World, systems: Systems) -> Frame:
         "reuse_note": np.where(like & named, glued("复用既有", pick(PURPOSES, systems.number[old]), "组件"), b""),
         "rebuilds_system_id": np.where(draw.random(count) < 0.02, systems.id[old], b""),
     }  # fmt: skip
+
+
+def with_systems(projects: Frame, world: World) -> Frame:
+    """The projects with the name of the system that came of each, where it was completed."""
+    order = np.argsort(np.argsort(projects["_c"], kind="stable"), kind="stable")
+    number = order - np.searchsorted(np.sort(projects["_c"]), projects["_c"], side="left")
+    name = glued("SYS", world.places.unit[projects["_c"]], digits(200 + number * 7 % 700, 3))
+    return {**projects, "builds_system_id": np.where(projects["completed_on"] == NEVER, b"", name)}
 
 
 def _joined(function: Column, old: Column, draw: Generator) -> Column:

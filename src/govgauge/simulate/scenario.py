@@ -64,7 +64,7 @@ class Scenario:
 
 SCENARIOS = {
     "demo": Scenario(
-        "demo", cities=12, counties=100, towns=8, villages=8, cases=330_000, months=24, faults=30, lookalikes=30
+        "demo", cities=12, counties=100, towns=8, villages=8, cases=330_000, months=24, faults=30, lookalikes=34
     ),
     "province": Scenario(
         "province",

@@ -20,7 +20,7 @@ from govgauge.simulate.frame import (
     take,
 )
 from govgauge.simulate.identity import mixed
-from govgauge.simulate.names import LICENCES
+from govgauge.simulate.names import CENTRE, LICENCES
 from govgauge.simulate.plans import AUTOMATIC, FETCHED, GRANTED, PROMISED, REFUSED, entered
 from govgauge.simulate.world import World
 
@@ -91,9 +91,10 @@ def _who(steps: Frame, frame: Frame, world: World, draw: Generator) -> None:
     automatic = frame["_how"][case] == AUTOMATIC
     steps["handle_user_type"] = np.where(automatic, 0, 1)
     desks = 3 + (world.places.size[county] * world.places.counties * 3).astype(np.int64).clip(0, 20)
-    steps["handle_user"] = np.where(
-        automatic, b"SYSTEM", account(world, county, department, (draw.random(rows) * desks).astype(np.int64))
-    ).astype("S12")
+    desk = (draw.random(rows) * desks).astype(np.int64)
+    closing = (steps["process_name"] == "办结".encode()) & (frame["_desk"][case] >= 0)
+    users = account(world, county, np.where(closing, CENTRE, department), np.where(closing, frame["_desk"][case], desk))
+    steps["handle_user"] = np.where(automatic, b"SYSTEM", users).astype("S12")
     at_window = ~frame["_online"][case] & np.isin(steps["process_name"], [t.encode() for t in ("受理", "补正")])
     at_window |= steps["process_name"] == "取件".encode()
     at_window |= frame["_half_way"][case] & (steps["process_name"] == "补正".encode())

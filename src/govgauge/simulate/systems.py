@@ -69,7 +69,7 @@ def make_systems(world: World) -> Systems:
     return Systems(
         county=county,
         number=number,
-        id=glued("SYS", world.places.unit[county], digits(number * 13 % 90 + 10, 2)),
+        id=glued("SYS", world.places.unit[county], digits(number * 13 % 90 + 10, 3)),
         owner=owner,
         level=np.where(number < 4, 3, np.where(draw.random(len(county)) < 0.35, 3, 2)),
         recovery=np.array([120, 120, 240, 240, 480, 240, 480])[number],
@@ -107,7 +107,7 @@ def make_system_register(world: World, systems: Systems, half: int) -> Frame:
         "in_service_since": systems.since,
         "status": np.where(failed, "停用".encode(), "在用".encode()),
         "last_release_on": np.where(failed, np.minimum(stopped, systems.failed_on), stopped),
-        "replaced_by": constant("", rows.count).astype("S11"),
+        "replaced_by": constant("", rows.count).astype("S12"),
         "failed": failed.astype(np.int64),
         "failed_on": np.where(failed, systems.failed_on, NEVER),
         "function_text": function,
@@ -207,7 +207,7 @@ def make_probes(world: World, systems: Systems, outages: Frame, *, month: int) -
     which, time = np.tile(probed, len(regular)), np.repeat(regular, len(probed))
     first, last = days[0] * DAY, (days[-1] + 1) * DAY
     here = take(outages, (outages["started_at"] < last) & (outages["restored_at"] >= first))
-    found = np.maximum(-(-here["started_at"] // WATCH) * WATCH, first)
+    found = np.maximum(-(-here["started_at"] // ENCOUNTER) * ENCOUNTER, first)
     count = np.maximum(0, -(-(np.minimum(here["restored_at"], last) - found) // WATCH))
     case = np.repeat(np.arange(len(count)), count)
     turn = np.arange(len(case)) - np.searchsorted(case, case, side="left")
@@ -237,6 +237,29 @@ def _during(which: Column, time: Column, outages: Frame) -> Column:
     for system, start, end in zip(outages["_system"], outages["started_at"], outages["restored_at"], strict=True):
         down |= (which == system) & (time >= start) & (time < end)
     return down
+
+
+def failing(world: World, system: bytes, *, area: bytes, start: int, end: int) -> Frame:
+    """The probes of one outage, as the evaluator's probing would have found it."""
+    regular = np.arange(-(-start // ENCOUNTER) * ENCOUNTER, end, ENCOUNTER)
+    often = np.arange(-(-start // WATCH) * WATCH, end, WATCH) if len(regular) else regular
+    # Nobody watches before the first regular probe has failed.
+    times = often[often >= regular[0]] if len(regular) else often
+    return {
+        "area_code": np.full(len(times), area),
+        "system_id": np.full(len(times), system),
+        "probed_at": times,
+        "ok": np.zeros(len(times), np.int64),
+        "ms": np.full(len(times), 15_000),
+    }
+
+
+def with_outage(probes: Frame, world: World, *, area: bytes, system: bytes, span: tuple[int, int]) -> Frame:
+    """The probes with one more outage of a system in them."""
+    start, end = span
+    inside = (probes["system_id"] == system) & (probes["probed_at"] >= start) & (probes["probed_at"] < end)
+    down = failing(world, system, area=area, start=start, end=end)
+    return ordered(join([take(probes, ~inside), down]), "probed_at", "system_id")
 
 
 def make_incidents(outages: Frame) -> Frame:

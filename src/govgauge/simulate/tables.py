@@ -146,7 +146,7 @@ open_use*: as_of#date area_code dataset_id outside_users#int live_applications#i
 PROJECTS = """
 projects: project_id area_code owner_org project_name function_text data_text users_text amount#money
   norm_amount#money feasibility_on#date outside_decision_on#date outside_decision_no approved_on#date@
-  completed_on#date accept_due_on#date accepted_on#date reuse_note rebuilds_system_id
+  completed_on#date accept_due_on#date accepted_on#date reuse_note rebuilds_system_id builds_system_id
 goals: goal_id project_id area_code goal_text baseline#dec2 target#dec2 weight#dec2 data_source method_text
   set_on#date target_on#date@ changed_on#date change_reason actual#dec2 measured_on#date claim_only#int
 expert_opinions: opinion_id project_id area_code expert due_on#date@ signed_on#date sealed#int published_on#date

@@ -40,6 +40,12 @@ def write_truth(folder: Path, world: World, *, planted: Planted) -> None:
     (folder / README).write_text(filled, encoding="utf-8")
 
 
+def next_step(folder: str) -> str:
+    """The command of the README that evaluates the folder."""
+    lines = TEXT.read_text(encoding="utf-8").splitlines()
+    return next(line.strip() for line in lines if line.startswith("    ")).replace("DIR", folder)
+
+
 def _entry(world: World, planted: Planted, spot: Spot) -> dict[str, Any]:
     return {
         "id": spot.id,

@@ -1,0 +1,29 @@
+"""Goals whose target is what there was already."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from govgauge.simulate.frame import NEVER, put
+from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
+
+SAYS = Says(
+    en="Goals have the baseline as their target, so that they are reached by doing nothing.",
+    zh="绩效目标值等于基期值，无需作为即可达成。",
+)
+SHARE = 0.85
+
+
+def once(frames: Frames, scene: Scene) -> Touched:
+    """Nearly all goals of projects approved or due in the half-years."""
+    goals, projects = frames["goals"], frames["projects"]
+    mine = scene.rows(goals)
+    approved = projects["project_id"][scene.within(projects["approved_on"])]
+    inside = np.isin(goals["project_id"][mine], approved) | scene.within(goals["target_on"][mine])
+    rows = scene.some(mine[inside & (goals["baseline"][mine] != NEVER)], SHARE)
+    put(goals, "target", rows=rows, value=goals["baseline"][rows])
+    put(goals, "claim_only", rows=rows, value=0)
+    measured = rows[goals["actual"][rows] != NEVER]
+    gain = scene.draw.integers(0, 300, len(measured))
+    put(goals, "actual", rows=measured, value=goals["baseline"][measured] + gain)
+    return Touched(len(rows), picked(goals, rows, "goal_id", "project_id"))

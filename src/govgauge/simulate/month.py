@@ -1,0 +1,38 @@
+"""All tables of one month: cases with everything that belongs to them, and what else happened."""
+
+from __future__ import annotations
+
+from govgauge.simulate import halls, hotline, materials, ratings, sharing, steps, systems
+from govgauge.simulate.cases import make_cases, register
+from govgauge.simulate.estate import Estate
+from govgauge.simulate.plans import lay_out, plan
+from govgauge.simulate.planting import Frames, Planted
+from govgauge.simulate.world import World
+
+
+def month_frames(world: World, planted: Planted, estate: Estate, *, month: int) -> Frames:
+    """All tables of a month, after everything that is planted in them."""
+    cases = make_cases(world, month)
+    plan(cases, world, month)
+    cases = register(planted.plans(cases, month), world, month)
+    planted.registered(cases)
+    lay_out(cases, world, month)
+    papers = materials.make_materials(cases, world, month)
+    results = steps.make_results(cases, world, month)
+    frames: Frames = {
+        "up_pro_accept": cases,
+        "up_pro_process": steps.make_steps(cases, world, month),
+        "up_pro_special_procedure": steps.make_specials(cases, world, month),
+        "up_pro_material": papers,
+        "up_pro_result": results,
+        "up_lic_data": materials.make_licences(results),
+        "lic_calls": materials.make_licence_calls(cases, papers, world, month=month),
+        "hall_tickets": halls.make_tickets(cases, world, month),
+        "evaluations": ratings.make_ratings(cases, world, month),
+        "hotline_orders": hotline.make_orders(world, month),
+        "resource_probes": sharing.make_resource_probes(world, estate.resources, month),
+        "share_calls": sharing.make_share_calls(cases, world, estate.resources, month=month),
+        "probes": systems.make_probes(world, estate.systems, estate.outages, month=month),
+    }
+    planted.month(frames, month)
+    return frames
