@@ -116,6 +116,21 @@ FINDINGS = pa.schema(  # what the figures say beyond the score; advice, sorted b
         ("zh", pa.string()),
     ]
 )
+INTERVALS = pa.schema(  # how sure a measured value is
+    [
+        ("period", pa.string()),
+        ("unit", pa.string()),
+        ("facet", pa.string()),
+        ("indicator", pa.string()),
+        ("value", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("confidence", pa.float64()),
+        ("n", pa.int64()),  # cases or answers
+        ("population", pa.int64()),  # of a survey, where it is known
+        ("how", pa.string()),  # wilson | survey | survey of N strata
+    ]
+)
 SET_ASIDE = pa.schema(
     [
         ("source", pa.string()),

@@ -42,7 +42,7 @@ SENTENCES: Sequence[tuple[str, str]] = (
         "两名评分者的归类一致程度是否超过偶然？",
     ),
     (
-        r"Does a rater rate higher or lower than the others on the same things\?",
+        r"Does a rater rate lower or higher than the others on the same things\?",
         "对同样的对象，是否有人评得偏高或偏低？",
     ),
     # alpha
@@ -167,6 +167,43 @@ SENTENCES: Sequence[tuple[str, str]] = (
         r"a few extreme units decide its scale: treat it, or score it by fixed goalposts",
         "少数极端对象决定了其尺度：请作处理，或改用固定目标值评分",
     ),
+    (
+        r"Agreement beyond chance is (.+) \(kappa (\S+), (\S+) to (\S+)\)\.",
+        "扣除偶然后的一致程度：{1}（kappa {2}，{3} 至 {4}）。",
+    ),
+    (
+        r"Agreement beyond chance is (.+) \(kappa (\S+), p = (\S+)\)\.",
+        "扣除偶然后的一致程度：{1}（kappa {2}，p = {3}）。",
+    ),
+    (
+        r"Below 0\.6 the ratings should not be scored: sharpen the rules, and rate again\.",
+        "低于 0.6 的评分不应计分：请细化规则后重新评分。",
+    ),
+    ("almost perfect", "几乎完全一致"),
+    ("substantial", "高度一致"),
+    ("fair", "一般"),
+    ("slight", "轻微"),
+    ("less than chance", "低于偶然"),
+    (
+        r"Below 0\.6 the ratings should not be scored: sharpen the rules, and have a third person decide\.",
+        "低于 0.6 的评分不应计分：请细化规则，并由第三人裁定。",
+    ),
+    (r"there are no records of (\S+)", "没有 {1} 的记录"),
+    (
+        r"(\d+) raters and (\d+) objects are too many to fit a level for each",
+        "评分者 {1} 名、对象 {2} 个，过多，无法逐一拟合",
+    ),
+    (r"[\w'’ -]+: there (?:is|are) .*", "数据不足，无法检验"),
+    (
+        r"[\w'’ -]+: ratings have the shape \((\d+), (\d+)\).*",
+        "全体评分者都评过的对象不足两个（评分者 {1} 名、对象 {2} 个）",
+    ),
+    (r"[\w'’ -]+: all ratings are .*", "全部评分相同，无法区分对象"),
+    (r"[\w'’ -]+: no thing has two ratings; .*", "没有对象得到两人以上评分"),
+    (r"[\w'’ -]+: things have from .*", "各对象的评分者人数不同，请看 Krippendorff α"),
+    (r"[\w'’ -]+: nobody tells any things apart; .*", "所有评分者均未区分对象"),
+    (r"severity: .*", "评分者之间没有足够的共同对象，无法估计宽严"),
+    (r"cohen-kappa: .*", "两名评分者没有共同评过的对象，或只给出一个类别"),
     # refusals
     (r"(?:indicator '([^']+)': )?[\w -]+: all its values are (\S+); .*", "{1} 全部数值均为 {2}，无法区分评价对象"),
     (r"[\w -]+: there is one indicator; .*", "只有一项指标，此项检验需两项以上"),

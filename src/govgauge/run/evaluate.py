@@ -32,9 +32,11 @@ from govgauge.run.diagnose import FINDINGS_FILE, asks_for_findings, findings
 from govgauge.run.folder import MANIFEST, write_whole
 from govgauge.run.prepared import write_prepared
 from govgauge.run.structure import write_structure
+from govgauge.run.sureness import agreement_of, write_sureness
 from govgauge.run.tables import write_csv
 from govgauge.run.vocabulary import vocabulary
 from govgauge.score.ladder import score
+from govgauge.score.rank import group_of
 
 Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
 
@@ -156,6 +158,7 @@ def _fill(
         )
         index = with_found_units(index, engine)
         published = _publish_tables(folder, index, engine=engine)
+        rated = agreement_of(index, engine)
     scores = score(index, measures)
     outcome = Outcome(index, records, measures, scores)
     if asks_for_findings(index):
@@ -165,6 +168,7 @@ def _fill(
     if not settings.keep_records:
         shutil.rmtree(kept)
     _write_results(folder, outcome)
+    write_sureness(folder, index, measures=measures, rated=rated)
     _write_manifest(folder, outcome, periods=periods, engine=settings.engine)
     return outcome
 
@@ -192,7 +196,8 @@ def _write_results(folder: Path, outcome: Outcome) -> None:
         readable_json(quality(outcome.index, outcome.records, measures=outcome.measures))
     )
     (folder / "definition.json").write_bytes(written(outcome.index.plain))
-    units = {unit.id: dataclasses.asdict(unit) for unit in outcome.index.units.listed.values()}
+    rule, listed = outcome.index.ranking, outcome.index.units.listed.values()
+    units = {unit.id: {**dataclasses.asdict(unit), "group": group_of(unit, rule)} for unit in listed}
     (folder / "units.json").write_bytes(readable_json(units))
 
 

@@ -57,7 +57,7 @@ def _weights(one: Mapping[str, Any]) -> FoundWeights:
 def pasted(weights: Sequence[FoundWeights]) -> str:
     """Found weights as a definition gives them: to be pasted into index.yaml in place of `weigh:`, and so frozen."""
     lines = [
-        "# Weights that this run found, as decimals that sum to exactly 1 among siblings. To freeze them, put this into",
+        "# Weights that this run found, as decimals that sum to exactly 1 among siblings. To freeze them, put this in",
         "# index.yaml and delete `weigh:` at these nodes; keep the days that they shall hold, or delete the days.",
         "weights:",
     ]

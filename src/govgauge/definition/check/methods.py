@@ -167,7 +167,7 @@ def _order(index: Index, indicator: Indicator) -> Iterator[Problem]:
 
 def _goalposts(index: Index, indicator: Indicator, parameters: Parameters) -> Iterator[Problem]:
     """Goalposts outside what the measure can give: a share is 0 to 1, in percent 0 to 100."""
-    if not _is_share(indicator.measure):
+    if not is_share(indicator.measure):
         return
     most = 100 if indicator.unit == "percent" else 1
     defaults = {name: told.default for name, told in parameters.items() if told.default is not None}
@@ -182,7 +182,7 @@ def _goalposts(index: Index, indicator: Indicator, parameters: Parameters) -> It
     yield from _tiny(index, indicator, most)
 
 
-def _is_share(measure: str) -> bool:
+def is_share(measure: str) -> bool:
     """Whether the whole measure is one share(…)."""
     text = measure.strip()
     depth = 0

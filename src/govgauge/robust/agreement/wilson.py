@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.distribution import normal_quantile
-from govgauge.score.table import refused
+from govgauge.score.table import Numbers, refused
 
 TAKES = "rate"
 PARAMETERS: Parameters = {"confidence": Parameter("number", says="of the interval", default=0.95)}
@@ -42,6 +44,16 @@ def examine(hits: int, cases: int, *, confidence: float = 0.95) -> Interval:
     low = 0.0 if hits == 0 else (middle - reach) / below
     high = 1.0 if hits == cases else (middle + reach) / below
     return Interval(p, low=low, high=high, cases=cases, confidence=confidence)
+
+
+def bounds(hits: Numbers, cases: Numbers, *, confidence: float = 0.95) -> tuple[Numbers, Numbers]:
+    """The same for many rates at once: the lower and the upper ends. `cases` are 1 or more, `hits` 0 to cases."""
+    z, p = normal_quantile((1.0 + confidence) / 2.0), hits / cases
+    middle = p + z * z / (2.0 * cases)
+    reach = z * np.sqrt(p * (1.0 - p) / cases + z * z / (4.0 * cases * cases))
+    below = 1.0 + z * z / cases
+    low, high = (middle - reach) / below, (middle + reach) / below
+    return np.where(hits == 0, 0.0, low), np.where(hits == cases, 1.0, high)
 
 
 def reading(found: Interval) -> tuple[str, ...]:
