@@ -48,6 +48,15 @@ def test_a_source_that_no_figure_rests_on_is_not_read(example: Index, run: Run, 
     assert run.quality["not read"] == []
 
 
+def test_every_unit_says_with_whom_it_is_ranked(example: Index, run: Run, tmp_path: Path):
+    assert {unit["group"] for unit in json.loads((run.folder / "units.json").read_bytes()).values()} == {""}
+    name = next(iter(next(iter(example.units.listed.values())).attributes))
+    index = dataclasses.replace(example, ranking=dataclasses.replace(example.ranking, within=name))
+    evaluate(index, EXAMPLE / "data", out=tmp_path / "run")
+    units = json.loads((tmp_path / "run" / "units.json").read_bytes()).values()
+    assert all(unit["group"] == unit["attributes"][name] for unit in units)
+
+
 def test_every_row_set_aside_has_a_file_a_row_and_a_reason(run: Run):
     rows = run.set_aside.to_pylist()
     assert len(rows) == 6

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from govgauge.definition.model import Index, Indicator, Text
 from govgauge.kernel.lost import Points, average, points
-from govgauge.kernel.shapes import Measures, Robust, Scores
+from govgauge.kernel.shapes import INTERVALS, Measures, Robust, Scores
 from govgauge.report.peers import Spread, spread
 from govgauge.report.rows import Measure, Part, Score, columns, only
 from govgauge.report.wording import period_title
@@ -55,6 +55,8 @@ class Contents:
     periods: tuple[str, ...]
     robust: Robust | None = None  # how sure the ranking is, where it was asked
     structure: Mapping[str, Any] = field(default_factory=dict)  # whether the structure is sound, in the latest period
+    agreement: Mapping[str, Any] = field(default_factory=dict)  # do raters agree, by table of ratings
+    intervals: pa.Table = field(default_factory=INTERVALS.empty_table)
 
     @cached_property
     def latest(self) -> str:
@@ -214,6 +216,12 @@ class Contents:
         others = [Position(name, "", {"en": name}, is_group=False) for name in sorted(seen - declared)]
         return tuple([position for position in known if position.id in seen] + others)
 
+    @cached_property
+    def sure(self) -> Mapping[Place, tuple[float, float, str]]:
+        """How sure measured values of the latest period are: low, high and how that was found."""
+        rows = columns(only(self.intervals, self.latest), ("unit", "facet", "indicator", "low", "high", "how"))
+        return {(row[0], row[1], row[2]): (row[3], row[4], row[5]) for row in rows}
+
     def scores_of(self, period: str) -> Mapping[Place, Score]:
         """Every score of one period."""
         rows = columns(only(self.scores.table, period), ("unit", "facet", "node", *Score._fields))
@@ -263,6 +271,10 @@ class Contents:
         within = self.index.ranking.within
         listed = self.index.units.listed.get(unit)
         return listed.attributes.get(within, "") if within and listed else ""
+
+    def group_title(self, group: str) -> Text:
+        """A group inside which units are ranked, as people call it."""
+        return self.index.ranking.titles.get(group) or ({"en": group} if group else {})
 
     def peers(self, unit: str) -> Sequence[str]:
         """Who a unit is compared with: the ranked units of its group, itself among them."""

@@ -80,3 +80,12 @@ def test_three_units_in_a_circle_are_each_told(tmp_path: Path) -> None:
     found = checked(tmp_path, dict(edits))
     assert codes(found) == ["unit-circle"] * 3
     assert "north → south → east → north" in found[0].found
+
+
+def test_a_group_that_has_a_title_has_units(tmp_path: Path) -> None:
+    titles = {"large": {"en": "Large", "zh": "大"}}
+    assert not codes(checked(tmp_path, {"ranking/titles": titles}))
+    (problem,) = checked(tmp_path, {"ranking/titles": {"lrge": "Large"}})
+    assert (problem.code, problem.remedy) == ("group-unknown", "did you mean 'large'?")
+    (problem,) = checked(tmp_path, {"ranking": {"titles": titles}})
+    assert problem.code == "titles-ungrouped"

@@ -6,6 +6,7 @@ import pytest
 
 from govgauge.definition.model import Ranking
 from govgauge.report.contents import Contents
+from govgauge.report.html import render
 from govgauge.report.sections import ranking
 from govgauge.report.sections.ranking import difference, view
 from tests.report.empty import empty
@@ -34,6 +35,17 @@ def test_groups_stand_apart() -> None:
     run = contents()
     grouped = replace(run, index=replace(run.index, ranking=Ranking(within="band")))
     assert [group.name for group in view(grouped).groups] == ["plain", "upland"]
+
+
+def test_a_group_is_called_by_its_title_in_both_languages() -> None:
+    run = contents()
+    rule = Ranking(within="band", titles={"plain": {"en": "The plain", "zh": "平原县"}})
+    grouped = replace(run, index=replace(run.index, ranking=rule))
+    page = render(grouped, lang="en").decode()
+    assert "The plain" in page
+    assert "平原县" in page
+    assert grouped.group_title("upland") == {"en": "upland"}
+    assert grouped.group_title("") == {}
 
 
 def test_who_has_no_rank_stands_below() -> None:

@@ -138,6 +138,20 @@ def _ranked(index: Index) -> Iterator[Problem]:
         found = f"units are ranked within {index.ranking.within!r}, which no unit has"
         yield unknown(mark, "attribute-unknown", found=found, word=index.ranking.within, known=known)
     yield from _asked(index.ranking.among, known, mark, what="the ranking asks for", of="unit")
+    yield from _titles(index, known)
+
+
+def _titles(index: Index, known: dict[str, set[str]] | None) -> Iterator[Problem]:
+    """What groups are called: there are groups, and somebody in each."""
+    within = index.ranking.within
+    for group in index.ranking.titles:
+        mark = index.at("ranking", "titles", group)
+        if not within:
+            found = "groups have titles, and all units are ranked together"
+            yield wrong(mark, "titles-ungrouped", found=found, remedy="say within:, or delete titles:")
+        elif known is not None and group not in known.get(within, ()):
+            found = f"no unit's {within} is {group!r}"
+            yield unknown(mark, "group-unknown", found=found, word=group, known=known.get(within, ()))
 
 
 def _asked(

@@ -41,6 +41,7 @@ TIME = (
 RANKING = (
     Field("ties", "rank of equal scores", "并列名次规则"),
     Field("within", "groups ranked apart", "分组排名"),
+    Field("titles", "titles of groups", "分组名称", False),
     Field("among", "units that are ranked", "参与排名条件"),
     Field("decimals", "decimals that are ranked", "排名小数位"),
     Field("minimum_coverage", "least coverage to be ranked", "排名最低覆盖率"),

@@ -109,6 +109,7 @@ RANKING = Record(
     (
         Key("ties", choice("standard", "dense", "modified", "average"), "what equal scores get"),
         Key("within", TEXT, "attribute: ranked among units with the same value"),
+        Key("titles", Named(WORDS, what="group"), "value of that attribute: what the group is called"),
         Key("among", ATTRIBUTES, "attributes a unit must have to be ranked"),
         Key(
             "decimals",

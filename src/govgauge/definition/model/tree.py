@@ -62,6 +62,7 @@ class Ranking:
 
     ties: str = "standard"  # standard (1224) | dense (1223) | modified (1334) | average (1 2.5 2.5 4)
     within: str = ""  # attribute: ranked among units with the same value
+    titles: Mapping[str, Text] = field(default_factory=dict)  # value of that attribute → what the group is called
     among: Mapping[str, str] = field(default_factory=dict)  # attributes a unit must have to be ranked
     decimals: tuple[Dated[int], ...] = ()  # for a publisher that ranks rounded scores; empty: rank before rounding
     minimum_coverage: Decimal = Decimal(0)

@@ -41,7 +41,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     for unit in contents.everybody:
         line = standing(contents, unit, nodes=nodes)
         yield [
-            contents.group_of(unit),
+            in_language(contents.group_title(contents.group_of(unit)), lang),
             line.now.rank,
             line.now.of,
             unit,
