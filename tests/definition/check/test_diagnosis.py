@@ -13,6 +13,7 @@ WAITS = {
     "select": "select county, channel, count(*) as passed, sum(days(accepted, decided)) as days from cases "
     "where closed group by county, channel",
     "unit": "county",
+    "publish": True,
 }
 SOUND: dict[str, Any] = {
     "pairs": [{"claim": "on-time", "fact": "share-late", "gap": 5}],
@@ -77,6 +78,8 @@ def test_what_is_wrong_is_told(tmp_path: Path, said: dict[str, object], code: st
     [
         ({"of": "wait"}, "table-unknown", "no table 'wait'"),
         ({"of": "names"}, "unit-unsaid", "does not say whose a row is"),
+        ({"of": "handled"}, "table-unpublished", "no diagnosis could see it"),
+        ({"of": "cases"}, "table-unpublished", "no diagnosis could see it"),
         ({"count": "pased"}, "column-unknown", "no column 'pased'"),
         ({"total": "channel"}, "column-type", "'channel' is code"),
         ({"by": ["channel", "step"]}, "column-unknown", "no column 'step'"),
@@ -103,5 +106,5 @@ def test_an_output_of_which_less_is_better_is_worth_a_look(tmp_path: Path) -> No
 
 
 def test_a_table_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
-    broken = {**edits(), "tables/waits": {"select": "select nothing", "unit": "county"}}
+    broken = {**edits(), "tables/waits": {"select": "select nothing", "unit": "county", "publish": True}}
     assert codes(checked(tmp_path, broken)) == ["formula"]

@@ -26,9 +26,7 @@ def test_a_source_that_nothing_reads_is_not_reached(tmp_path: Path) -> None:
             "tables/some": {"select": "select a from more"},
             "tables/other": {"select": "select a from some", "publish": True},
         },
-        {
-            "tables/handled/select": "select county, decided, fee from cases where county in (select a as county from more)"
-        },
+        {"tables/handled/select": "select county, decided, fee from cases where county in (select a as b from more)"},
         {"indicators/shown-only/of": "more"},
         {"diagnose": {"bottlenecks": [{"of": "more", "count": "a", "total": "a", "by": "a"}]}},
     ],

@@ -71,6 +71,10 @@ def _bottleneck(index: Index, said: Bottleneck, *, place: int) -> Iterator[Probl
         part = "tables" if said.of in index.tables else "sources"
         found = f"time is looked for in {said.of!r}, which does not say whose a row is"
         yield wrong(index.at(part, said.of), "unit-unsaid", found=found, allowed="unit: column", remedy="add unit:")
+    if said.of in index.sources or not index.tables[said.of].publish:
+        found = f"time is looked for in {said.of!r}, which is not published, so no diagnosis could see it"
+        remedy = "say publish: true in a derived table"
+        yield wrong(index.at("diagnose", "bottlenecks", place, "of"), "table-unpublished", found=found, remedy=remedy)
     columns = _columns(index, said.of)
     if columns is None:
         return  # its own problem is told where it stands
