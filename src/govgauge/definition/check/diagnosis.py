@@ -74,7 +74,7 @@ def _bottleneck(index: Index, said: Bottleneck, *, place: int) -> Iterator[Probl
     if said.of in index.sources or not index.tables[said.of].publish:
         found = f"time is looked for in {said.of!r}, which is not published, so no diagnosis could see it"
         remedy = "say publish: true in a derived table"
-        yield wrong(index.at("diagnose", "bottlenecks", place, "of"), "table-unpublished", found=found, remedy=remedy)
+        yield advice(index.at("diagnose", "bottlenecks", place, "of"), "table-unpublished", found=found, remedy=remedy)
     columns = _columns(index, said.of)
     if columns is None:
         return  # its own problem is told where it stands
