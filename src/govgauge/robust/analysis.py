@@ -177,12 +177,13 @@ def root_of(setup: Setup) -> Numbers:
 
 
 def draw(setup: Setup, varied: Factors) -> Draws:
-    """The draws that the settings ask for."""
+    """The draws that the settings ask for; those that share alternatives stand together, so that a block is a strip."""
     number = setup.settings.draws
     noisy = varied.named("measurement") is not None
     whose = np.arange(number, dtype=np.intp) if noisy else np.full(number, NO_NOISE, dtype=np.intp)
     places = points(number, varied.dimensions, seed=setup.settings.seed)
-    return draws_at(setup, places, factors=varied, noise=whose)
+    drawn = draws_at(setup, places, factors=varied, noise=whose)
+    return drawn.only(np.argsort(drawn.table * len(setup.plans) + drawn.plan, kind="stable"))
 
 
 def bands_of(evaluator: Evaluator, ranks: Ranks, *, nominal_ranks: Ranks) -> dict[str, list[list[int]]]:

@@ -75,16 +75,19 @@ class Evaluator:
         for block in self.blocks(draws, short=short):
             way = self.fold_block if short else self.climb_block
             score, covered, worst = way(draws.only(block))
-            lost = ~np.isfinite(score).all(axis=1) | ~covered
-            score[lost] = 0.0
-            for span in self.spans:
-                ranks[span, block] = ranked(score[:, span], index, period=self.setup.read.period).T
+            lost = ~np.isfinite(score.sum(axis=1)) | ~covered
+            if lost.any():
+                score[lost], failed[block[lost]] = 0.0, True
+            placed = [ranked(score[:, span], index, period=self.setup.read.period) for span in self.spans]
+            together = block[-1] - block[0] + 1 == len(block)
+            where: Places | slice = slice(int(block[0]), int(block[-1]) + 1) if together else block
+            for span, part in zip(self.spans, placed, strict=True):
+                ranks[span, where] = part.T
             if graded:
-                grades[:, block] = self.grade(score, worst).T
-            ranks[:, block[lost]] = 0
-            failed[block[lost]] = True
+                grades[:, where] = self.grade(score, worst).T
             done += len(block)
             progress(what, done, len(draws))
+        ranks[:, failed] = 0
         return Evaluated(ranks, grades=grades, failed=failed)
 
     def grade(self, score: Numbers, worst: Codes | None) -> NDArray[np.int8]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govgauge.robust.draws import Draws
 from govgauge.robust.leaves import Leaves
@@ -39,6 +41,7 @@ class Fold:
     names: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     units: int
+    leaves: Mapping[str, tuple[Places, Places]]  # node → its indicators: places among the names, and among its children
 
 
 def can_fold(setup: Setup, *, noisy: bool) -> bool:
@@ -65,8 +68,14 @@ def complete(setup: Setup, leaves: Leaves) -> bool:
 
 
 def weighed(setup: Setup) -> tuple[str, ...]:
-    """The indicators in the tree, in its order."""
-    return tuple(child for node in setup.children.values() for child in node if child not in setup.index.tree)
+    """The indicators in the tree, in the order in which a chain comes to them: then a product needs no other order."""
+
+    def below(node: str) -> list[str]:
+        children = setup.children[node]
+        own = [child for child in children if child not in setup.index.tree]
+        return own + [name for child in children if child in setup.index.tree for name in below(child)]
+
+    return tuple(below(setup.index.root.id))
 
 
 def folded(setup: Setup, leaves: Leaves, *, rows: Places) -> Fold:
@@ -82,42 +91,67 @@ def folded(setup: Setup, leaves: Leaves, *, rows: Places) -> Fold:
         with np.errstate(invalid="ignore", divide="ignore"):
             logs = np.where(own == 0, 0.0, np.log(own))  # of a score below 0: NaN, as the geometric mean has it
         patterns.append(Pattern(own_rows, present=kind, score=own, logs=logs, zero=(own == 0) & kind[:, None]))
-    return Fold(names, patterns=tuple(patterns), units=len(score))
+    at = {name: place for place, name in enumerate(names)}
+    leaves_of = {
+        node: (
+            np.array([at[child] for child in children if child in at], dtype=np.intp),
+            np.array([place for place, child in enumerate(children) if child in at], dtype=np.intp),
+        )
+        for node, children in setup.children.items()
+    }
+    return Fold(names, patterns=tuple(patterns), units=len(score), leaves=leaves_of)
 
 
 def scores(setup: Setup, draws: Draws, *, plan: Plan, fold: Fold) -> Numbers:
     """Scores of the root, draws × units; NaN where a unit has none."""
-    made = np.full((len(draws), fold.units), np.nan)
+    made, root = np.full((len(draws), fold.units), np.nan), setup.index.root.id
     for pattern in fold.patterns:
-        if pattern.present.any():
-            shares, alive = present_shares(setup, draws.shares, fold=fold, present=pattern.present)
-            if setup.index.root.id in alive:
-                found = Path(plan, setup.children, shares, fold, pattern).node(setup.index.root.id)
-                made[:, pattern.rows] = found
+        shares = present_shares(setup, draws.shares, fold=fold, present=pattern.present)
+        if root in shares:
+            found = Path(plan, setup.children, shares, fold, pattern).node(root)
+            if found.shape == made.shape:
+                return found
+            made[:, pattern.rows] = found
     return made
 
 
-def present_shares(
-    setup: Setup, shares: Mapping[str, Numbers], *, fold: Fold, present: Flags
-) -> tuple[dict[str, Numbers], set[str]]:
-    """Shares over what is present, and the names that have a score at all."""
-    alive = {name for name, there in zip(fold.names, present.tolist(), strict=True) if there}
-    found = {}
+def present_shares(setup: Setup, shares: Mapping[str, Numbers], *, fold: Fold, present: Flags) -> dict[str, Numbers]:
+    """Shares over what is present, of the nodes that have a score at all; 0 in all of a row where a draw leaves out
+    everything that is present below a node."""
+    there = dict(zip(fold.names, present.tolist(), strict=True))
+    found: dict[str, Numbers] = {}
+    empty: dict[str, Flags] = {}  # node → draws × 1, where there are such draws
     for node in setup.tables[0].plan.order:
-        there = np.array([child in alive for child in setup.children[node]], dtype=bool)
-        if there.any():
-            alive.add(node)
-            found[node] = shares[node]
-            if not there.all():
-                kept = np.where(there, shares[node], 0.0)
-                total = kept.sum(axis=1, keepdims=True)
-                found[node] = kept / np.where(total > 0, total, np.nan)
-    return found, alive
+        children = setup.children[node]
+        kept, whole = shares[node], True
+        for place, child in enumerate(children):
+            if not there[child] or child in empty:
+                kept, whole = np.array(kept) if whole else kept, False
+                if child in empty and len(kept) < len(empty[child]):
+                    kept = np.repeat(kept, len(empty[child]), axis=0)
+                kept[:, place] = np.where(empty[child][:, 0], 0.0, kept[:, place]) if there[child] else 0.0
+        there[node] = any(there[child] for child in children)
+        if there[node]:
+            total = kept.sum(axis=1, keepdims=True)
+            found[node] = kept if whole else kept / np.where(total > 0, total, 1.0)
+            if not (total > 0).all():
+                empty[node] = ~(total > 0)
+    return found
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What a chain of nodes combined in one way comes down to: indicators with their weights (draws × some of them),
+    and nodes that are combined otherwise."""
+
+    places: list[Places]
+    weights: list[Numbers]
+    nodes: list[tuple[str, Numbers]]
 
 
 @dataclass(frozen=True)
 class Path:
-    """One pattern's way to the root: chains of nodes combined in one way are multiplied out to one product."""
+    """One pattern's way to the root: weights along a chain are multiplied out, and its indicators are one product."""
 
     plan: Plan
     children: Mapping[str, tuple[str, ...]]
@@ -126,37 +160,61 @@ class Path:
     pattern: Pattern
 
     def node(self, name: str) -> Numbers:
-        """A node's scores: draws × units."""
-        way = self.plan.combine[name].method.name
-        weights: dict[str, Numbers] = {}
-        self.multiply(name, np.ones((1, 1)), way=way, into=weights)
-        leaves = [place for place, leaf in enumerate(self.fold.names) if leaf in weights]
-        own = (
-            np.concatenate(np.broadcast_arrays(*(weights[self.fold.names[p]] for p in leaves)), axis=1)
-            if leaves
-            else np.zeros((1, 0))
-        )
-        table = self.pattern.score if way == "arithmetic" else self.pattern.logs
-        total = own @ (table if len(leaves) == len(table) else table[leaves])
-        zero = np.zeros((1, 1), dtype=bool)
-        if way == "geometric" and self.pattern.zero[leaves].any():
-            zero = (own > 0).astype(np.float64) @ self.pattern.zero[leaves].astype(np.float64) > 0
-        for child, weight in weights.items():
-            if child in self.children:
-                below = self.node(child)
-                if way == "geometric":
-                    zero = zero | ((below == 0) & (weight > 0))
-                    below = np.log(np.where(below == 0, 1.0, below))
-                total = total + weight * below
-        return total if way == "arithmetic" else np.where(zero, 0.0, np.exp(total)) if zero.any() else np.exp(total)
+        """A node's scores: draws × units; NaN where a draw leaves nothing below it."""
+        chain = Chain([], [], [])
+        self.multiply(name, np.ones((1, 1)), way=self.plan.combine[name].method.name, into=chain)
+        nothing = ~(self.shares[name].sum(axis=1, keepdims=True) > 0)
+        mean = self.arithmetic(chain) if self.plan.combine[name].method.name == "arithmetic" else self.geometric(chain)
+        return np.where(nothing, np.nan, mean) if nothing.any() else mean
 
-    def multiply(self, name: str, weight: Numbers, *, way: str, into: dict[str, Numbers]) -> None:
-        """The weight of everything that a chain of one way ends in: indicators, or nodes combined otherwise."""
+    def arithmetic(self, chain: Chain) -> Numbers:
+        """Σ weight · score."""
+        weights, places = self.side_by_side(chain)
+        total: Numbers = weights @ self.rows(self.pattern.score, places)
+        for child, weight in chain.nodes:
+            total = total + np.where(weight > 0, weight * self.node(child), 0.0)
+        return total
+
+    def geometric(self, chain: Chain) -> Numbers:
+        """The exponential of Σ weight · log score; 0 where something that counts is 0."""
+        weights, places = self.side_by_side(chain)
+        total = weights @ self.rows(self.pattern.logs, places)
+        zero = np.zeros((1, 1), dtype=bool)
+        nil = self.rows(self.pattern.zero, places)
+        if nil.any():
+            zero = (weights > 0).astype(np.float64) @ nil.astype(np.float64) > 0
+        for child, weight in chain.nodes:
+            below = self.node(child)
+            zero = zero | ((below == 0) & (weight > 0))
+            with np.errstate(invalid="ignore"):
+                logs = np.log(np.where(below == 0, 1.0, below))
+            total = total + np.where(weight > 0, weight * logs, 0.0)
+        mean = np.exp(total, out=total)
+        return np.where(zero, 0.0, mean) if zero.any() else mean
+
+    def multiply(self, name: str, weight: Numbers, *, way: str, into: Chain) -> None:
+        """Follow a chain of one way to everything that it ends in."""
+        leaves, columns = self.fold.leaves[name]
+        present = self.pattern.present[leaves]
+        if present.any():
+            into.places.append(leaves[present])
+            into.weights.append(self.shares[name][:, columns[present]] * weight)
         for place, child in enumerate(self.children[name]):
-            own = self.shares[name][:, place : place + 1] * weight
-            if child in self.children and child not in self.shares:
-                continue  # nothing is present below it
-            if child in self.children and self.plan.combine[child].method.name == way:
-                self.multiply(child, own, way=way, into=into)
-            elif child in self.children or self.pattern.present[self.fold.names.index(child)]:
-                into[child] = own
+            if child in self.shares:
+                own = self.shares[name][:, place : place + 1] * weight
+                if self.plan.combine[child].method.name == way:
+                    self.multiply(child, own, way=way, into=into)
+                else:
+                    into.nodes.append((child, own))
+
+    def side_by_side(self, chain: Chain) -> tuple[Numbers, Places]:
+        """The weights of all indicators of a chain, draws × indicators, and which they are."""
+        if not chain.weights:
+            return np.zeros((1, 0)), np.zeros(0, dtype=np.intp)
+        draws = max(len(weights) for weights in chain.weights)
+        wide = [np.broadcast_to(weights, (draws, weights.shape[1])) for weights in chain.weights]
+        return np.concatenate(wide, axis=1), np.concatenate(chain.places)
+
+    def rows(self, table: NDArray[Any], places: Places) -> NDArray[Any]:
+        """Rows of a table of indicators × units; the table itself where it is all of them in order."""
+        return table if np.array_equal(places, np.arange(len(table))) else table[places]

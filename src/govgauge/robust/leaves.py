@@ -32,16 +32,25 @@ class Leaves:
     past: Mapping[str, Yardstick]  # of indicators whose yardstick is a reference period
 
 
-def leaves(
-    index: Index, every: Sequence[Readings], *, period: str, texts: Texts, declared: Leaves | None = None
-) -> Leaves:
-    """Every indicator of the index scored on the readings of a period, prepared as the index says, without totals.
+def prepared(index: Index, every: Sequence[Readings], *, texts: Texts) -> Mapping[str, Readings]:
+    """The readings of all periods as the index prepares them."""
+    return {read.period: read for read in (prepare(index, every, texts=texts).readings if asks(index) else every)}
 
-    `every` are the measured readings of all periods; `declared` are the leaves of the definition as it is.
+
+def leaves(
+    index: Index,
+    ready: Mapping[str, Readings],
+    *,
+    period: str,
+    texts: Texts,
+    declared: Leaves | None = None,
+) -> Leaves:
+    """Every indicator of the index scored on the prepared readings of a period, without totals.
+
+    `declared` are the leaves of the definition as it is.
     """
-    prepared = {read.period: read for read in (prepare(index, every, texts=texts).readings if asks(index) else every)}
-    read = without_totals(index, prepared[period])
-    state = Climb(plan(index), read=read, texts=texts, past=prepared)
+    read = without_totals(index, ready[period])
+    state = Climb(plan(index), read=read, texts=texts, past=ready)
     peers, kept = peers_among(index, read.units), list[str]()
     looking = {i.id: looking_back(state, i, rule=state.plan.normalise[i.id]) for i in index.indicators.values()}
     for indicator in index.indicators.values():

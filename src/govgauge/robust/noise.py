@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.robust.setup import Setup
@@ -87,13 +88,16 @@ def rates(setup: Setup, measures: pa.Table, names: list[str]) -> dict[str, Rate]
     found = {}
     kept = {name: arrays(setup, name) for name in names}
     columns = ("unit", "facet", "indicator", "value", "numerator", "denominator")
-    rows = zip(*(measures[name].to_pylist() for name in columns), strict=True)
+    ratios = measures.filter(pc.and_(pc.is_valid(measures["value"]), pc.is_in(measures["indicator"], pa.array(names))))
+    plain = set(ratios.filter(pc.is_null(ratios["numerator"]))["indicator"].unique().to_pylist())
+    ratios = ratios.filter(pc.is_valid(ratios["numerator"]))
+    rows = zip(*(ratios[name].to_pylist() for name in columns), strict=True)
     units_of_measure: dict[str, set[float]] = {name: set() for name in names}
-    unfit: set[str] = set()
+    unfit = plain  # measured, and not as a ratio
     for unit, facet, name, value, hits, cases in rows:
-        if name not in kept or unit not in place or value is None or facet not in kept[name][2]:
+        if name in unfit or unit not in place or facet not in kept[name][2]:
             continue
-        if hits is None or not whole(hits, cases):
+        if not whole(hits, cases):
             unfit.add(name)
             continue
         row, column = place[unit], kept[name][2][facet]

@@ -1,7 +1,7 @@
 """Ranks of many draws: the same ranks as those of scores, in whole blocks.
 
 A score is written as a whole number of steps far smaller than what counts as a tie, with the unit's place in its last
-bits, so that one sort of whole numbers gives the order. Rows in which neighbours lie close are ranked exactly.
+bits, so that one sort of whole numbers gives the order. Neighbours that lie close are looked at again, exactly.
 """
 
 from __future__ import annotations
@@ -43,8 +43,11 @@ def ranked(scores: Numbers, index: Index, *, period: str) -> Ranks:
     falling = np.arange(scores.shape[1], 0, -1, dtype=kind)
     for row, units in zip(places, order, strict=True):
         row[units] = falling
-    for place in np.flatnonzero(close).tolist():
-        places[place] = ranked_together(scores[place][:, None], ties="standard", tolerance=tolerance)[0][:, 0]
+    for place in np.flatnonzero(close)[::-1].tolist():
+        row, lower = divmod(place, close.shape[1])
+        below, above = order[row, lower], order[row, lower + 1]
+        if abs(scores[row, above] - scores[row, below]) <= tolerance:
+            places[row, below] = places[row, above]  # from the top down, so that a chain of ties shares its first rank
     return places
 
 
@@ -60,12 +63,12 @@ def fits(scores: Numbers, *, step: float) -> bool:
 
 
 def rising(scores: Numbers, *, step: float) -> tuple[NDArray[np.int64], Flags]:
-    """Units from the lowest score to the highest, row by row, and the rows in which neighbours may be tied."""
+    """Units from the lowest score to the highest, row by row, and where a unit and the next one may be tied."""
     bits = place_bits(scores.shape[1])
     keys = (scores * (1.0 / step)).astype(np.int64)
     keys <<= bits
     keys |= np.arange(scores.shape[1])
     keys.sort(axis=1)
-    close = (keys[:, 1:] - keys[:, :-1] <= (STEPS + 2) << bits).any(axis=1)
+    close: Flags = keys[:, 1:] - keys[:, :-1] <= (STEPS + 2) << bits
     keys &= (1 << bits) - 1
-    return keys, np.asarray(close)
+    return keys, close

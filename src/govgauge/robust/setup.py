@@ -14,7 +14,7 @@ from govgauge.definition.model import Index, ScoreFunction
 from govgauge.definition.model.robustness import Robustness
 from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.kernel.shapes import FoundWeights, Measures
-from govgauge.robust.leaves import Leaves, leaves
+from govgauge.robust.leaves import Leaves, leaves, prepared
 from govgauge.robust.settings import Settings, nothing, settings
 from govgauge.robust.variants import combined_by, prepared_by, scored_by
 from govgauge.score.cells import NOISE, SCORED, Texts
@@ -77,7 +77,7 @@ def ready(
     every = [*readings(index, measures, texts=texts)]
     if period not in {read.period for read in every}:
         raise ScoreError(Problem(where=f"period {period}", found="nothing was measured in it", remedy="choose another"))
-    declared = leaves(index, every, period=period, texts=texts)
+    declared = leaves(index, prepared(index, every, texts=texts), period=period, texts=texts)
     given = settings(index, said=said, positive=all_positive(declared))
     weights = shares(index, period)
     known = nominal_shares(weights, [one for one in found if one.period == period])
@@ -119,13 +119,15 @@ def tables(
     """The leaves of every combination of imputation, treatment and score functions."""
     made = []
     for imputation, treatment in product(settings.imputation, settings.treatment):
-        prepared = prepared_by(index, imputation=imputation, treatment=treatment)
+        before = prepared_by(index, imputation=imputation, treatment=treatment)
+        read = {} if before is index else prepared(before, every, texts=texts)
         for method in settings.normalisation:
-            variant = scored_by(prepared, method)
+            variant = scored_by(before, method)
             if variant is index:
                 made.append(declared)
             else:
-                made.append(leaves(variant, every, period=declared.read.period, texts=texts, declared=declared))
+                found = read or prepared(before, every, texts=texts)
+                made.append(leaves(variant, found, period=declared.read.period, texts=texts, declared=declared))
     return tuple(made)
 
 
