@@ -73,10 +73,10 @@ def _applicants(frame: Frame, world: World, draw: Generator) -> None:
     person = (crowd * draw.random(rows)).astype(np.int64)
     frame["_business"], frame["_person"] = business, person
     frame["_home"] = home
-    _name_applicants(frame, draw)
+    name_applicants(frame, draw)
 
 
-def _name_applicants(frame: Frame, draw: Generator) -> None:
+def name_applicants(frame: Frame, draw: Generator) -> None:
     """The codes and types of applicants that are known by home, number and whether they are enterprises."""
     rows, business, home = height(frame), frame["_business"], frame["_home"]
     code = np.where(business, social_credit_codes(home, frame["_person"]), resident_ids(home, frame["_person"])).astype(

@@ -227,7 +227,7 @@ def make_self_reviews(world: World, projects: Frame) -> Frame:
 
 def make_funds(world: World, projects: Frame) -> Frame:
     """Budget and payment by quarter: building, running and depreciation; some building on a general account."""
-    quarters = np.array([q for q in _quarter_ends(world)])
+    quarters = np.array(_quarter_ends(world))
     which = np.repeat(np.arange(len(projects["_c"])), len(quarters) * 3)
     quarter = np.tile(np.repeat(quarters, 3), len(projects["_c"]))
     kind = np.tile(np.arange(3), len(projects["_c"]) * len(quarters))
