@@ -56,7 +56,8 @@ def run(chosen: argparse.Namespace) -> int:
             )
         )
         return 0
-    print(f"{chosen.unit} · {step.score.get('period', chosen.period)}" + (f" · {chosen.facet}" if chosen.facet else ""))
+    period = (step.score or step.measure or {}).get("period", chosen.period)
+    print(f"{chosen.unit} · {period}" + (f" · {chosen.facet}" if chosen.facet else ""))
     for line in _lines(step, opened.index, depth=chosen.depth, lang=chosen.lang):
         print(line)
     if step.below and step.below[0].unit != step.unit:
@@ -69,6 +70,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "") -> list[str]:
     lines = [indent + _headline(step, index, lang=lang)]
+    lines += [f"{indent}    {said}" for said in _made(step.made)]
     if step.measure is not None:
         lines.append(f"{indent}    {_measured(step.measure, unit=index.indicators[step.node].unit)}")
         lines.append(f"{indent}    rule: {_rule(index, step.node)}")
@@ -123,6 +125,25 @@ def _measured(measure: Mapping[str, Any], *, unit: str) -> str:
     return f"measured {_number(measure['value'])}{f' {unit}' if unit else ''}{ratio}, n {measure['n']}"
 
 
+def _made(made: Mapping[str, Any]) -> list[str]:
+    """How sure the value is, what was done to it before it was scored, and where weights were found."""
+    said = []
+    if one := made.get("interval"):
+        people = f" of {one['population']}" if one["population"] is not None else ""
+        ends = f"{_number(one['low'])} to {_number(one['high'])}"
+        said.append(f"interval {ends} ({_number(one['confidence'])} {one['how']}, {one['n']}{people})")
+    if one := made.get("imputed"):
+        unsure = f" ± {_number(one['deviation'])}" if one["deviation"] is not None else ""
+        said.append(f"imputed {_number(one['value'])}{unsure} by {one['method']}; was {one['was']}")
+    if one := made.get("treated"):
+        said.append(f"treated ({one['done']}): {_number(one['before'])} became {_number(one['after'])}")
+    if one := made.get("weights"):
+        where = f" in {', '.join(one['found in'])}" if one["found in"] else " by judgement"
+        found = ", ".join(f"{name} {share}" for name, share in one["stated"].items())
+        said.append(f"weights found by {one['method']}{where}: {found or one['refused']}")
+    return said
+
+
 def _rule(index: Index, indicator: str) -> str:
     rule = index.indicators[indicator]
     return f"{rule.measure}   of {rule.of}" + (f"   where {rule.where}" if rule.where else "")
@@ -164,6 +185,7 @@ def _plain(step: Step) -> dict[str, Any]:
         "part": step.part,
         "below": below,
         "doubts": [_plain(each) for each in step.doubts],
+        "made": step.made,
     }
 
 

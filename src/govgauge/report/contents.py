@@ -217,9 +217,9 @@ class Contents:
         return tuple([position for position in known if position.id in seen] + others)
 
     @cached_property
-    def sure(self) -> Mapping[Place, tuple[float, float, str]]:
-        """How sure measured values of the latest period are: low, high and how that was found."""
-        rows = columns(only(self.intervals, self.latest), ("unit", "facet", "indicator", "low", "high", "how"))
+    def sure(self) -> Mapping[Place, tuple[float, float, float]]:
+        """How sure measured values of the latest period are: low, high and confidence."""
+        rows = columns(only(self.intervals, self.latest), ("unit", "facet", "indicator", "low", "high", "confidence"))
         return {(row[0], row[1], row[2]): (row[3], row[4], row[5]) for row in rows}
 
     def scores_of(self, period: str) -> Mapping[Place, Score]:

@@ -77,6 +77,16 @@ def quantity(number: float, indicator: Indicator) -> Markup:
     return both(f"{digits} {english}", f"{digits} {chinese}")
 
 
+def sureness(told: tuple[float, float, float] | None, indicator: Indicator) -> Markup:
+    """Between which values the true one lies, for a share of cases or a survey; nothing where that is not known."""
+    if told is None:
+        return Markup("")
+    low, high, confidence = told
+    ends = {"a": shown(low, indicator.decimals), "b": shown(high, indicator.decimals), "c": percent(confidence, 0)}
+    said = say("{a} to {b}, {c} sure", "{c} 置信区间 {a} 至 {b}", **ends)
+    return trusted(f'<small class="sure">{said}</small>')
+
+
 def rests_on(row: Measure | None, indicator: Indicator) -> Markup:
     """The two parts of a ratio, and the number of records that a value rests on where that says more."""
     if row is None or row.value is None or row.n is None:

@@ -13,6 +13,7 @@ from govgauge.report.xlsx import render as render_xlsx
 from govgauge.run.opened import Run
 from govgauge.run.robustness import open_robust
 from govgauge.run.structure import read_structure
+from govgauge.run.sureness import read_agreement, read_intervals
 
 RENDERERS = {"html": render_html, "xlsx": render_xlsx}
 
@@ -29,6 +30,8 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
         periods=tuple(run.periods),
         robust=open_robust(run),
         structure=read_structure(run.folder),
+        agreement=read_agreement(run.folder),
+        intervals=read_intervals(run.folder),
     )
     document = RENDERERS[form](contents, lang=lang)
     partial = target.with_name(f".{target.name}.partial-{os.getpid()}")

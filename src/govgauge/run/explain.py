@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from govgauge.kernel.period import require
 from govgauge.measure.engines.duckdb import DuckDBEngine
 from govgauge.measure.provenance import Behind as Behind
 from govgauge.measure.provenance import rows_behind
+from govgauge.run.making import Making, making
 from govgauge.run.opened import Run
 from govgauge.score.totals import members
 
@@ -33,6 +34,7 @@ class Step:
     part: Mapping[str, Any] | None  # the row of parts.csv that brings it into its parent
     below: tuple[Step, ...]
     doubts: tuple[Step, ...] = ()  # counter-checks that cast doubt on it, as far as they were measured
+    made: Mapping[str, Any] = field(default_factory=dict)  # its interval, what was put in or changed, found weights
 
 
 def explain(run: Run, *, unit: str, node: str, period: str = "", facet: str = "") -> Step:
@@ -49,6 +51,7 @@ def explain(run: Run, *, unit: str, node: str, period: str = "", facet: str = ""
         measures=_by(_only(run.measures.table, period=period, unit=unit), "facet", "indicator"),
         parts=_grouped(_only(run.scores.parts, period=period, unit=unit), "facet", "node"),
         doubts=_doubts(run.index),
+        making=making(run, unit=unit, period=period),
     )
     if (facet, node) not in lookup.scores and (facet, node) in lookup.measures:
         return lookup.step(node, facet=facet, part=None)  # a counter-check, which is measured and never scored
@@ -131,6 +134,7 @@ class _Lookup:
     measures: Mapping[tuple[str, ...], Mapping[str, Any]]
     parts: Mapping[tuple[str, ...], Sequence[Mapping[str, Any]]]
     doubts: Mapping[str, Sequence[str]]  # counter-checks by the indicator whose claim they doubt
+    making: Making
 
     def step(self, node: str, *, facet: str, part: Mapping[str, Any] | None) -> Step:
         below = [self._below(node, facet=facet, part=child) for child in self.parts.get((facet, node), ())]
@@ -147,6 +151,7 @@ class _Lookup:
                 for name in self.doubts.get(node, ())
                 if (facet, name) in self.measures
             ),
+            made=self.making.of(node, facet),
         )
 
     def _below(self, node: str, *, facet: str, part: Mapping[str, Any]) -> Step:

@@ -34,11 +34,11 @@ def agreement_of(index: Index, engine: DuckDBEngine) -> dict[str, Any]:
     """What the checks say of every table of ratings, while the engine still has it."""
     found: dict[str, Any] = {}
     for name, told in index.agreement.items():
-        if not engine.has(told.of):
+        rows = engine.sorted_rows(told.of) if engine.has(told.of) else None
+        if rows is None or not rows.num_rows:
             found[name] = absent(told, f"there are no records of {told.of}")
-            continue
-        columns = list(dict.fromkeys([told.rater, *told.object, told.score]))
-        found[name] = agreement(told, engine.sorted_rows(told.of).select(columns))
+        else:
+            found[name] = agreement(told, rows)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from govgauge.definition.model import Indicator
 from govgauge.report.contents import Branch, Contents, Position
@@ -42,6 +42,7 @@ class Reading:
     indicator: Indicator
     whole: Measure | None
     by_position: Sequence[tuple[Position, Measure]]
+    sure: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)  # by position, "" for the whole
 
     @property
     def ends(self) -> tuple[float, float] | None:
@@ -217,7 +218,13 @@ def reading(contents: Contents, unit: str, *, indicator: Indicator) -> Reading:
     found: Mapping[tuple[str, str, str], Measure] = contents.measured
     keys = [(position, (unit, position.id, indicator.id)) for position in contents.positions]
     by_position = [(position, found[key]) for position, key in keys if key in found]
-    return Reading(indicator, whole=found.get((unit, "", indicator.id)), by_position=by_position)
+    places = ["", *(position.id for position in contents.positions)]
+    known = {
+        place: contents.sure[unit, place, indicator.id]
+        for place in places
+        if (unit, place, indicator.id) in contents.sure
+    }
+    return Reading(indicator, whole=found.get((unit, "", indicator.id)), by_position=by_position, sure=known)
 
 
 def facet_table(contents: Contents, unit: str, *, positions: Sequence[Position]) -> FacetTable | None:
