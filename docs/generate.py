@@ -49,6 +49,7 @@ def pages() -> dict[str, str]:
     return {
         "definition.md": definition(),
         "formulas.md": formulas(),
+        "counter-checks.md": methods("Tests of counter-checks", "diagnose/gaming", vocabulary().gaming),
         "score-functions.md": methods("Score functions", "score/normalise", vocabulary().normalise),
         "combinations.md": methods("Combinations", "score/combine", vocabulary().combine),
         "formats.md": outside_formats(),
