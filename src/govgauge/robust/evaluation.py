@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from govgauge.robust.climb import climbed, root_scores
 from govgauge.robust.draws import Draws
-from govgauge.robust.fold import Fold, can_fold, folded, scores
+from govgauge.robust.fold import Fold, can_fold, folded, products, scores
 from govgauge.robust.noise import Noise
 from govgauge.robust.places import Ranks, rank_type, ranked
 from govgauge.robust.setup import Setup
@@ -20,6 +21,7 @@ from govgauge.score.grade import NONE, capped, grade_places
 from govgauge.score.table import Flags, Numbers, Places
 
 Progress = Callable[[str, int, int], None]
+Scored: TypeAlias = tuple[Places, Numbers, Flags, Codes | None]  # draws, scores, covered enough, worst grades
 FOLDED_CELLS = 1 << 18  # draws × units of a block that stays in the processor's cache
 CLIMBED_CELLS = 1 << 21  # draws × units × facet values × children of a block
 
@@ -72,9 +74,7 @@ class Evaluator:
         ranks = np.zeros((len(rows), len(draws)), dtype=kind)
         grades = np.full((len(rows), len(draws) if graded else 0), NONE, dtype=np.int8)
         failed, done, short = np.zeros(len(draws), dtype=bool), 0, self.foldable
-        for block in self.blocks(draws, short=short):
-            way = self.fold_block if short else self.climb_block
-            score, covered, worst = way(draws.only(block))
+        for block, score, covered, worst in self.scored(draws, short=short):
             lost = ~np.isfinite(score.sum(axis=1)) | ~covered
             if lost.any():
                 score[lost], failed[block[lost]] = 0.0, True
@@ -95,28 +95,37 @@ class Evaluator:
         places = grade_places(score, self.setup.index.grades)
         return (places if worst is None else capped(places, worst.astype(np.int32))).astype(np.int8)
 
-    def blocks(self, draws: Draws, *, short: bool) -> Iterator[Places]:
-        """Draws with the same leaves and plan, so many at once as memory allows."""
-        most = max(1, FOLDED_CELLS // max(len(self.rows), 1) if short else CLIMBED_CELLS // self.cells_of_a_draw())
+    def scored(self, draws: Draws, *, short: bool) -> Iterator[Scored]:
+        """Scores of draws with the same leaves and plan, so many at once as the cache or the memory holds."""
         kinds = draws.table * len(self.setup.plans) + draws.plan
         for kind in np.unique(kinds):
             same = np.flatnonzero(kinds == kind)
-            for start in range(0, len(same), most):
-                yield same[start : start + most]
+            yield from self.folded(draws.only(same), same) if short else self.climbed(draws, same)
+
+    def folded(self, draws: Draws, places: Places) -> Iterator[Scored]:
+        """By products, strip by strip; coverage does not change there, and there are no vetoes."""
+        table, plan = int(draws.table[0]), self.setup.plans[int(draws.plan[0])]
+        if table not in self.folds:
+            self.folds[table] = folded(self.setup, self.setup.tables[table], rows=self.rows)
+        made = products(self.setup, draws, plan=plan, fold=self.folds[table])
+        strip = max(1, FOLDED_CELLS // max(len(self.rows), 1))
+        for start in range(0, len(draws), strip):
+            rows = slice(start, min(start + strip, len(draws)))
+            found = scores(made, rows, units=self.folds[table].units)
+            yield places[rows], found, np.ones(len(found), dtype=bool), None
+
+    def climbed(self, draws: Draws, places: Places) -> Iterator[Scored]:
+        """By the ladder itself, with coverage and vetoes as they come out."""
+        most = max(1, CLIMBED_CELLS // self.cells_of_a_draw())
+        for start in range(0, len(places), most):
+            block = places[start : start + most]
+            yield block, *self.climb_block(draws.only(block))
 
     def cells_of_a_draw(self) -> int:
         """The largest table that a step of one draw holds."""
         values = max((len(b.values) for b in self.setup.read.breakdowns.values()), default=1)
         children = max((len(of) for of in self.setup.children.values()), default=1)
         return max(1, len(self.setup.read.units) * max(values, 1) * max(children, values, 1))
-
-    def fold_block(self, draws: Draws) -> tuple[Numbers, Flags, None]:
-        """By products; coverage does not change there."""
-        table, plan = int(draws.table[0]), int(draws.plan[0])
-        if table not in self.folds:
-            self.folds[table] = folded(self.setup, self.setup.tables[table], rows=self.rows)
-        found = scores(self.setup, draws, plan=self.setup.plans[plan], fold=self.folds[table])
-        return found, np.ones(len(draws), dtype=bool), None
 
     def climb_block(self, draws: Draws) -> tuple[Numbers, Flags, Codes | None]:
         """By the ladder itself, with coverage and vetoes as they come out."""

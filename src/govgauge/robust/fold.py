@@ -6,7 +6,7 @@ An arithmetic mean of arithmetic means is one weighted sum; a geometric mean of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,10 +83,8 @@ def folded(setup: Setup, leaves: Leaves, *, rows: Places) -> Fold:
     names = weighed(setup)
     score = np.stack([leaves.cells[name].score[rows, 0] for name in names], axis=1)
     present = np.stack([leaves.cells[name].status[rows, 0] == SCORED for name in names], axis=1)
-    kinds, which = np.unique(present, axis=0, return_inverse=True)
     patterns = []
-    for place, kind in enumerate(kinds):
-        own_rows = np.flatnonzero(which.reshape(-1) == place)
+    for kind, own_rows in kinds_of(present):
         own = np.ascontiguousarray(np.where(kind, score[own_rows], 0.0).T)
         with np.errstate(invalid="ignore", divide="ignore"):
             logs = np.where(own == 0, 0.0, np.log(own))  # of a score below 0: NaN, as the geometric mean has it
@@ -102,17 +100,86 @@ def folded(setup: Setup, leaves: Leaves, *, rows: Places) -> Fold:
     return Fold(names, patterns=tuple(patterns), units=len(score), leaves=leaves_of)
 
 
-def scores(setup: Setup, draws: Draws, *, plan: Plan, fold: Fold) -> Numbers:
-    """Scores of the root, draws × units; NaN where a unit has none."""
-    made, root = np.full((len(draws), fold.units), np.nan), setup.index.root.id
+def kinds_of(present: Flags) -> list[tuple[Flags, Places]]:
+    """The different rows, and where each stands."""
+    if present.all():
+        return [(present[0], np.arange(len(present)))]
+    kinds, which = np.unique(present, axis=0, return_inverse=True)
+    return [(kind, np.flatnonzero(which.reshape(-1) == place)) for place, kind in enumerate(kinds)]
+
+
+def products(setup: Setup, draws: Draws, *, plan: Plan, fold: Fold) -> list[tuple[Pattern, Product]]:
+    """For each pattern of units the products that lead these draws to the root, with all weights multiplied out;
+    nothing for units without a score."""
+    made, root = [], setup.index.root.id
     for pattern in fold.patterns:
         shares = present_shares(setup, draws.shares, fold=fold, present=pattern.present)
         if root in shares:
-            found = Path(plan, setup.children, shares, fold, pattern).node(root)
-            if found.shape == made.shape:
-                return found
-            made[:, pattern.rows] = found
+            made.append((pattern, Path(plan, setup.children, shares, fold, pattern).product(root)))
     return made
+
+
+def scores(made: Sequence[tuple[Pattern, Product]], rows: slice, *, units: int) -> Numbers:
+    """Scores of the root, some of the draws × units; NaN where a unit has none."""
+    if len(made) == 1 and len(made[0][0].rows) == units:
+        return made[0][1].scores(made[0][0], rows)
+    found = np.full((rows.stop - rows.start, units), np.nan)
+    for pattern, product in made:
+        found[:, pattern.rows] = product.scores(pattern, rows)
+    return found
+
+
+@dataclass(frozen=True)
+class Product:
+    """A chain of nodes that are combined in one way: a weight for each indicator (draws × some of them, one row where
+    none varies) and for each node that is combined otherwise; `nothing` are draws that leave nothing below it."""
+
+    way: str
+    places: Places
+    weights: Numbers
+    nodes: tuple[tuple[Product, Numbers], ...]
+    nothing: Flags
+
+    def scores(self, pattern: Pattern, rows: slice) -> Numbers:
+        """Scores of some draws × the pattern's units."""
+        mean = self.arithmetic(pattern, rows) if self.way == "arithmetic" else self.geometric(pattern, rows)
+        nothing = of(self.nothing, rows)
+        if nothing.any() or len(mean) < rows.stop - rows.start:
+            mean = np.where(nothing, np.nan, np.broadcast_to(mean, (rows.stop - rows.start, mean.shape[1])))
+        return mean
+
+    def arithmetic(self, pattern: Pattern, rows: slice) -> Numbers:
+        """Σ weight · score."""
+        total: Numbers = of(self.weights, rows) @ self.own(pattern.score)
+        for below, weight in self.nodes:
+            part = of(weight, rows)
+            total = total + np.where(part > 0, part * below.scores(pattern, rows), 0.0)
+        return total
+
+    def geometric(self, pattern: Pattern, rows: slice) -> Numbers:
+        """The exponential of Σ weight · log score; 0 where something that counts is 0."""
+        weights = of(self.weights, rows)
+        total: Numbers = weights @ self.own(pattern.logs)
+        zero = np.zeros((1, 1), dtype=bool)
+        if pattern.zero.any():
+            zero = (weights > 0).astype(np.float64) @ self.own(pattern.zero).astype(np.float64) > 0
+        for product, weight in self.nodes:
+            below, part = product.scores(pattern, rows), of(weight, rows)
+            zero = zero | ((below == 0) & (part > 0))
+            with np.errstate(invalid="ignore"):
+                logs = np.log(np.where(below == 0, 1.0, below))
+            total = total + np.where(part > 0, part * logs, 0.0)
+        mean = np.exp(total, out=total)
+        return np.where(zero, 0.0, mean) if zero.any() else mean
+
+    def own(self, table: NDArray[Any]) -> NDArray[Any]:
+        """Rows of a table of indicators × units; the table itself where it is all of them in order."""
+        return table if np.array_equal(self.places, np.arange(len(table))) else table[self.places]
+
+
+def of(table: NDArray[Any], rows: slice) -> NDArray[Any]:
+    """Some draws of a table, or its one row for all."""
+    return table if len(table) == 1 else table[rows]
 
 
 def present_shares(setup: Setup, shares: Mapping[str, Numbers], *, fold: Fold, present: Flags) -> dict[str, Numbers]:
@@ -141,17 +208,16 @@ def present_shares(setup: Setup, shares: Mapping[str, Numbers], *, fold: Fold, p
 
 @dataclass(frozen=True)
 class Chain:
-    """What a chain of nodes combined in one way comes down to: indicators with their weights (draws × some of them),
-    and nodes that are combined otherwise."""
+    """A chain while it is followed: indicators with their weights, and nodes that are combined otherwise."""
 
     places: list[Places]
     weights: list[Numbers]
-    nodes: list[tuple[str, Numbers]]
+    nodes: list[tuple[Product, Numbers]]
 
 
 @dataclass(frozen=True)
 class Path:
-    """One pattern's way to the root: weights along a chain are multiplied out, and its indicators are one product."""
+    """One pattern's way to the root."""
 
     plan: Plan
     children: Mapping[str, tuple[str, ...]]
@@ -159,41 +225,22 @@ class Path:
     fold: Fold
     pattern: Pattern
 
-    def node(self, name: str) -> Numbers:
-        """A node's scores: draws × units; NaN where a draw leaves nothing below it."""
-        chain = Chain([], [], [])
-        self.multiply(name, np.ones((1, 1)), way=self.plan.combine[name].method.name, into=chain)
-        nothing = ~(self.shares[name].sum(axis=1, keepdims=True) > 0)
-        mean = self.arithmetic(chain) if self.plan.combine[name].method.name == "arithmetic" else self.geometric(chain)
-        return np.where(nothing, np.nan, mean) if nothing.any() else mean
+    def product(self, name: str) -> Product:
+        """What leads to a node's scores."""
+        way, chain = self.plan.combine[name].method.name, Chain([], [], [])
+        self.follow(name, np.ones((1, 1)), way=way, into=chain)
+        draws = max((len(weights) for weights in chain.weights), default=1)
+        wide = [np.broadcast_to(weights, (draws, weights.shape[1])) for weights in chain.weights]
+        return Product(
+            way,
+            places=np.concatenate([np.zeros(0, dtype=np.intp), *chain.places]),
+            weights=np.concatenate([np.zeros((draws, 0)), *wide], axis=1),
+            nodes=tuple(chain.nodes),
+            nothing=~(self.shares[name].sum(axis=1, keepdims=True) > 0),
+        )
 
-    def arithmetic(self, chain: Chain) -> Numbers:
-        """Σ weight · score."""
-        weights, places = self.side_by_side(chain)
-        total: Numbers = weights @ self.rows(self.pattern.score, places)
-        for child, weight in chain.nodes:
-            total = total + np.where(weight > 0, weight * self.node(child), 0.0)
-        return total
-
-    def geometric(self, chain: Chain) -> Numbers:
-        """The exponential of Σ weight · log score; 0 where something that counts is 0."""
-        weights, places = self.side_by_side(chain)
-        total = weights @ self.rows(self.pattern.logs, places)
-        zero = np.zeros((1, 1), dtype=bool)
-        nil = self.rows(self.pattern.zero, places)
-        if nil.any():
-            zero = (weights > 0).astype(np.float64) @ nil.astype(np.float64) > 0
-        for child, weight in chain.nodes:
-            below = self.node(child)
-            zero = zero | ((below == 0) & (weight > 0))
-            with np.errstate(invalid="ignore"):
-                logs = np.log(np.where(below == 0, 1.0, below))
-            total = total + np.where(weight > 0, weight * logs, 0.0)
-        mean = np.exp(total, out=total)
-        return np.where(zero, 0.0, mean) if zero.any() else mean
-
-    def multiply(self, name: str, weight: Numbers, *, way: str, into: Chain) -> None:
-        """Follow a chain of one way to everything that it ends in."""
+    def follow(self, name: str, weight: Numbers, *, way: str, into: Chain) -> None:
+        """Multiply out the weights of everything that a chain of one way ends in."""
         leaves, columns = self.fold.leaves[name]
         present = self.pattern.present[leaves]
         if present.any():
@@ -203,18 +250,6 @@ class Path:
             if child in self.shares:
                 own = self.shares[name][:, place : place + 1] * weight
                 if self.plan.combine[child].method.name == way:
-                    self.multiply(child, own, way=way, into=into)
+                    self.follow(child, own, way=way, into=into)
                 else:
-                    into.nodes.append((child, own))
-
-    def side_by_side(self, chain: Chain) -> tuple[Numbers, Places]:
-        """The weights of all indicators of a chain, draws × indicators, and which they are."""
-        if not chain.weights:
-            return np.zeros((1, 0)), np.zeros(0, dtype=np.intp)
-        draws = max(len(weights) for weights in chain.weights)
-        wide = [np.broadcast_to(weights, (draws, weights.shape[1])) for weights in chain.weights]
-        return np.concatenate(wide, axis=1), np.concatenate(chain.places)
-
-    def rows(self, table: NDArray[Any], places: Places) -> NDArray[Any]:
-        """Rows of a table of indicators × units; the table itself where it is all of them in order."""
-        return table if np.array_equal(places, np.arange(len(table))) else table[places]
+                    into.nodes.append((self.product(child), own))

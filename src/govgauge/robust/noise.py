@@ -84,6 +84,8 @@ def noise(setup: Setup, measures: pa.Table) -> Noise:
 
 def rates(setup: Setup, measures: pa.Table, names: list[str]) -> dict[str, Rate]:
     """Indicators all of whose measured ratios are whole hits of whole cases, so that a value is hits / cases × unit."""
+    if measures["numerator"].null_count == len(measures):
+        return {}
     place = {unit: row for row, unit in enumerate(setup.read.units)}
     found = {}
     kept = {name: arrays(setup, name) for name in names}

@@ -10,6 +10,7 @@ from govgauge.robust.places import Ranks
 from govgauge.score.table import Numbers
 
 SHARES = (0.0, 0.05, 0.5, 0.95, 1.0)
+STRIP = 128  # units sorted at once
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ def rank_intervals(ranks: Ranks) -> RankIntervals:
 
     Source: OECD/JRC Handbook (2008), step 7; JRC COINr, get_sensitivity (5th and 95th percentile).
     """
-    rising = np.sort(ranks, axis=1)
-    found = [quantile(rising, share) for share in SHARES]
+    strips = [np.sort(ranks[start : start + STRIP], axis=1) for start in range(0, max(len(ranks), 1), STRIP)]
+    found = [np.concatenate([quantile(rising, share) for rising in strips]) for share in SHARES]
     expected = ranks.mean(axis=1, dtype=np.float64)
     return RankIntervals(found[0], found[1], found[2], found[3], found[4], expected)
 
