@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tests.cli.conftest import Said
@@ -78,3 +79,19 @@ def test_a_total_of_scores_lists_its_members_in_words() -> None:
     assert _member(Step("n", "overall", "", score, None, None, ()), index, lang="zh") == "北 (n): 81.5   rank 2 of 3"
     gone = {"score": None, "rank": None, "of": None, "grade": "", "status": "no data"}
     assert _member(Step("m", "overall", "", gone, None, None, ()), index, lang="en") == "m: –   (no data)"
+
+
+def test_a_claim_is_printed_with_its_doubts_and_a_doubt_with_its_test() -> None:
+    from govgauge.cli.explain import _lines
+    from govgauge.definition.model import Index, Indicator, ScoreFunction, Time, Units
+    from govgauge.run.explain import Step
+
+    doubt = Indicator("d", {"en": "Doubt"}, of="t", measure="share(x)", score=ScoreFunction("", {}), unit="percent")
+    doubt = replace(doubt, role="counter-check", kind="early", test=ScoreFunction("excess", {"chance": 1}))
+    claim = replace(doubt, id="c", title={"en": "Claim"}, role="scored", test=None, score=ScoreFunction("as-is", {}))
+    index = Index("x", "1", {}, Time(), Units(), {}, {}, {}, {"c": claim, "d": doubt}, {})
+    measure = {"status": "measured", "value": 5, "numerator": 1, "denominator": 20, "n": 20}
+    below = Step("u", "d", "", {}, measure, None, ())
+    lines = _lines(Step("u", "c", "", {}, measure, None, (), doubts=(below,)), index, depth=1, lang="en")
+    assert "    doubted by Doubt (d) [early]: measured 5 percent = 1 of 20, n 20" in lines
+    assert "    never scored; test: excess: chance 1" in _lines(below, index, depth=1, lang="en")

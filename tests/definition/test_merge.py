@@ -131,3 +131,10 @@ def _replaced(a: object, b: object) -> bool:
     if isinstance(a, dict) and isinstance(b, dict):
         return any(_replaced(a[key], b[key]) for key in a.keys() & b.keys())
     return isinstance(a, dict) != isinstance(b, dict)
+
+
+@pytest.mark.parametrize("key", ["score", "test"])
+def test_another_method_replaces_the_one_before(key: str) -> None:
+    parent = f"indicators: {{a: {{{key}: {{one: {{x: 1}}}}}}}}"
+    child = f"indicators: {{a: {{{key}: {{other: {{y: 2}}}}}}}}"
+    assert merged(parent, child) == ({"indicators": {"a": {key: {"other": {"y": 2}}}}}, [])

@@ -159,3 +159,14 @@ def test_a_difference_asks_for_no_key_and_lets_null_take_away() -> None:
 def test_every_key_says_what_it_is_for() -> None:
     for key, told in SHIPPED["indicator"]["properties"].items():
         assert told.get("description"), key
+
+
+def test_a_counter_check_has_a_test_in_the_place_of_a_score() -> None:
+    own = json.loads(written(changed()["indicators"]["on-time"]))
+    told = jsonschema.Draft202012Validator(schema(VOCABULARY)["indicator"])
+    doubt = {"id": "x", **own, "role": "counter-check", "doubts": ["on-time"], "kind": "y", "test": {"excess": {}}}
+    del doubt["score"]
+    assert not list(told.iter_errors(doubt))
+    assert list(told.iter_errors({**doubt, "test": {"excess": {"share": 1}}}))
+    del doubt["test"]
+    assert list(told.iter_errors(doubt))

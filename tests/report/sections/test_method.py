@@ -1,10 +1,12 @@
 """The definition in words."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from govgauge.definition.model import ScoreFunction
+from govgauge.report.html import render
 from govgauge.report.sections import method
 from govgauge.report.sections.method import number, spelled, view
 from tests.report.invented import contents
@@ -50,3 +52,17 @@ def test_a_method_is_spelled_with_its_parameters() -> None:
 def test_very_many_indicators_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(method, "MOST_INDICATORS", 4)
     assert (len(view(contents()).indicators), view(contents()).left_out) == (4, 6)
+
+
+def test_a_counter_check_says_its_test_and_what_it_doubts() -> None:
+    run = contents()
+    test = ScoreFunction("excess", {"least_share": 1})
+    doubt = replace(
+        run.index.indicators["active-ratings"], role="counter-check", doubts=("online-rate",), kind="scripts", test=test
+    )
+    run = replace(run, index=replace(run.index, indicators={**run.index.indicators, "active-ratings": doubt}))
+    assert next(each.score for each in view(run).indicators if each.indicator is doubt) == "excess (least_share 1)"
+    page = render(run, lang="en").decode()
+    assert all(
+        words in page for words in ("Casts doubt on", "质疑", "counter-check: never scored", "反证指标", "scripts")
+    )

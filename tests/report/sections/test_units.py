@@ -128,3 +128,12 @@ def test_units_without_a_page_are_counted(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_no_unit_no_page() -> None:
     assert view(empty()) is None
+
+
+def test_a_counter_check_stands_beside_its_claim_and_is_not_scored() -> None:
+    run = contents()
+    doubt = replace(run.index.indicators["active-ratings"], role="counter-check", doubts=("online-rate",), beside=())
+    run = replace(run, index=replace(run.index, indicators={**run.index.indicators, "active-ratings": doubt}))
+    lines = {line.reading.indicator.id: line for line in units.indicator_lines(run, "990101")}
+    assert not lines["active-ratings"].scored
+    assert "active-ratings" in [other.indicator.id for other in lines["online-rate"].beside]
