@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,6 +41,15 @@ def findings_of(run: Run) -> pa.Table:
 
 
 def published_tables(folder: Path) -> dict[str, pa.Table]:
-    """The derived tables that stand in a run folder as CSV, by name."""
-    options = pa_csv.ParseOptions(newlines_in_values=True)
-    return {path.stem: pa_csv.read_csv(path, parse_options=options) for path in sorted(folder.glob("tables/*.csv"))}
+    """The derived tables that stand in a run folder as CSV, by name; all cells as text: codes keep their zeros."""
+    found = {}
+    for path in sorted(folder.glob("tables/*.csv")):
+        with path.open(encoding="utf-8", newline="") as stream:
+            names = next(csv.reader(stream), [])
+        kinds = dict.fromkeys(names, pa.string())
+        found[path.stem] = pa_csv.read_csv(
+            path,
+            parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+            convert_options=pa_csv.ConvertOptions(column_types=kinds, strings_can_be_null=True, null_values=[""]),
+        )
+    return found

@@ -31,6 +31,7 @@ BOTTLENECK = Record(
         Key("count", ONE_NAME, "column: how many passed", required=True),
         Key("total", ONE_NAME, "column: the time they took in all", required=True),
         Key("by", NAMES, "columns it is broken down by, such as department, item or step", required=True),
+        Key("kind", ONE_ID, "what a part that stands out would reveal, such as slow-department"),
         Key("counted_in", choice(*COUNTED_IN), "what the time is counted in"),
         Key("title", WORDS, "its title in each language"),
     ),

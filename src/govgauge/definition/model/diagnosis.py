@@ -28,6 +28,7 @@ class Bottleneck:
     count: str  # column: how many passed
     total: str  # column: the time they took in all
     by: tuple[str, ...]  # columns: department, item, step, hour …
+    kind: str = ""  # what a part that stands out would reveal
     counted_in: str = "days"  # seconds | minutes | hours | days | working days
     title: Text = field(default_factory=dict)
     mark: Mark = field(default=NOWHERE, compare=False)
