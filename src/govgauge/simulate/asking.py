@@ -124,7 +124,7 @@ def make_samples(world: World, half: int, *, guides: bool) -> Frame:
     """Drawn elements of guides, or fields of pages, compared with how things are done."""
     name, rate, texts = ("guides", "guide_right", ELEMENTS) if guides else ("fields", "site_agrees", FIELDS)
     rows = snapshots(world, name, half=half, county=each(world, 64))
-    item = choose(rows.draw, world.items.weight, rows.count)
+    item = choose(rows.draw, world.items.weight, rows=rows.count)
     return {
         "as_of": rows.day,
         "area_code": rows.area,

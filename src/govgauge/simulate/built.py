@@ -17,7 +17,7 @@ def in_service(projects: Frame) -> Column:
     return np.where(projects["completed_on"] == NEVER, NEVER, projects["completed_on"] + TRIAL)
 
 
-def register_rows(world: World, projects: Frame, half: int) -> Frame:
+def register_rows(world: World, projects: Frame, *, half: int) -> Frame:
     """Rows of the register for the systems that were in service by then."""
     whole = snapshots(world, "built register", half=half, county=projects["_c"])
     since = in_service(projects)

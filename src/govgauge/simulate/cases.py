@@ -27,7 +27,7 @@ def make_cases(world: World, month: int) -> Frame:
     rows = len(county)
     frame: Frame = {"_c": county, "_i": _items(world, county, draw), "_half": np.full(rows, half)}
     days = world.month_days(month)
-    day = days[choose(draw, day_weights(world.clock, days), rows)]
+    day = days[choose(draw, day_weights(world.clock, days), rows=rows)]
     frame["_x0"] = world.clock.number(day) + worked_part(draw, rows)
     _applicants(frame, world, draw)
     frame["life_event_id"] = constant("", rows).astype("S6")
@@ -59,14 +59,16 @@ def _counties(world: World, month: int, draw: Generator) -> Column:
 def _items(world: World, county: Column, draw: Generator) -> Column:
     """Items by Zipf's law, each county with a liking of its own that does not change."""
     liking = world.chance.of("liking").normal(0, 0.35, (world.places.counties, world.items.count))
-    return choose_by(draw, world.items.weight * np.exp(liking), county)
+    return choose_by(draw, world.items.weight * np.exp(liking), group=county)
 
 
 def _applicants(frame: Frame, world: World, draw: Generator) -> None:
     rows = height(frame)
     county, items, places = frame["_c"], world.items, world.places
     business = happens(draw, items.business[frame["_i"]])
-    outside = happens(draw, world.quality.at("outside", SERVICE, half=int(frame["_half"][0]))[county])
+    outside = world.quality.at("outside", SERVICE, half=int(frame["_half"][0]))[county]
+    # People come from elsewhere for what is handled across regions, and seldom for other things.
+    outside = happens(draw, outside * np.where(items.cross[frame["_i"]], 2.4, 0.5))
     home = places.code[np.where(outside, draw.integers(0, places.counties, rows), county)]
     home = np.where(outside & (draw.random(rows) < 0.25), ABROAD[draw.integers(0, len(ABROAD), rows)], home)
     crowd = np.maximum(40, places.population[county] * np.where(business, 0.03, 0.3))
@@ -132,11 +134,11 @@ def _component(event_of: Column, event: Column, item: Column, step: int) -> Colu
 def _channels(frame: Frame, world: World, draw: Generator) -> None:
     rows, county, item = height(frame), frame["_c"], frame["_i"]
     half = int(frame["_half"][0])
-    ease = world.chance.of("ease").normal(0, 0.5, world.items.count)
+    ease = world.chance.of("ease").normal(0, 0.35, world.items.count)
     rate = world.quality.at("online", SERVICE, half=half)[county]
     rate = 1 / (1 + np.exp(-(np.log(rate / (1 - rate)) + ease[item])))
     claimed = world.items.online[county, item, half]
-    online = claimed & (draw.random(rows) < rate / 0.9)
+    online = claimed & (draw.random(rows) < (rate / 0.9).clip(0.22, 0.97))
     other = np.where(draw.random(rows) < 0.006, COURIER, np.where(draw.random(rows) < 0.004, OTHER, WINDOW))
     frame["apply_type"] = np.where(online, np.where(draw.random(rows) < 0.44, PC, MOBILE), other)
     frame["_online"] = online
@@ -194,7 +196,7 @@ def twins(cases: Frame, draw: Generator) -> Frame:
     return again
 
 
-def register(frame: Frame, world: World, month: int) -> Frame:
+def register(frame: Frame, world: World, *, month: int) -> Frame:
     """The cases in order of acceptance, with number, area, task and office.
 
     Numbers have no visible order and are given last, so that they tell nothing about how a case came to be.

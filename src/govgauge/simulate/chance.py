@@ -22,32 +22,32 @@ class Chance:
         return Generator(PCG64(SeedSequence([self.seed, zlib.crc32(name.encode()), *key])))
 
 
-def happens(chance: Generator, probability: Column | float, rows: int | None = None) -> Column:
+def happens(chance: Generator, probability: Column | float, *, rows: int | None = None) -> Column:
     """True with the given probability in each row."""
     count = rows if rows is not None else len(np.asarray(probability))
     return np.asarray(chance.random(count) < probability)
 
 
-def odds(probability: float | Column, shift: Column | float) -> Column:
+def odds(probability: float | Column, shift: Column) -> Column:
     """A probability moved on the scale of log-odds, so that it stays between 0 and 1."""
     logit = np.log(probability) - np.log1p(-np.asarray(probability, dtype=np.float64))
     return np.asarray(1 / (1 + np.exp(-(logit + shift))))
 
 
-def choose(chance: Generator, weights: Column, rows: int) -> Column:
+def choose(chance: Generator, weights: Column, *, rows: int) -> Column:
     """Places drawn with these weights."""
     rising = np.cumsum(weights)
     return np.searchsorted(rising / rising[-1], chance.random(rows), side="right").clip(0, len(weights) - 1)
 
 
-def choose_by(chance: Generator, weights: Column, group: Column) -> Column:
+def choose_by(chance: Generator, weights: Column, *, group: Column) -> Column:
     """A column of the matrix `weights` for each row, drawn with the weights of the row's group."""
     rising = np.cumsum(weights, axis=1)
     rising = rising / rising[:, -1:]
     count = weights.shape[1]
     flat = (rising + np.arange(len(weights))[:, None]).ravel()
     place = np.searchsorted(flat, chance.random(len(group)) + group, side="right")
-    return (place - group * count).clip(0, count - 1)
+    return np.asarray((place - group * count).clip(0, count - 1))
 
 
 def permuted(counter: Column, *, size: int, key: int) -> Column:

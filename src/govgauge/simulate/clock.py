@@ -1,4 +1,4 @@
-"""Working time as numbers: days since 1970, working days counted, and a coordinate that runs only while offices work."""
+"""Working time as numbers: days since 1970, working days counted, a coordinate that runs while offices work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table while it is being invented: numpy columns of equal length. Text is UTF-8 bytes; a blank is "", -1 or NEVER."""
+"""A table that is being invented: numpy columns of one length, text as UTF-8 bytes; a blank is "", -1 or NEVER."""
 
 from __future__ import annotations
 

@@ -102,14 +102,15 @@ def make_objects(world: World, half: int) -> Frame:
     county, name = object_ids(world)
     rows = snapshots(world, "objects", half=half, county=county)
     watched = (
-        lasting(world, "watched", (rows.count,)) < world.quality.at("object_watched", GOVERNANCE, half=half)[county]
+        lasting(world, "watched", shape=(rows.count,))
+        < world.quality.at("object_watched", GOVERNANCE, half=half)[county]
     )
     return {
         "as_of": rows.day,
         "area_code": rows.area,
         "object_id": name,
         "object_class": pick(CLASSES, np.arange(rows.count) % len(CLASSES)),
-        "live_feeds": np.where(watched, 1 + (lasting(world, "feeds", (rows.count,)) * 4).astype(np.int64), 0),
+        "live_feeds": np.where(watched, 1 + (lasting(world, "feeds", shape=(rows.count,)) * 4).astype(np.int64), 0),
     }
 
 
@@ -120,7 +121,7 @@ def make_sensors(world: World) -> Frame:
     rows = at(world, "sensors", county=which // sensors, day=np.tile(months, world.places.counties * sensors))
     due = 24 * (28 + (rows.day % 3))
     rate = world.quality.rate("sensor_valid", GOVERNANCE)[rows.county, rows.half]
-    own = lasting(world, "sensor", (world.places.counties * sensors,))[which]
+    own = lasting(world, "sensor", shape=(world.places.counties * sensors,))[which]
     stuck = own > 0.985
     return {
         "area_code": rows.area,
@@ -143,7 +144,7 @@ def make_events(world: World) -> Frame:
         "area_code": rows.area,
         "object_id": glued("OB", world.places.unit[rows.county], digits(number + 1, 3)),
         "happened_at": rows.day * DAY + rows.draw.integers(0, DAY, rows.count),
-        "source": pick(SOURCES, choose(rows.draw, np.array([0.35, 0.2, 0.38, 0.07]), rows.count)),
+        "source": pick(SOURCES, choose(rows.draw, np.array([0.35, 0.2, 0.38, 0.07]), rows=rows.count)),
         "in_scope": (rows.draw.random(rows.count) < 0.9).astype(np.int64),
     }
 
@@ -255,18 +256,26 @@ def make_proposals(world: World) -> Frame:
     }
 
 
+def _parts(world: World, number: Column) -> Column:
+    """1 for the few sets that are another month of the one before: the same columns once more."""
+    return ((lasting(world, "split sets", shape=(len(number),)) < 0.03) & (number > 0)).astype(np.int64)
+
+
 def make_datasets(world: World, half: int) -> tuple[Frame, Frame]:
     """Open data sets and their use."""
     county = each(world, 18)
     number = np.tile(np.arange(18), world.places.counties)
     rows = snapshots(world, "open data", half=half, county=county)
-    usable = lasting(world, "usable", (rows.count,)) < world.quality.at("dataset_usable", GOVERNANCE, half=half)[county]
+    usable = (
+        lasting(world, "usable", shape=(rows.count,))
+        < world.quality.at("dataset_usable", GOVERNANCE, half=half)[county]
+    )
     used = usable & (
-        lasting(world, "used", (rows.count,)) < world.quality.at("dataset_used", GOVERNANCE, half=half)[county]
+        lasting(world, "used", shape=(rows.count,)) < world.quality.at("dataset_used", GOVERNANCE, half=half)[county]
     )
     fault = np.where(usable, -1, number % 4)
     name = glued("DS", world.places.unit[county], digits(number + 1, 3))
-    size = (200 * np.exp(6 * lasting(world, "rows", (rows.count,)))).astype(np.int64)
+    size = (200 * np.exp(6 * lasting(world, "rows", shape=(rows.count,)))).astype(np.int64)
     sets: Frame = {
         "as_of": rows.day,
         "area_code": rows.area,
@@ -275,7 +284,7 @@ def make_datasets(world: World, half: int) -> tuple[Frame, Frame]:
         "machine_readable": (fault != 1).astype(np.int64),
         "row_count": np.where(fault == 2, 0, size),
         "updated_on_cycle": (fault != 3).astype(np.int64),
-        "schema_hash": hexes(county, number - (number % 9 == 8), width=15),
+        "schema_hash": hexes(county, number - _parts(world, number), width=15),
     }
     use: Frame = {
         "as_of": rows.day,

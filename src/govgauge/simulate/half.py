@@ -8,7 +8,7 @@ from govgauge.simulate.planting import Frames
 from govgauge.simulate.world import World
 
 
-def half_frames(world: World, estate: Estate, half: int) -> Frames:
+def half_frames(world: World, estate: Estate, *, half: int) -> Frames:
     """All registers of the half-year at this place."""
     frames: Frames = {
         "up_task_general_basic": registers.make_basic(world, half),
@@ -17,19 +17,19 @@ def half_frames(world: World, estate: Estate, half: int) -> Frames:
         "crossregion_items": registers.make_cross_region(world, half),
         "site_fields": asking.make_samples(world, half, guides=False),
         "guide_samples": asking.make_samples(world, half, guides=True),
-        "catalogue": sharing.make_catalogue(world, estate.resources, half),
+        "catalogue": sharing.make_catalogue(world, estate.resources, half=half),
         "base_libraries": sharing.make_libraries(world, half),
-        "share_needs": sharing.make_needs(world, estate.resources, half),
+        "share_needs": sharing.make_needs(world, estate.resources, half=half),
         "nodes": machines.make_nodes(world, half),
         "cloud_metrics": machines.make_cloud(world, half),
         "terminals": machines.make_kiosks(world, half),
         "systems": built.added(
-            systems.make_system_register(world, estate.systems, half),
-            built.register_rows(world, estate.works, half),
+            systems.make_system_register(world, estate.systems, half=half),
+            built.register_rows(world, estate.works, half=half),
             "system_id",
         ),
-        "sensitive_fields": systems.make_sensitive(world, estate.systems, half),
-        "controls": systems.make_controls(world, estate.systems, half),
+        "sensitive_fields": systems.make_sensitive(world, estate.systems, half=half),
+        "controls": systems.make_controls(world, estate.systems, half=half),
         "key_objects": governing.make_objects(world, half),
         "staff": upkeep.make_staff(world, half),
         "rules": upkeep.make_rules(world, half),

@@ -15,7 +15,7 @@ SLOT = 1800  # seconds of a booked slot
 WINDOWS = 24
 
 
-def make_tickets(frame: Frame, world: World, month: int) -> Frame:
+def make_tickets(frame: Frame, world: World, *, month: int) -> Frame:
     """One visit to file at a window, one to fetch, and a further one for some promised or half-way cases."""
     draw = world.chance.of("tickets", month)
     half = int(frame["_half"][0])

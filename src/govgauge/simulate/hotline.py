@@ -38,7 +38,7 @@ def make_orders(world: World, month: int) -> Frame:
     day = days[draw.integers(0, len(days), len(county))]
     rows = Occasions(world, draw, county, day)
     received = moments(draw, day)
-    kind = choose(draw, np.array([0.06, 0.24, 0.6, 0.1]), rows.count)
+    kind = choose(draw, np.array([0.06, 0.24, 0.6, 0.1]), rows=rows.count)
     limit = CONTACT_HOURS[kind] * 3600
     part = np.exp(draw.normal(np.log(0.25), 0.6, rows.count)).clip(0.01, 0.98)
     contacted = received + (
@@ -57,7 +57,7 @@ def make_orders(world: World, month: int) -> Frame:
         "诉求类别": pick(KINDS, kind),
         "受理时间": received,
         "首次联系时间": contacted,
-        "联系方式": pick(CONTACTS, choose(draw, np.array([0.78, 0.19, 0.03]), rows.count)),
+        "联系方式": pick(CONTACTS, choose(draw, np.array([0.78, 0.19, 0.03]), rows=rows.count)),
         "退回次数": returned.astype(np.int64),
         "办结时间": ended,
         "办理单位": rows.organ(office),

@@ -67,12 +67,12 @@ def make_items(chance: Chance, quality: Quality, *, count: int) -> Items:
     )
     chosen = [named[place] for place in order[:count]]
     department = np.array([d for d, _, _ in chosen])
-    kind = np.array(TYPES)[choose(draw, np.array([0.4, 0.1, 0.2, 0.02, 0.13, 0.15]), count)]
+    kind = np.array(TYPES)[choose(draw, np.array([0.4, 0.1, 0.2, 0.02, 0.13, 0.15]), rows=count)]
     weight = 1 / np.arange(1, count + 1) ** 0.95
     at_once = draw.random(count) < 0.30
-    stoppable = np.where(~at_once & (draw.random(count) < 0.6), choose(draw, np.array([0, 2, 3, 1, 3]), count), 0)
+    stoppable = np.where(~at_once & (draw.random(count) < 0.6), choose(draw, np.array([0, 2, 3, 1, 3]), rows=count), 0)
     counties, halves, _ = quality.level.shape
-    statutory = np.array(STATUTORY)[choose(draw, np.array([1, 2, 3, 3, 4, 2.0]), count)]
+    statutory = np.array(STATUTORY)[choose(draw, np.array([1, 2, 3, 3, 4, 2.0]), rows=count)]
     promise = _promises(draw, quality, statutory, at_once)
     online_rate = quality.rate("online_available", SERVICE)
     ease = draw.uniform(0, 1, (counties, count))
@@ -88,7 +88,7 @@ def make_items(chance: Chance, quality: Quality, *, count: int) -> Items:
         natural=draw.random(count) < 0.08,
         instant_kind=np.where(at_once, 1, 2),
         business=np.isin(department, [5, 8, 9, 10, 12, 14]) * draw.uniform(0.5, 0.95, count) + 0.03,
-        materials=choose(draw, np.array([0.08, 0.17, 0.27, 0.24, 0.16, 0.08]), count),
+        materials=choose(draw, np.array([0.08, 0.17, 0.27, 0.24, 0.16, 0.08]), rows=count),
         material=np.argsort(draw.random((count, len(MATERIALS))), axis=1)[:, :MOST_MATERIALS],
         licence=np.where(draw.random(count) < 0.62, draw.integers(0, len(LICENCES), count), -1),
         site=~at_once & (draw.random(count) < 0.25),

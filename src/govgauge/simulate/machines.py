@@ -12,7 +12,7 @@ from govgauge.simulate.world import World
 
 INTERVAL = 300
 MACHINES = 8
-KIOSK_ITEMS = 5
+KIOSK_ITEMS = 10
 # Load of the cloud by hour of the day, 1 the busiest.
 LOAD = np.array([9, 7, 6, 6, 6, 8, 14, 34, 70, 98, 100, 84, 50, 60, 86, 94, 80, 58, 40, 34, 30, 26, 20, 13]) / 100
 
@@ -22,9 +22,9 @@ def make_nodes(world: World, half: int) -> Frame:
     places = world.places
     county = places.town_county[places.village_town]
     rows = snapshots(world, "nodes", half=half, county=county)
-    luck = lasting(world, "village", (rows.count,))
+    luck = lasting(world, "village", shape=(rows.count,))
     connected = luck < world.quality.at("village_connected", FOUNDATION, half=half)[county]
-    there = connected | (lasting(world, "node", (rows.count,)) < 0.6)
+    there = connected | (lasting(world, "node", shape=(rows.count,)) < 0.6)
     reach = np.where(connected, 9500 + rows.draw.integers(0, 501, rows.count), rows.draw.integers(0, 9400, rows.count))
     nodes: Frame = {
         "as_of": rows.day,
@@ -80,7 +80,7 @@ def make_machines(world: World) -> Frame:
     county = np.repeat(np.arange(world.places.counties), MACHINES * len(months))
     rows = at(world, "machines", county=county, day=np.tile(months, world.places.counties * MACHINES))
     machine = np.repeat(np.arange(world.places.counties * MACHINES), len(months))
-    luck = lasting(world, "machine", (world.places.counties * MACHINES,))[machine]
+    luck = lasting(world, "machine", shape=(world.places.counties * MACHINES,))[machine]
     normal = luck < world.quality.rate("vm_normal", FOUNDATION)[county, rows.half]
     mean = np.where(normal, rows.draw.uniform(34, 66, rows.count), rows.draw.gamma(3, 5, rows.count))
     flat = (luck > 0.985).astype(np.int64)
@@ -98,7 +98,7 @@ def make_machines(world: World) -> Frame:
 
 def kiosks(world: World) -> tuple[Column, Column]:
     """The town of each kiosk and its name: one or two in a town."""
-    count = 1 + (lasting(world, "kiosks", (len(world.places.town_code),)) < 0.35)
+    count = 1 + (lasting(world, "kiosks", shape=(len(world.places.town_code),)) < 0.35)
     town = np.repeat(np.arange(len(count)), count)
     number = np.arange(len(town)) - np.searchsorted(town, town, side="left")
     return town, glued("TM", digits(world.places.town_code[town], 9), digits(number + 1, 2))
@@ -109,7 +109,7 @@ def make_kiosks(world: World, half: int) -> Frame:
     town, name = kiosks(world)
     rows = snapshots(world, "kiosks", half=half, county=world.places.town_county[town])
     there = (
-        lasting(world, "in service", (rows.count,))
+        lasting(world, "in service", shape=(rows.count,))
         < world.quality.at("terminal_in_service", FOUNDATION, half=half)[rows.county]
     )
     return {
@@ -128,7 +128,7 @@ def make_kiosk_use(world: World) -> Frame:
     kiosk = np.repeat(np.arange(len(town)), len(months) * KIOSK_ITEMS)
     day = np.tile(np.repeat(months, KIOSK_ITEMS), len(town))
     rows = at(world, "kiosk use", county=world.places.town_county[town[kiosk]], day=day)
-    start = (lasting(world, "kiosk items", (len(town),)) * len(frequent)).astype(np.int64)
+    start = (lasting(world, "kiosk items", shape=(len(town),)) * len(frequent)).astype(np.int64)
     item = frequent[(start[kiosk] + np.tile(np.arange(KIOSK_ITEMS), len(town) * len(months)) * 3) % len(frequent)]
     popular = np.exp(world.chance.of("popular").normal(1.3, 0.9, len(town)))[kiosk]
     better = np.exp(0.25 * world.quality.level[rows.county, rows.half, FOUNDATION])

@@ -6,7 +6,9 @@ import numpy as np
 
 from govgauge.simulate.chance import happens
 from govgauge.simulate.frame import DAY, Column, Frame, digits, glued, height, join, pick
+from govgauge.simulate.items import MOST_MATERIALS
 from govgauge.simulate.names import MATERIALS
+from govgauge.simulate.occasions import lasting
 from govgauge.simulate.plans import AUTOMATIC
 from govgauge.simulate.quality import FOUNDATION, SERVICE
 from govgauge.simulate.world import World
@@ -21,7 +23,14 @@ def licence_code(place: Column) -> Column:
     return np.where(place >= 0, glued("1110000000001", digits(place + 100, 4)), b"")
 
 
-def make_materials(frame: Frame, world: World, month: int) -> Frame:
+def shared_places(world: World, half: int) -> Column:
+    """By county, item and place whether the county takes the material from shared data instead of asking for it."""
+    rate = world.quality.at("shared_material", FOUNDATION, half=half)
+    luck = lasting(world, "shared places", shape=(world.places.counties, world.items.count, MOST_MATERIALS))
+    return np.asarray((luck < rate[:, None, None]) & (LICENCE_OF[world.items.material] >= 0))
+
+
+def make_materials(frame: Frame, world: World, *, month: int) -> Frame:
     """Rows of the material table, supplements included."""
     draw = world.chance.of("materials", month)
     item = frame["_i"]
@@ -31,8 +40,8 @@ def make_materials(frame: Frame, world: World, month: int) -> Frame:
     rows = len(case)
     half, county = int(frame["_half"][0]), frame["_c"][case]
     licence = LICENCE_OF[which]
-    shared = happens(draw, world.quality.at("shared_material", FOUNDATION, half=half)[county])
-    shared = (shared & (licence >= 0)) | (draw.random(rows) < 0.12) | (frame["_how"][case] == AUTOMATIC)
+    known = shared_places(world, half)[county, item[case], place]
+    shared = (known & (draw.random(rows) < 0.97)) | (draw.random(rows) < 0.08) | (frame["_how"][case] == AUTOMATIC)
     again = happens(draw, world.quality.at("paper_although_recognised", FOUNDATION, half=half)[county])
     online = frame["_online"][case]
     handed = np.where(online, frame["_half_way"][case] & (draw.random(rows) < 0.7), draw.random(rows) < 0.7)
@@ -80,7 +89,7 @@ def make_licences(results: Frame) -> Frame:
     }
 
 
-def make_licence_calls(frame: Frame, materials: Frame, world: World, *, month: int) -> Frame:
+def make_licence_calls(frame: Frame, materials: Frame, *, world: World, month: int) -> Frame:
     """A check of an electronic licence for each material that stands for one and was not simply uploaded."""
     draw = world.chance.of("licence calls", month)
     rows = np.flatnonzero((materials["_licence"] >= 0) & ((materials["get_type"] == SHARED) | (draw.random(

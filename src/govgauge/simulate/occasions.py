@@ -96,10 +96,10 @@ def each(world: World, times: int) -> Column:
 def bigness(world: World) -> Column:
     """The size of each county as a multiple of the mean, tamed: for tables that grow less than cases do."""
     size = world.places.size * world.places.counties
-    return np.sqrt(size).clip(0.25, 3)
+    return np.asarray(np.sqrt(size).clip(0.25, 3))
 
 
-def lasting(world: World, name: str, shape: tuple[int, ...]) -> Column:
+def lasting(world: World, name: str, *, shape: tuple[int, ...]) -> Column:
     """Numbers from 0 to 1 that stay the same over all snapshots, so that a register moves only as quality does."""
     return world.chance.of("lasting", zlib.crc32(name.encode())).random(shape)
 

@@ -20,8 +20,8 @@ ONLINE, COURIER, FETCHED = 1, 2, 3  # ways of handing over a result
 GRANTED, REFUSED, VOID, DELETED, PASSED_ON, RETURNED, NOT_ACCEPTED = range(7)
 
 
-def plan(frame: Frame, world: World, month: int) -> None:
-    """Add to the cases what is needed to lay out their time; nothing is laid out yet, so faults may still change it."""
+def plan(frame: Frame, world: World, *, month: int) -> None:
+    """Add to the cases what is needed to lay out their time; faults may still change it."""
     draw = world.chance.of("plans", month)
     item, county = frame["_i"], frame["_c"]
     half = int(frame["_half"][0])
@@ -44,7 +44,7 @@ def plan(frame: Frame, world: World, month: int) -> None:
 
 
 def _working_days(frame: Frame, world: World, draw: Generator, *, late: Column) -> Column:
-    """The days a case takes: a lognormal part of the promise, hurried shortly before it is due, a heavy tail if late."""
+    """The days a case takes: a lognormal part of the promise, hurried before it is due, a heavy tail if late."""
     rows, item, county = height(frame), frame["_i"], frame["_c"]
     promise = np.maximum(frame["_promise"], 1) * np.where(frame["_natural"], 0.62, 1.0)
     better = world.quality.level[county, frame["_half"], SERVICE]
@@ -73,7 +73,7 @@ def _share_out(frame: Frame, world: World, draw: Generator, *, total: Column) ->
 def _supplements(frame: Frame, draw: Generator, rate: Column) -> Column:
     """How often papers had to be supplied: mostly never, rarely twice."""
     once = (frame["_how"] != AUTOMATIC) & happens(draw, rate)
-    return once.astype(np.int64) + (once & (draw.random(len(once)) < 0.06))
+    return np.asarray(once.astype(np.int64) + (once & (draw.random(len(once)) < 0.06)))
 
 
 def _stops(frame: Frame, world: World, draw: Generator) -> None:
@@ -92,7 +92,7 @@ def _stops(frame: Frame, world: World, draw: Generator) -> None:
 
 def _endings(draw: Generator, refused: Column, withdrawn: Column) -> Column:
     other = np.array([VOID, DELETED, PASSED_ON, RETURNED, NOT_ACCEPTED])
-    which = other[choose(draw, np.array([0.25, 0.06, 0.16, 0.33, 0.2]), len(refused))]
+    which = other[choose(draw, np.array([0.25, 0.06, 0.16, 0.33, 0.2]), rows=len(refused))]
     chance = draw.random(len(refused))
     return np.where(chance < refused, REFUSED, np.where(chance < refused + withdrawn, which, GRANTED))
 
@@ -116,7 +116,7 @@ def _ways(frame: Frame, world: World, draw: Generator) -> None:
     frame["_delivery"] = np.where(go, FETCHED, np.where(courier, COURIER, ONLINE))
 
 
-def lay_out(frame: Frame, world: World, month: int) -> None:
+def lay_out(frame: Frame, world: World, *, month: int) -> None:
     """Times of every part from the plan: accept, ends of the parts, stop and result; and the date that is promised."""
     clock, draw = world.clock, world.chance.of("layout", month)
     ends = np.cumsum(np.stack([frame[name] for name in PARTS]), axis=0) + frame["_x0"]
@@ -175,7 +175,7 @@ def due_number(frame: Frame, rows: Column) -> Column:
 def promised(frame: Frame, rows: Column) -> Column:
     """Those of the rows that are promised in working days and not stopped."""
     fits = (frame["_how"] == PROMISED) & ~frame["_natural"] & (frame["_stop"] == 0)
-    return rows[fits[rows]]
+    return np.asarray(rows[fits[rows]])
 
 
 def entered(draw: Generator, times: Column) -> Column:

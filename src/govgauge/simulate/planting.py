@@ -105,7 +105,7 @@ def found(folder: str) -> dict[str, ModuleType]:
 
 
 def plant(world: World, *, faults: int, lookalikes: int) -> tuple[Spot, ...]:
-    """Draw where and when everything is planted; each kind at least once where the numbers allow, largest need first."""
+    """Draw where and when everything is planted; each kind once if the numbers allow, largest need first."""
     wanted = [("F", name, module) for name, module in _drawn(world, "faults", faults)]
     wanted += [("L", name, module) for name, module in _drawn(world, "lookalikes", lookalikes)]
     draw = world.chance.of("planting")
@@ -199,7 +199,7 @@ class Planted:
         for spot in self.spots:
             if spot.acts("plans", half):
                 mine = np.flatnonzero(cases["_c"] == spot.county)
-                cases = spot.module.plans(cases, mine, self._scene(spot, month=month, half=half))
+                cases = spot.module.plans(cases, mine, scene=self._scene(spot, month=month, half=half))
         return cases
 
     def registered(self, cases: Frame) -> None:

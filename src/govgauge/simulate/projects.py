@@ -29,8 +29,10 @@ READABLE = (
 )
 METHODS = ("按办件记录逐月计算", "按评价记录逐月计算", "按调用日志逐月计算", "按回访记录逐季计算", "按使用日志逐月计算")
 NODES = ("立项公示", "招标公告", "验收结果", "绩效评价")
+LARGE = 500_000_000  # fen: projects of 5 million yuan and more are decided outside
 BUILT, RUN, WRITTEN_OFF = "建设", "运维", "折旧"
 EGOV, GENERAL = "E-GOV", "GEN"
+NEW_USERS = ("镇村网格员", "办事企业", "大厅人员", "值班人员", "中小企业主", "老年人", "科室人员", "执法队员")
 NEW_FUNCTIONS = (
     "远程帮办",
     "政策推送",
@@ -63,10 +65,10 @@ def make_projects(world: World, systems: Systems) -> Frame:
     function = glued(
         pick(NEW_FUNCTIONS, kind), "，第", area, "期，服务于", digits(draw.integers(2, 60, count), 2), "个点位"
     )
-    norm = np.round(10 ** draw.normal(6.05, 0.3, count) / 1000).astype(np.int64) * 100_000  # fen
+    norm = np.round(10 ** draw.normal(6.2, 0.38, count) / 1000).astype(np.int64) * 100_000  # fen
     amount = (norm * np.exp(draw.normal(-0.08, 0.13, count))).astype(np.int64) // 10_000 * 10_000
     approved = rows.day
-    large = amount >= 200_000_000
+    large = amount >= LARGE
     feasible = approved - draw.integers(20, 90, count)
     outside = large & rows.yes("decided_outside", PROJECTS)
     finished = approved + draw.integers(90, 420, count)
@@ -86,7 +88,7 @@ def make_projects(world: World, systems: Systems) -> Frame:
         "project_name": glued(pick(NEW_FUNCTIONS, kind), "项目", area),
         "function_text": _joined(function, np.where(like, pick(FUNCTIONS, systems.number[old]), b""), draw),
         "data_text": glued(pick(NEW_DATA, kind), "，第", area, "期"),
-        "users_text": pick(("镇村网格员", "办事企业", "大厅人员", "值班人员", "中小企业主", "老年人", "科室人员", "执法队员"), kind),
+        "users_text": pick(NEW_USERS, kind),
         "amount": amount,
         "norm_amount": norm,
         "feasibility_on": feasible,
@@ -115,7 +117,7 @@ def _joined(function: Column, old: Column, draw: Generator) -> Column:
 
 
 def of_projects(
-    world: World, projects: Frame, name: str, *, times: int | Column, day: str = "approved_on"
+    world: World, projects: Frame, *, name: str, times: int | Column, day: str = "approved_on"
 ) -> tuple[Occasions, Column]:
     """Rows that belong to projects: so many for each, dated by a day of the project."""
     which = np.repeat(np.arange(len(projects["_c"])), times)
@@ -124,8 +126,8 @@ def of_projects(
 
 def make_goals(world: World, projects: Frame) -> Frame:
     """Two to four goals of each project, with baseline, target, date, source and method, mostly."""
-    counts = 2 + choose(world.chance.of("goal counts"), np.array([0.4, 0.4, 0.2]), len(projects["_c"]))
-    rows, which = of_projects(world, projects, "goals", times=counts)
+    counts = 2 + choose(world.chance.of("goal counts"), np.array([0.4, 0.4, 0.2]), rows=len(projects["_c"]))
+    rows, which = of_projects(world, projects, name="goals", times=counts)
     draw, count = rows.draw, rows.count
     whole = rows.yes("goal_complete", PROJECTS) | (draw.random(count) < 0.5)
     goal = draw.integers(0, len(GOALS), count)
@@ -170,7 +172,7 @@ def _methods(draw: Generator, count: int) -> Column:
 
 def make_opinions(world: World, projects: Frame) -> Frame:
     """Opinions of three experts on each project."""
-    rows, which = of_projects(world, projects, "opinions", times=3)
+    rows, which = of_projects(world, projects, name="opinions", times=3)
     right = rows.yes("opinion_right", PROJECTS)
     day = rows.day - rows.draw.integers(5, 30, rows.count)
     lack = np.where(right, -1, rows.draw.integers(0, 4, rows.count))
@@ -191,7 +193,7 @@ def make_opinions(world: World, projects: Frame) -> Frame:
 
 def make_disclosures(world: World, projects: Frame) -> Frame:
     """The nodes of each project that must be made public."""
-    rows, which = of_projects(world, projects, "disclosures", times=len(NODES))
+    rows, which = of_projects(world, projects, name="disclosures", times=len(NODES))
     node = np.tile(np.arange(len(NODES)), len(projects["_c"]))
     due = rows.day + np.array([15, 60, 330, 480])[node]
     right = rows.yes("disclosed", PROJECTS)
@@ -211,7 +213,7 @@ def make_disclosures(world: World, projects: Frame) -> Frame:
 
 def make_self_reviews(world: World, projects: Frame) -> Frame:
     """The owner's own marks of each project and those of the check."""
-    rows, which = of_projects(world, projects, "self reviews", times=1)
+    rows, which = of_projects(world, projects, name="self reviews", times=1)
     day = rows.day + rows.draw.integers(120, 400, rows.count)
     better = world.quality.level[rows.county, rows.half, PROJECTS]
     checked = (84 + 4 * better + rows.draw.normal(0, 5, rows.count)).clip(40, 100)

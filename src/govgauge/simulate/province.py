@@ -59,7 +59,7 @@ def make_province(
     estate = make_estate(world, planted)
     made = Made(scenario, seed, spots)
     for half in range(len(scenario.halves)):
-        frames = half_frames(world, estate, half)
+        frames = half_frames(world, estate, half=half)
         planted.half(frames, half)
         day = scenario.snapshot(half).isoformat()
         for name, frame in frames.items():
@@ -108,8 +108,8 @@ def _write_months(
     waiting: dict[str, list[Frame]] = {name: [] for name in BY_TIME}
     negatives: list[Frame] = []
     for month in range(months):
-        frames = month_frames(world, planted, estate, month=month)
-        negatives.append(make_rectifications(frames["evaluations"], world, month))
+        frames = month_frames(world, planted, estate=estate, month=month)
+        negatives.append(make_rectifications(frames["evaluations"], world, month=month))
         for name in BY_TIME:
             frames[name] = _due(world, waiting[name], frames[name], name=name, month=month)
         national = is_national(world, frames["evaluations"]["areaCode"])

@@ -30,7 +30,8 @@ class Quality:
         """The share of rows by county and half-year."""
         rate = RATES[name]
         counties, halves, _ = self.level.shape
-        own = self.chance.of("rate", zlib.crc32(name.encode())).normal(0, rate.spread, counties)
+        draw = self.chance.of("rate", zlib.crc32(name.encode()))
+        own: Column = np.asarray(draw.normal(0, rate.spread, counties))
         shift = own[:, None] + rate.quality * self.level[:, :, way]
         return odds(rate.middle, np.clip(shift, -2.5, 2.5) + self.shifts.get(name, np.zeros((counties, halves))))
 

@@ -21,7 +21,7 @@ DEFAULT_DAYS = 15  # a case without a rating is rated by the system after so man
 LIMIT = 15  # working days in which a negative is put right
 
 
-def make_ratings(frame: Frame, world: World, month: int) -> Frame:
+def make_ratings(frame: Frame, world: World, *, month: int) -> Frame:
     """Rows of the rating table, 5 the best; counties that report by the national standard turn it round on writing."""
     draw = world.chance.of("ratings", month)
     half = int(frame["_half"][0])
@@ -84,8 +84,8 @@ def _when(ratings: Frame, frame: Frame, world: World, draw: Generator) -> None:
     case, rows = ratings["_case"], height(ratings)
     half, county = int(frame["_half"][0]), frame["_c"][case]
     online = frame["_online"][case]
-    at_home = np.array([PC, MOBILE, CODE, SMS])[choose(draw, np.array([0.3, 0.42, 0.1, 0.18]), rows)]
-    at_hall = np.array([CODE, TABLET, TERMINAL, SMS])[choose(draw, np.array([0.22, 0.5, 0.13, 0.15]), rows)]
+    at_home = np.array([PC, MOBILE, CODE, SMS])[choose(draw, np.array([0.3, 0.42, 0.1, 0.18]), rows=rows)]
+    at_hall = np.array([CODE, TABLET, TERMINAL, SMS])[choose(draw, np.array([0.22, 0.5, 0.13, 0.15]), rows=rows)]
     channel = np.where(online, at_home, at_hall)
     quick = happens(draw, world.quality.at("quick_rating", VOICE, half=half)[county])
     here = (channel == TABLET) | (channel == TERMINAL)
@@ -105,7 +105,7 @@ def _words(ratings: Frame, draw: Generator) -> None:
     rows, negative = height(ratings), ratings["satisfaction"] <= 2
     default = ratings["isdefault"] == 1
     good, bad = (np.array([text.encode() for text in texts]) for texts in (GOOD, BAD))
-    count = np.where(default, 0, choose(draw, np.array([0.35, 0.3, 0.22, 0.13]), rows))
+    count = np.where(default, 0, choose(draw, np.array([0.35, 0.3, 0.22, 0.13]), rows=rows))
     first, step = draw.integers(0, 8, rows), 1 + draw.integers(0, 2, rows)
     text = constant("", rows).astype("S11")
     for place in range(3):
@@ -132,10 +132,10 @@ def turned(ratings: Frame) -> Frame:
 
 def is_national(world: World, area: Column) -> Column:
     """Whether the county reports by the national standard: counties of cities with an even number."""
-    return (area.astype("S4").astype(np.int64) % 100) % 2 == 0
+    return np.asarray(area.astype("S4").astype(np.int64) % 2 == 0)
 
 
-def make_rectifications(ratings: Frame, world: World, month: int) -> Frame:
+def make_rectifications(ratings: Frame, world: World, *, month: int) -> Frame:
     """A work order for each negative rating of a person: checked, put right, called back."""
     draw = world.chance.of("rectifications", month)
     negative = take(ratings, (ratings["satisfaction"] <= 2) & (ratings["isdefault"] == 0))

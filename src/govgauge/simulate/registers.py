@@ -8,7 +8,7 @@ from govgauge.simulate.cases import DEVICES_OF_A_HALL, data_source, hall_device
 from govgauge.simulate.frame import DAY, NEVER, Frame, constant, digits, glued, ordered, pick
 from govgauge.simulate.identity import row_guids
 from govgauge.simulate.items import OWN
-from govgauge.simulate.materials import LICENCE_OF, licence_code
+from govgauge.simulate.materials import LICENCE_OF, licence_code, shared_places
 from govgauge.simulate.names import LICENCES, LIFE_EVENTS, MATERIALS
 from govgauge.simulate.occasions import Occasions, each, lasting, snapshots
 from govgauge.simulate.quality import SERVICE
@@ -67,7 +67,7 @@ def make_basic(world: World, half: int) -> Frame:
         "org_code": rows.organ(items.department[item]),
         "plan_effective_date": world.starts
         - 200
-        - (lasting(world, "effective", (rows.count,)) * 1500).astype(np.int64),
+        - (lasting(world, "effective", shape=(rows.count,)) * 1500).astype(np.int64),
         "plan_cancel_date": np.full(rows.count, NEVER),
         "cd_operation": constant("I" if half == 0 else "U", rows.count),
         "cd_time": rows.day * DAY - rows.draw.integers(0, 20 * DAY, rows.count),
@@ -82,7 +82,7 @@ def make_extend(world: World, half: int) -> Frame:
     online, full = items.online[county, item, half], items.full[county, item]
     depth = np.where(online & full, FULL, np.where(online, PARTLY, PUBLISHED))
     source = data_source(world, county)
-    own = lasting(world, "extend", (rows.count, 6))
+    own = lasting(world, "extend", shape=(rows.count, 6))
     task = items.task(world.places.unit[county], item)
     links = glued(OWN, "item/", task)
     same_form = own[:, 0] < 0.95
@@ -115,15 +115,17 @@ def make_needed(world: World, half: int) -> Frame:
     place = np.arange(len(which)) - np.searchsorted(which, which, side="left")
     material = world.items.material[item[which], place]
     licence = LICENCE_OF[material]
-    odd = lasting(world, "needed", (len(which),)) < 0.02
+    shared = shared_places(world, half)[rows.county[which], item[which], place]
+    still = lasting(world, "asked although shared", shape=(len(which),)) < 0.35
+    odd = lasting(world, "needed", shape=(len(which),)) < 0.02
     return {
         "as_of": rows.day[which],
         "task_code": world.items.task(world.places.unit[rows.county[which]], item[which]),
         "area_code": rows.area[which],
         "material_name": np.where(odd, glued(pick(MATERIALS, material), "（原件）"), pick(MATERIALS, material)),
-        "is_need": np.ones(len(which), np.int64),
+        "is_need": (~shared | still).astype(np.int64),
         "material_type": np.where(material == 0, 3, 1 + material % 2),
-        "source_type": np.where(licence >= 0, 2, np.where(material % 5 == 4, 9, 1)),
+        "source_type": np.where(shared, 2, np.where(material % 5 == 4, 9, 1)),
         "certificate_type_code": licence_code(licence),
         "page_num": 1 + material % 4,
     }
@@ -155,7 +157,7 @@ def make_cross_region(world: World, half: int) -> Frame:
     listed = np.flatnonzero(world.items.cross)
     county = each(world, len(listed))
     rows = snapshots(world, "cross region", half=half, county=county)
-    own = lasting(world, "cross region", (rows.count, 4))
+    own = lasting(world, "cross region", shape=(rows.count, 4))
     better = 0.88 + 0.05 * world.quality.level[county, half, SERVICE]
     return {
         "as_of": rows.day,

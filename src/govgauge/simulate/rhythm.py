@@ -38,10 +38,10 @@ def worked_part(draw: Generator, rows: int) -> Column:
 
 def moments(draw: Generator, days: Column) -> Column:
     """A time of each day as people use computers."""
-    hour = choose(draw, HOURS, len(days))
+    hour = choose(draw, HOURS, rows=len(days))
     return np.asarray(days * DAY + hour * 3600 + draw.integers(0, 3600, len(days)))
 
 
-def office_times(draw: Generator, clock: Clock, days: Column) -> Column:
+def office_times(draw: Generator, clock: Clock, *, days: Column) -> Column:
     """A time in office hours of each day, or of the next working day where the day is free."""
     return clock.time(clock.number(days) + worked_part(draw, len(days)))

@@ -51,11 +51,11 @@ def make_resources(world: World) -> Resources:
     draw = world.chance.of("resources")
     rate = world.quality.rate
     size = (world.places.counties, ENTRIES)
-    share = np.where(number < 5, 0, choose(draw, np.array([0.62, 0.30, 0.08]), len(county)))
-    provider = choose(draw, np.array([2.0] * GOVERNMENT + [1.1] * (COUNT - GOVERNMENT)), len(county))
+    share = np.where(number < 5, 0, choose(draw, np.array([0.62, 0.30, 0.08]), rows=len(county)))
+    provider = choose(draw, np.array([2.0] * GOVERNMENT + [1.1] * (COUNT - GOVERNMENT)), rows=len(county))
 
     def often(name: str) -> Column:
-        part = lasting(world, name, size).ravel()[:, None]
+        part = lasting(world, name, shape=size).ravel()[:, None]
         return part < rate(name, FOUNDATION)[county]
 
     unit = world.places.unit[county]
@@ -64,7 +64,7 @@ def make_resources(world: World) -> Resources:
         number=number,
         provider=np.where(number < 5, np.array([2, 5, 4, 5, 11])[number.clip(0, 4)], provider),
         share=share,
-        cycle=choose(draw, np.array([0.12, 0.2, 0.4, 0.18, 0.1]), len(county)),
+        cycle=choose(draw, np.array([0.12, 0.2, 0.4, 0.18, 0.1]), rows=len(county)),
         dead=often("resource_dead"),
         empty=often("resource_empty"),
         linked=often("has_resource"),
@@ -73,13 +73,13 @@ def make_resources(world: World) -> Resources:
     )
 
 
-def make_catalogue(world: World, resources: Resources, half: int) -> Frame:
+def make_catalogue(world: World, resources: Resources, *, half: int) -> Frame:
     """The catalogue as it stood."""
     rows = snapshots(world, "catalogue", half=half, county=resources.county)
     names = [f"{subject}信息" for subjects in SUBJECTS for subject in subjects]
     denied = resources.share == 2
     linked = resources.linked[:, half] & ~denied
-    based = denied & (lasting(world, "bases", (rows.count,)) < 0.9)
+    based = denied & (lasting(world, "bases", shape=(rows.count,)) < 0.9)
     return {
         "快照日期": rows.day,
         "区划代码": rows.area,
@@ -94,7 +94,7 @@ def make_catalogue(world: World, resources: Resources, half: int) -> Frame:
     }
 
 
-def make_resource_probes(world: World, resources: Resources, month: int) -> Frame:
+def make_resource_probes(world: World, resources: Resources, *, month: int) -> Frame:
     """The evaluator asks every resource twice a month."""
     half = world.scenario.half_of_month(month)
     there = np.flatnonzero(resources.linked[:, half] & resources.shared)
@@ -232,7 +232,7 @@ def _another(rows: Occasions, provider: Column) -> Column:
     return (provider + rows.draw.integers(1, COUNT, rows.count)) % COUNT
 
 
-def make_needs(world: World, resources: Resources, half: int) -> Frame:
+def make_needs(world: World, resources: Resources, *, half: int) -> Frame:
     """Who needs which data, registered and approved beforehand; a part has no entry in any catalogue."""
     draw = world.chance.of("share needs")
     county = each(world, 16)
@@ -241,7 +241,8 @@ def make_needs(world: World, resources: Resources, half: int) -> Frame:
     asker = (provider + draw.integers(1, COUNT, len(county))) % COUNT
     rows = snapshots(world, "share needs now", half=half, county=county)
     listed = (
-        lasting(world, "need_listed", (rows.count,)) < world.quality.at("need_listed", FOUNDATION, half=half)[county]
+        lasting(world, "need_listed", shape=(rows.count,))
+        < world.quality.at("need_listed", FOUNDATION, half=half)[county]
     )
     return {
         "as_of": rows.day,
@@ -251,11 +252,11 @@ def make_needs(world: World, resources: Resources, half: int) -> Frame:
         "providing_org": rows.organ(provider),
         "data_name": pick([f"{s}数据" for subjects in SUBJECTS for s in subjects], (which * 5) % 80),
         "catalogue_code": np.where(listed, resources.entry[which], b""),
-        "approved": (lasting(world, "approved", (rows.count,)) < 0.92).astype(np.int64),
+        "approved": (lasting(world, "approved", shape=(rows.count,)) < 0.92).astype(np.int64),
     }
 
 
-def make_share_calls(frame: Frame, world: World, resources: Resources, *, month: int) -> Frame:
+def make_share_calls(frame: Frame, world: World, *, resources: Resources, month: int) -> Frame:
     """Calls of shared interfaces, most for a case; some departments call much, most little."""
     draw = world.chance.of("share calls", month)
     half = world.scenario.half_of_month(month)

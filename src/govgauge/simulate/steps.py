@@ -35,7 +35,7 @@ REASONS = {
 EXPLAINS = ("", "", "", "材料齐全，符合法定形式", "同意", "经审核，符合条件", "予以通过")
 
 
-def make_steps(frame: Frame, world: World, month: int) -> Frame:
+def make_steps(frame: Frame, world: World, *, month: int) -> Frame:
     """Rows of the process table: each step with who did it, where and from when to when."""
     draw = world.chance.of("steps", month)
     supplied = frame["_supplements"] > 0
@@ -93,7 +93,12 @@ def _who(steps: Frame, frame: Frame, world: World, draw: Generator) -> None:
     desks = 3 + (world.places.size[county] * world.places.counties * 3).astype(np.int64).clip(0, 20)
     desk = (draw.random(rows) * desks).astype(np.int64)
     closing = (steps["process_name"] == "办结".encode()) & (frame["_desk"][case] >= 0)
-    users = account(world, county, np.where(closing, CENTRE, department), np.where(closing, frame["_desk"][case], desk))
+    users = account(
+        world,
+        county,
+        department=np.where(closing, CENTRE, department),
+        desk=np.where(closing, frame["_desk"][case], desk),
+    )
     steps["handle_user"] = np.where(automatic, b"SYSTEM", users).astype("S12")
     at_window = ~frame["_online"][case] & np.isin(steps["process_name"], [t.encode() for t in ("受理", "补正")])
     at_window |= steps["process_name"] == "取件".encode()
@@ -102,21 +107,21 @@ def _who(steps: Frame, frame: Frame, world: World, draw: Generator) -> None:
     steps["handle_explain"] = pick(EXPLAINS, np.where(automatic, 0, draw.integers(0, len(EXPLAINS), rows)))
 
 
-def account(world: World, county: Column, department: Column, desk: Column) -> Column:
+def account(world: World, county: Column, *, department: Column, desk: Column) -> Column:
     """The account code of a desk."""
     return glued("U", digits(world.places.code[county], 6), digits(department, 2), digits(desk, 2))
 
 
-def known(frame: Frame, world: World, start: str, *later: str) -> Frame:
+def known(frame: Frame, world: World, *times: str) -> Frame:
     """Only what had happened when the records were handed in; what had not ended has no end."""
     edge = world.ends * DAY
-    frame = take(frame, frame[start] < edge)
-    for name in later:
+    frame = take(frame, frame[times[0]] < edge)
+    for name in times[1:]:
         frame[name] = np.where(frame[name] >= edge, NEVER, frame[name])
     return frame
 
 
-def make_specials(frame: Frame, world: World, month: int) -> Frame:
+def make_specials(frame: Frame, world: World, *, month: int) -> Frame:
     """Rows of stops: with document number and end where the papers are in order."""
     draw = world.chance.of("specials", month)
     rows = np.flatnonzero(frame["_stop"] > 0)
@@ -143,7 +148,7 @@ def make_specials(frame: Frame, world: World, month: int) -> Frame:
     return known(ordered(specials, "special_time"), world, "special_time", "end_time")
 
 
-def make_results(frame: Frame, world: World, month: int) -> Frame:
+def make_results(frame: Frame, world: World, *, month: int) -> Frame:
     """How cases end; the second source says 6 for a granted case and has no code for what was not accepted."""
     draw = world.chance.of("results", month)
     end = frame["_end"]

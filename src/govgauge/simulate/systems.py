@@ -1,4 +1,4 @@
-"""Systems and how they run: the register, their use, protection filings, outages as probes see them, masking, controls."""
+"""Systems and how they run: the register, their use, protection filings, outages, masking, controls."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def function_texts(number: Column, text: Column) -> tuple[Column, Column, Column
     return glued(parts[0], "，", area), glued(parts[1], "，", area), parts[2]
 
 
-def make_system_register(world: World, systems: Systems, half: int) -> Frame:
+def make_system_register(world: World, systems: Systems, *, half: int) -> Frame:
     """The register as it stood."""
     rows = snapshots(world, "system register", half=half, county=systems.county)
     today = rows.day
@@ -122,9 +122,9 @@ def make_system_use(world: World, systems: Systems) -> Frame:
     which = np.repeat(np.arange(len(systems.id)), len(months))
     day = np.tile(months, len(systems.id))
     rows = at(world, "system use", county=systems.county[which], day=day)
-    users = (8 + 60 * lasting(world, "authorised", (len(systems.id),))[which] * bigness(world)[rows.county]).astype(
-        np.int64
-    )
+    users = (
+        8 + 60 * lasting(world, "authorised", shape=(len(systems.id),))[which] * bigness(world)[rows.county]
+    ).astype(np.int64)
     share = 1 / (1 + np.exp(-(0.9 + 0.45 * world.quality.level[rows.county, rows.half, PROJECTS])))
     share = np.where(systems.dead[which], 0.02, share * rows.draw.uniform(0.85, 1.1, rows.count)).clip(0, 1)
     design = (users * 90).astype(np.int64)
@@ -160,7 +160,7 @@ def make_protection(world: World, systems: Systems) -> Frame:
             "report_no": glued("DJCP", digits(np.full(rows.count, year + 2024), 4), number),
             "report_on": day,
             "conclusion": pick(
-                ("优", "良", "中", "差"), choose(rows.draw, np.array([0.2, 0.55, 0.22, 0.03]), rows.count)
+                ("优", "良", "中", "差"), choose(rows.draw, np.array([0.2, 0.55, 0.22, 0.03]), rows=rows.count)
             ),
         }
         parts.append(take(report, made & (day < world.ends)))
@@ -198,7 +198,7 @@ def make_outages(world: World, systems: Systems) -> Frame:
     }
 
 
-def make_probes(world: World, systems: Systems, outages: Frame, *, month: int) -> Frame:
+def make_probes(world: World, systems: Systems, *, outages: Frame, month: int) -> Frame:
     """Every six hours, nights and holidays too; every half hour as long as the entry fails."""
     draw = world.chance.of("probes", month)
     days = world.month_days(month)
@@ -267,12 +267,12 @@ def make_incidents(outages: Frame) -> Frame:
     return {name: column[~outages["_silent"]] for name, column in outages.items()}
 
 
-def make_sensitive(world: World, systems: Systems, half: int) -> Frame:
+def make_sensitive(world: World, systems: Systems, *, half: int) -> Frame:
     """Sensitive output fields, whether a rule masks them and whether the leak scan passed."""
     which = np.repeat(np.arange(len(systems.id)), 6)
     field = np.tile(np.arange(6), len(systems.id))
     rows = snapshots(world, "sensitive", half=half, county=systems.county[which])
-    luck = lasting(world, "masked", (rows.count,))
+    luck = lasting(world, "masked", shape=(rows.count,))
     masked = luck < world.quality.at("masked", FOUNDATION, half=half)[rows.county]
     return {
         "as_of": rows.day,
@@ -285,13 +285,13 @@ def make_sensitive(world: World, systems: Systems, half: int) -> Frame:
     }
 
 
-def make_controls(world: World, systems: Systems, half: int) -> Frame:
+def make_controls(world: World, systems: Systems, *, half: int) -> Frame:
     """Controls of each system."""
     which = np.repeat(np.arange(len(systems.id)), len(CONTROLS))
     control = np.tile(np.arange(len(CONTROLS)), len(systems.id))
     rows = snapshots(world, "controls", half=half, county=systems.county[which])
     passed = (
-        lasting(world, "controls", (rows.count,))
+        lasting(world, "controls", shape=(rows.count,))
         < world.quality.at("control_passed", FOUNDATION, half=half)[rows.county]
     )
     return {

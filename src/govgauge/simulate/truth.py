@@ -1,4 +1,4 @@
-"""What is true of an invented province: every planted fault and look-alike, where its rows are, and that all is invented."""
+"""What is true of an invented province: every fault and look-alike, and where its rows are."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ TEXT = Path(__file__).with_name("README.md.in")
 def write_truth(folder: Path, world: World, *, planted: Planted) -> None:
     """Write truth.json and the folder's README."""
     scenario = world.scenario
-    faults = [fault(world, planted, spot) for spot in planted.spots if spot.id.startswith("F")]
-    lookalikes = [lookalike(world, planted, spot) for spot in planted.spots if spot.id.startswith("L")]
+    faults = [fault(world, planted, spot=spot) for spot in planted.spots if spot.id.startswith("F")]
+    lookalikes = [lookalike(world, planted, spot=spot) for spot in planted.spots if spot.id.startswith("L")]
     truth = {
         "invented": True,
         "says": SAYS,
@@ -57,11 +57,11 @@ def _entry(world: World, planted: Planted, spot: Spot) -> dict[str, Any]:
     }
 
 
-def fault(world: World, planted: Planted, spot: Spot) -> dict[str, Any]:
+def fault(world: World, planted: Planted, *, spot: Spot) -> dict[str, Any]:
     """What truth.json says of a fault."""
     return {**_entry(world, planted, spot), "kind": spot.kind}
 
 
-def lookalike(world: World, planted: Planted, spot: Spot) -> dict[str, Any]:
+def lookalike(world: World, planted: Planted, *, spot: Spot) -> dict[str, Any]:
     """What truth.json says of a look-alike: also which fault it resembles."""
     return {**_entry(world, planted, spot), "kind": spot.kind, "resembles": spot.module.RESEMBLES}

@@ -22,7 +22,7 @@ def make_responsible(world: World, systems: Systems) -> Frame:
     draw = world.chance.of("responsible")
     count = len(systems.id)
     named = (
-        lasting(world, "responsible", (count,))
+        lasting(world, "responsible", shape=(count,))
         < world.quality.at("responsible_named", PROJECTS, half=0)[systems.county]
     )
     start, number = systems.since.copy(), 0
@@ -38,7 +38,7 @@ def make_responsible(world: World, systems: Systems) -> Frame:
             "from_on": start,
             "to_on": np.where(last, NEVER, end),
             "acting": (draw.random(count) < 0.06).astype(np.int64),
-            "handover_signed": np.where(last, -1, (draw.random(count) < 0.9)).astype(np.int64),
+            "handover_signed": np.where(last, -1, (draw.random(count) < 0.975)).astype(np.int64),
         }
         there = start < world.ends
         parts.append(take(rows, there))
@@ -135,7 +135,7 @@ def make_needs(world: World, systems: Systems) -> Frame:
     """Needs of users that were accepted, and the release that met them."""
     rows = occasions(world, "user needs", mean=12)
     which = rows.county * SYSTEMS + rows.draw.integers(0, SYSTEMS, rows.count)
-    limit = np.array([30, 60, 90])[choose(rows.draw, np.array([0.5, 0.35, 0.15]), rows.count)]
+    limit = np.array([30, 60, 90])[choose(rows.draw, np.array([0.5, 0.35, 0.15]), rows=rows.count)]
     in_time = rows.yes("released_in_time", PROJECTS)
     part = np.where(in_time, rows.draw.uniform(0.15, 1, rows.count), 1.1 + rows.draw.gamma(1, 0.7, rows.count))
     day = rows.day + np.floor(limit * part).astype(np.int64)
@@ -162,7 +162,10 @@ def make_staff(world: World, half: int) -> Frame:
 def make_rules(world: World, half: int) -> Frame:
     """The rules that should be in force."""
     rows = snapshots(world, "rules", half=half, county=each(world, len(RULES)))
-    valid = lasting(world, "rules", (rows.count,)) < world.quality.at("rule_in_force", PROJECTS, half=half)[rows.county]
+    valid = (
+        lasting(world, "rules", shape=(rows.count,))
+        < world.quality.at("rule_in_force", PROJECTS, half=half)[rows.county]
+    )
     return {
         "as_of": rows.day,
         "area_code": rows.area,

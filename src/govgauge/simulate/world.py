@@ -1,4 +1,4 @@
-"""A province that stands still: division, organs, catalogue, calendar and true quality, before anything happens in it."""
+"""A province that stands still: division, organs, catalogue, calendar and true quality, before anything happens."""
 
 from __future__ import annotations
 

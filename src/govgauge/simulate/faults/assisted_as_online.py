@@ -10,7 +10,8 @@ from govgauge.simulate.identity import hexes
 from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 SAYS = Says(
-    en="Cases filed at the counter are entered on devices of the hall and of an operator as if the applicant had filed online.",
+    en="Cases filed at the counter are entered on devices of the hall and of an operator as if the "
+    "applicant had filed online.",
     zh="窗口办件由工作人员在大厅设备和代办人员设备上录入，并记为申请人自行网上提交。",
 )
 SHARE = 0.55

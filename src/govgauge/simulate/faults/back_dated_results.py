@@ -10,13 +10,14 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 from govgauge.simulate.rhythm import office_times
 
 SAYS = Says(
-    en="Overdue cases get a result date before they were due; the last steps and the time of entry show when they were closed.",
+    en="Overdue cases get a result date before they were due; the last steps and the time of entry show "
+    "when they were closed.",
     zh="逾期办件的办结日期被倒签到期限之内；末尾环节和入库时间显示其实际办结时间。",
 )
 SHARE = 0.16
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Many promised cases are truly late by some working days."""
     rows = scene.some(promised(cases, mine), SHARE)
     late = due_number(cases, rows) + 1 + scene.draw.gamma(1.6, 2.6, len(rows)) + 0.6
@@ -33,6 +34,6 @@ def month(frames: Frames, scene: Scene) -> Touched:
     clock = scene.world.clock
     number = clock.number(cases["promise_date"][rows]) - scene.draw.integers(0, 3, len(rows))
     day = np.maximum(clock.day(number), cases["accept_date"][rows] // DAY)
-    dated = np.maximum(office_times(scene.draw, clock, day), cases["accept_date"][rows] + 900)
+    dated = np.maximum(office_times(scene.draw, clock, days=day), cases["accept_date"][rows] + 900)
     put(results, "result_date", rows=rows, value=dated)
     return Touched(len(rows), picked(results, rows, "project_no"))

@@ -9,7 +9,8 @@ from govgauge.simulate.plans import due_number, end_at, ends_of, promised
 from govgauge.simulate.planting import Says, Scene
 
 SAYS = Says(
-    en="One account closes cases in one go, some seconds apart, in the late afternoon of the day on which they are due or the day before.",
+    en="One account closes cases in one go, some seconds apart, in the late afternoon of the day on which "
+    "they are due or the day before.",
     zh="同一账号在到期当日或前一工作日傍晚以数秒间隔成批办结办件。",
 )
 LEAST = 850
@@ -17,7 +18,7 @@ SHARE = 0.8
 SECOND = 1 / (7 * 3600)  # of a working day
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Cases due on one of two following working days are closed together on the first of them."""
     rows = scene.some(promised(cases, mine), SHARE)
     due = due_number(cases, rows)

@@ -8,7 +8,8 @@ from govgauge.simulate.frame import DAY, put
 from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked, without
 
 SAYS = Says(
-    en="In the busiest hours the cloud is overfull and slow, some minutes are missing from the monitor, and no incident is reported.",
+    en="In the busiest hours the cloud is overfull and slow, some minutes are missing from the monitor, and "
+    "no incident is reported.",
     zh="高峰时段政务云超载、响应缓慢，部分监测数据缺失，且未上报任何事件。",
 )
 PEAK = 0.07

@@ -9,7 +9,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 from govgauge.simulate.ratings import DEFAULT
 
 SAYS = Says(
-    en="The system rates unrated cases with five stars a day after the service; most of these ratings are not marked as default.",
+    en="The system rates unrated cases with five stars a day after the service; most of these ratings are "
+    "not marked as default.",
     zh="系统在服务次日为未评价办件自动填入五星，且多数未标记为默认评价。",
 )
 SHARE = 0.55

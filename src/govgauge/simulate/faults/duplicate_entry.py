@@ -15,7 +15,7 @@ SAYS = Says(
 SHARE = 0.15
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """A twin on the other platform for a part of the cases."""
     rows = scene.some(mine, SHARE)
     put(cases, "_touched", rows=rows, value=1)

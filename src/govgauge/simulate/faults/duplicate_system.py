@@ -9,7 +9,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 from govgauge.simulate.systems import SYSTEMS, function_texts, make_systems
 
 SAYS = Says(
-    en="Projects describe function, data and users in the words of a system that the county has in use, without a note on reuse.",
+    en="Projects describe function, data and users in the words of a system that the county has in use, "
+    "without a note on reuse.",
     zh="项目的功能、数据和用户描述与本县在用系统完全相同，且未作复用说明。",
 )
 COUNT = 3
@@ -23,7 +24,7 @@ def works(frames: Frames, scene: Scene) -> Touched:
     inside = scene.within(projects["approved_on"][mine])
     rows = np.sort(np.concatenate([mine[inside], mine[~inside]])[:COUNT])
     outside = rows[~scene.within(projects["approved_on"][rows])]
-    move(frames, outside, scene)
+    move(frames, outside, scene=scene)
     machinery = make_systems(world)
     like = scene.spot.county * SYSTEMS + scene.draw.integers(0, LASTING, len(rows))
     texts = function_texts(machinery.number[like], machinery.text[like])
@@ -34,7 +35,7 @@ def works(frames: Frames, scene: Scene) -> Touched:
     return Touched(len(rows), picked(projects, rows, "project_id") | {"system_id": machinery.id[like]})
 
 
-def move(frames: Frames, rows: np.ndarray, scene: Scene) -> None:
+def move(frames: Frames, rows: np.ndarray, *, scene: Scene) -> None:
     """Approve projects within the half-years of the spot; their other days move along."""
     projects, world = frames["projects"], scene.world
     months = [m for m in range(world.scenario.months) if world.scenario.half_of_month(m) in scene.spot.halves]

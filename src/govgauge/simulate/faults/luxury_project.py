@@ -9,7 +9,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 from govgauge.simulate.world import World
 
 SAYS = Says(
-    en="Projects cost three times and more what the norm allows for those they serve, and their systems are hardly used.",
+    en="Projects cost three times and more what the norm allows for those they serve, and their systems are "
+    "hardly used.",
     zh="项目造价为其服务规模标准造价的三倍以上，所建系统几乎无人使用。",
 )
 COUNT = 3
@@ -34,7 +35,7 @@ def works(frames: Frames, scene: Scene) -> Touched:
     put(projects, "outside_decision_no", rows=rows, value="")
     dear = projects["norm_amount"][rows] * scene.draw.uniform(3.0, 5.5, len(rows))
     put(projects, "amount", rows=rows, value=dear.astype(np.int64) // 100_000 * 100_000)
-    put(projects, "_use", rows=rows, value=0.05)
+    put(projects, "_use", rows=rows, value=np.full(len(rows), 0.05))
     return Touched(len(rows), picked(projects, rows, "project_id"))
 
 

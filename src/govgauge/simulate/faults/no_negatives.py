@@ -7,7 +7,8 @@ import numpy as np
 from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked, without
 
 SAYS = Says(
-    en="No rating is negative in a large county over a year; those that were are gone, and their work orders with them.",
+    en="No rating is negative in a large county over a year; those that were are gone, and their work "
+    "orders with them.",
     zh="大县全年无一差评；原有差评及其工单均被删除。",
 )
 LEAST = 1400

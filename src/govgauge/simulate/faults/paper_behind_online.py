@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from govgauge.simulate.frame import Column, Frame, put
+from govgauge.simulate.materials import shared_places
 from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 SAYS = Says(
@@ -19,12 +20,14 @@ def chosen(scene: Scene) -> Column:
     """The most frequent items that are online, ask for materials and are not decided by machine."""
     items, county = scene.world.items, scene.spot.county
     online = items.online[county][:, list(scene.spot.halves)].all(axis=1)
-    fits = online & (items.materials >= 2) & ~items.instant[county]
+    shared = shared_places(scene.world, scene.spot.halves[0])[county]
+    asked = np.arange(shared.shape[1])[None, :] < items.materials[:, None]
+    fits = online & (asked & ~shared).any(axis=1) & ~items.instant[county]
     order = np.argsort(-items.weight)
     return np.sort(order[fits[order]][:ITEMS])
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Their online cases end half way: with paper, and often with a visit."""
     rows = mine[np.isin(cases["_i"][mine], chosen(scene)) & cases["_online"][mine]]
     rows = scene.some(rows, SHARE)

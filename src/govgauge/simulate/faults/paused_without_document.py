@@ -15,7 +15,7 @@ SAYS = Says(
 SHARE = 0.24
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Stops without papers; the case goes on for as long as the stop lasts."""
     rows = scene.some(mine[(cases["_how"] == PROMISED)[mine] & (cases["_stop"][mine] == 0)], SHARE)
     put(cases, "_stop", rows=rows, value=3 + scene.draw.gamma(2.0, 3.0, len(rows)))

@@ -8,7 +8,8 @@ from govgauge.simulate.frame import DAY, put
 from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 SAYS = Says(
-    en="One providing organ sends requests of another back three times and more, then answers in time counted from the last submission.",
+    en="One providing organ sends requests of another back three times and more, then answers in time "
+    "counted from the last submission.",
     zh="某提供机关将另一机关的共享申请退回三次以上，再以最后一次提交起算按时答复。",
 )
 PART = 0.6

@@ -10,7 +10,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 from govgauge.simulate.ratings import MOBILE
 
 SAYS = Says(
-    en="A script rates finished cases with five stars and the same reasons less than a minute after the service, three times for each case.",
+    en="A script rates finished cases with five stars and the same reasons less than a minute after the "
+    "service, three times for each case.",
     zh="脚本在服务结束后不到一分钟内以相同评价明细给出五星，每件三次。",
 )
 SHARE = 0.5

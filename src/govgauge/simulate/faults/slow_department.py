@@ -23,7 +23,7 @@ def chosen(scene: Scene) -> int:
     return int(next((item for item in order if fits[item]), order[0]))
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """The review takes as long again as the whole promise, or twice as long."""
     rows = mine[(cases["_i"][mine] == chosen(scene)) & (cases["_how"][mine] == PROMISED)]
     rows = scene.some(rows, 0.9)

@@ -15,7 +15,7 @@ SAYS = Says(
 SHARE = 0.42
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Cases that were ready earlier are closed on the due day."""
     rows = scene.some(promised(cases, mine), SHARE)
     rows = rows[cases["_promise"][rows] > 2]

@@ -8,7 +8,8 @@ from govgauge.simulate.frame import Column, Frame, put
 from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 SAYS = Says(
-    en="Frequent items are claimed as full online, with a link that works, while all their cases are filed at the counter.",
+    en="Frequent items are claimed as full online, with a link that works, while all their cases are filed "
+    "at the counter.",
     zh="若干高频事项声明全程网办且链接可用，而全部办件均在窗口提交。",
 )
 ITEMS = 12
@@ -21,7 +22,7 @@ def chosen(scene: Scene) -> Column:
     return np.sort(draw.choice(frequent, min(ITEMS, len(frequent)), replace=False))
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """All cases of these items are filed at the window."""
     rows = mine[np.isin(cases["_i"][mine], chosen(scene))]
     for name in ("_online", "_half_way", "is_assisted"):

@@ -16,7 +16,7 @@ SAYS = Says(
 SHARE = 0.7
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """The item that enterprises file most."""
     items = scene.world.items
     order = np.argsort(-items.weight * items.business)

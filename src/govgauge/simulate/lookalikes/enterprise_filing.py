@@ -18,7 +18,7 @@ SHARE = 0.22
 FIRMS = 3
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Cases of items that enterprises file, online."""
     items, county = scene.world.items, scene.spot.county
     item = cases["_i"][mine]

@@ -10,14 +10,15 @@ from govgauge.simulate.planting import Says, Scene
 
 RESEMBLES = "batch-closing"
 SAYS = Says(
-    en="Before a long holiday the offices clear their desks: many cases are closed on that day, by many accounts, at all hours.",
+    en="Before a long holiday the offices clear their desks: many cases are closed on that day, by many "
+    "accounts, at all hours.",
     zh="长假前各科室集中清理在办件：当日办结量大，但由多个账号在全天不同时刻办结。",
 )
 LEAST = 500
 LONG = 4  # days from one working day to the next
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Cases that would go over the holiday are closed before it, if they were accepted in the ten days before."""
     clock = scene.world.clock
     days = scene.world.month_days(scene.month)

@@ -9,7 +9,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 RESEMBLES = "luxury-project"
 SAYS = Says(
-    en="A project costs many times what others do because it serves many more people; it stays within its norm and is used.",
+    en="A project costs many times what others do because it serves many more people; it stays within its "
+    "norm and is used.",
     zh="项目造价远高于其他项目，但服务人数多，未超标准造价且使用充分。",
 )
 COUNT = 2

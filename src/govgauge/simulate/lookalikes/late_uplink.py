@@ -9,7 +9,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 RESEMBLES = "back-dated-warnings"
 SAYS = Says(
-    en="Warnings reach the register hours or a day later, because sensors deliver in batches; no event lies in between.",
+    en="Warnings reach the register hours or a day later, because sensors deliver in batches; no event lies "
+    "in between.",
     zh="传感器分批回传导致预警登记滞后数小时至一日，其间并无事件发生。",
 )
 SHARE = 0.7

@@ -16,7 +16,7 @@ SAYS = Says(
 SHARE = 0.7
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Most cases of items that allow a stop have one, with papers."""
     kind = scene.world.items.stoppable[cases["_i"][mine]]
     rows = scene.some(mine[(kind > 0) & (cases["_how"][mine] == PROMISED)], SHARE)

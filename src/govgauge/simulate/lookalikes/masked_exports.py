@@ -7,7 +7,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 RESEMBLES = "unmasked-export"
 SAYS = Says(
-    en="All exports passed the scan; two page fields failed it, and the register openly says that their rule is not active yet.",
+    en="All exports passed the scan; two page fields failed it, and the register openly says that their "
+    "rule is not active yet.",
     zh="导出项全部通过扫描；两个页面字段未通过，登记簿已如实标注规则尚未启用。",
 )
 

@@ -9,7 +9,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 RESEMBLES = "back-dated-results"
 SAYS = Says(
-    en="A month was taken over into a new system in one night: all rows bear that time of entry, with the true dates of work.",
+    en="A month was taken over into a new system in one night: all rows bear that time of entry, with the "
+    "true dates of work.",
     zh="系统迁移时将某月数据在一夜之间整体导入：入库时间一致，业务日期均为真实日期。",
 )
 

@@ -16,7 +16,7 @@ SAYS = Says(
 SHARE = 0.7
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Only items that end in a licence and are not claimed full online."""
     items, county = scene.world.items, scene.spot.county
     item = cases["_i"][mine]

@@ -9,7 +9,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 RESEMBLES = "zombie-online-items"
 SAYS = Says(
-    en="Rare items went online shortly before the end of the half-year; there were only a few cases, still at the counter.",
+    en="Rare items went online shortly before the end of the half-year; there were only a few cases, still "
+    "at the counter.",
     zh="若干低频事项在期末前刚上线网办，办件极少且多在上线前于窗口提交。",
 )
 ITEMS = 8
@@ -20,7 +21,7 @@ def chosen(scene: Scene) -> Column:
     return np.sort(np.argsort(scene.world.items.weight)[:ITEMS])
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Few cases, at the window."""
     rows = mine[np.isin(cases["_i"][mine], chosen(scene))]
     for name, value in (("_online", 0), ("_half_way", 0), ("is_assisted", 0), ("apply_type", 1), ("_touched", 1)):

@@ -20,7 +20,7 @@ def _chosen(scene: Scene) -> np.ndarray:
     return np.sort(draw.choice(np.argsort(-scene.world.items.weight)[15:60], ITEMS, replace=False))
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Nobody files."""
     return without(cases, mine[np.isin(cases["_i"][mine], _chosen(scene))])
 

@@ -12,7 +12,8 @@ from govgauge.simulate.ratings import BAD, GOOD, TABLET
 
 RESEMBLES = "scripted-ratings"
 SAYS = Says(
-    en="In a campaign most visitors rate on two tablets in the hall, minutes after the service, with all levels and reasons.",
+    en="In a campaign most visitors rate on two tablets in the hall, minutes after the service, with all "
+    "levels and reasons.",
     zh="大厅开展评价宣传，多数办事人在两台平板上于服务数分钟后评价，等级和明细各不相同。",
 )
 SHARE = 0.6
@@ -25,7 +26,7 @@ def month(frames: Frames, scene: Scene) -> Touched:
     mine = mine[~np.isin(cases["project_no"][mine], ratings["projectNo"]) & (cases["apply_type"][mine] == 1)]
     rows = scene.some(mine[cases["result_date"][mine] < (scene.world.ends - 1) * DAY], SHARE)
     count, draw = len(rows), scene.draw
-    level = np.array([1, 2, 3, 4, 5])[choose(draw, np.array([0.004, 0.008, 0.05, 0.22, 0.718]), count)]
+    level = np.array([1, 2, 3, 4, 5])[choose(draw, np.array([0.004, 0.008, 0.05, 0.22, 0.718]), rows=count)]
     good, bad = (np.array([""] * 2 + list(texts), dtype=np.bytes_) for texts in (GOOD, BAD))
     more = {
         "_case": rows,

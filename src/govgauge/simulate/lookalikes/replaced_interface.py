@@ -9,7 +9,8 @@ from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
 
 RESEMBLES = "dead-interfaces"
 SAYS = Says(
-    en="Interfaces were announced down and replaced; old addresses fail, the catalogue names the new ones, and those answer.",
+    en="Interfaces were announced down and replaced; old addresses fail, the catalogue names the new ones, "
+    "and those answer.",
     zh="若干接口公告下线并更换：旧接口失效，目录已登记新接口且可用。",
 )
 COUNT = 10

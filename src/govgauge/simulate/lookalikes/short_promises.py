@@ -23,7 +23,7 @@ def _chosen(scene: Scene) -> Column:
     return np.sort(slow[draw.random(len(slow)) < 0.75])
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """The promise is one day, and the work takes between an hour and a day."""
     rows = mine[np.isin(cases["_i"][mine], _chosen(scene)) & (cases["_how"][mine] == PROMISED)]
     total = sum(cases[name][rows] for name in PARTS)

@@ -36,7 +36,9 @@ def month(frames: Frames, scene: Scene) -> Touched:
         "assessNumber": np.ones(count, np.int64),
         "isdefault": np.zeros(count, np.int64),
         "serviceTime": cases["result_date"][rows],
-        "satisfaction": np.array([1, 2, 3, 4, 5])[choose(draw, np.array([0.005, 0.008, 0.06, 0.25, 0.677]), count)],
+        "satisfaction": np.array([1, 2, 3, 4, 5])[
+            choose(draw, np.array([0.005, 0.008, 0.06, 0.25, 0.677]), rows=count)
+        ],
         "assessTime": (cases["result_date"][rows] // DAY + 3) * DAY
         + 10 * 3600
         + (60 * np.exp(draw.normal(3.2, 1, count))).astype(np.int64),

@@ -21,7 +21,7 @@ def works(frames: Frames, scene: Scene) -> Touched:
     """Projects in the words of a system of the county."""
     projects, world = frames["projects"], scene.world
     rows = np.sort(scene.draw.permutation(scene.rows(projects))[:COUNT])
-    move(frames, rows[~scene.within(projects["approved_on"][rows])], scene)
+    move(frames, rows[~scene.within(projects["approved_on"][rows])], scene=scene)
     machinery = make_systems(world)
     like = scene.spot.county * SYSTEMS + scene.draw.integers(0, LASTING, len(rows))
     texts = function_texts(machinery.number[like], machinery.text[like])

@@ -10,13 +10,14 @@ from govgauge.simulate.planting import Says, Scene
 
 RESEMBLES = "slow-department"
 SAYS = Says(
-    en="All cases of one item wait weeks for a laboratory; the clock is stopped with papers, and the review itself is quick.",
+    en="All cases of one item wait weeks for a laboratory; the clock is stopped with papers, and the review "
+    "itself is quick.",
     zh="某事项全部办件需数周检验检测，均依法中止计时，审查环节本身并不慢。",
 )
 LEAST = 700
 
 
-def plans(cases: Frame, mine: np.ndarray, scene: Scene) -> Frame:
+def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """The most frequent promised item that allows a stop."""
     items = scene.world.items
     fits = (items.stoppable > 0) & (items.promise[scene.spot.county] > 1)
