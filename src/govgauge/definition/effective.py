@@ -49,7 +49,7 @@ def _starts(index: Index) -> list[date]:
 def _shares(index: Index, day: date) -> dict[str, Fraction]:
     """The shares on one day; {} where they cannot be told."""
     children = {child for node in index.tree.values() for child in node.children}
-    roots = [name for name in index.tree if name not in children]
+    roots = [name for name, node in index.tree.items() if name not in children and not node.apart]
     holding = _holding(index, day)
     found: dict[str, Fraction] = {}
     waiting = [(roots[0], Fraction(1))] if roots and roots[0] in holding else []

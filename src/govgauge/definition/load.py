@@ -45,18 +45,24 @@ def load_what_can_be(reference: str | Path, *, search: Sequence[Path] = ()) -> t
         layers = _layers(find(reference, search=search), search, problems)
     except DefinitionError as error:
         return None, [*problems.found, *error.problems]
+    return _merged(layers, problems), problems.found
+
+
+def _merged(layers: Sequence[Gathered], problems: Problems) -> Index:
+    """The index of these layers, nearest first, with the index it extends beside it; what is wrong is told once."""
     merged = NOTHING
     for layer in reversed(layers):
         merged = merge(merged, layer.said, problems=problems)
     if isinstance(merged.value, dict):
         merged.value.pop("extends", None)
-    index = replace(
+    return replace(
         _built(merged, problems),
         extends=tuple(_id_of(layer) for layer in layers[1:]),
         folder=layers[0].folder,
         folders=tuple(layer.folder for layer in layers),
+        own=layers[0].said if len(layers) > 1 else None,
+        parent=_merged(layers[1:], Problems()) if len(layers) > 1 else None,
     )
-    return index, problems.found
 
 
 def from_plain(plain: Mapping[str, object]) -> Index:

@@ -159,7 +159,7 @@ def grades_of(
 ) -> Codes:
     """Places of the grades of graded nodes (the root when none is named), -1 elsewhere; capped where a veto says so."""
     places = np.full(scores.shape, NONE, dtype=np.int32)
-    graded = index.grades.nodes or (index.root.id,)
+    graded = index.grades.nodes or tuple(node.id for node in index.tops)
     for column, (facet, node, _) in enumerate(slots):
         if index.grades.levels and node in graded:
             places[:, column] = grade_places(scores[:, column], index.grades)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govgauge.definition.check import check
 from govgauge.definition.check.weights import problems
 from govgauge.definition.model import Dated, Index, Indicator, Node, ScoreFunction, Time, Units
-from tests.definition.invented import VOCABULARY, checked, codes
+from tests.definition.invented import VOCABULARY, changed, checked, codes, index_of
 
 ROOT = "tree/overall/children"
 
@@ -169,3 +170,15 @@ def test_any_other_sum_is_not(weights: list[Fraction]) -> None:
 def test_a_model_without_file_is_told_of_without_a_line() -> None:
     (problem,) = problems(node([Fraction(1, 2)], "shares"), VOCABULARY)
     assert problem.where == ""
+
+
+def test_a_sum_that_a_variant_breaks_is_told_where_the_variant_breaks_it(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "above").mkdir()
+    index_of(tmp_path / "below", changed(**{"tree/speed/weight": 0.6}))
+    data = {"index": "above", "extends": "../below", "tree": {"speed": {"weight": 0.7}}}
+    (problem,) = check(index_of(tmp_path / "above", data), vocabulary=VOCABULARY)
+    assert (problem.code, problem.where.rpartition(":")[0].endswith("above/index.yaml")) == ("weights-sum", True)
+    data = {"index": "above", "extends": "../below", "weights": [{"values": {"online-share": 0.5}}]}
+    problems = check(index_of(tmp_path / "above", data), vocabulary=VOCABULARY)
+    assert all("above/index.yaml" in problem.where for problem in problems if not problem.advice)

@@ -13,7 +13,7 @@ from govgauge.definition.diff.parts import same_rule
 BESIDE = {"mark", "name", "id", "examples"}
 INDEX_PARTS = {"time", "units", "sources", "tables", "terms", "indicators", "tree", "facets", "ranking", "grades"}
 INDEX_PARTS |= {"diagnose"}
-INDEX_BESIDE = {"overrides", "extends", "folder", "folders", "digest", "plain", "said", "mark"}
+INDEX_BESIDE = {"overrides", "extends", "folder", "folders", "digest", "plain", "said", "mark", "own", "parent"}
 
 
 @pytest.mark.parametrize(

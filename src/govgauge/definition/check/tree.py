@@ -68,7 +68,12 @@ def _parents(index: Index) -> Iterator[Problem]:
 
 def _roots(index: Index) -> Iterator[Problem]:
     children = {child for node in index.tree.values() for child in node.children}
-    roots = [name for name in index.tree if name not in children]
+    tops = [name for name in index.tree if name not in children]
+    roots = [name for name in tops if not index.tree[name].apart]
+    for node in index.tree.values():
+        if node.apart and node.id in children:
+            found = f"{node.id!r} stands apart, and hangs below another node"
+            yield wrong(index.at("tree", node.id, "apart"), "node-apart", found=found, allowed="one of the two")
     if not index.tree:
         yield wrong(index.at("tree"), "no-root", found="the tree has no nodes", remedy="add a node with its children")
     elif not roots:

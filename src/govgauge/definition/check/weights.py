@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
+from govgauge.definition.check.locked import own_mark
 from govgauge.definition.check.wrong import span, unknown, wrong
 from govgauge.definition.exact import written_number as number
-from govgauge.definition.mark import Mark, mapping
+from govgauge.definition.mark import Mark, Said, mapping
 from govgauge.definition.model import Dated, Index, Indicator, Node
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import Problem
@@ -151,7 +152,7 @@ def _sum(index: Index, node: Node, given: dict[str, Fraction], *, since: date, t
     if key in told:
         return
     told.add(key)
-    mark = index.at("tree", node.id, "children")
+    mark = _where(index, node, given)
     if total <= 0:
         yield wrong(
             mark, "weights-sum", found=f"the weights below {node.id!r} sum to 0{when}: {parts}", allowed="more than 0"
@@ -168,6 +169,24 @@ def _sum(index: Index, node: Node, given: dict[str, Fraction], *, since: date, t
             allowed=" or ".join(number(Fraction(one)) for one in wanted),
             remedy=f"{number(abs(short))} is {'missing' if short > 0 else 'too much'}; or say weights: relative",
         )
+
+
+def _where(index: Index, node: Node, given: Mapping[str, Fraction]) -> Mark:
+    """Where the sum is told: in an index that extends another, at what its own files say about it."""
+    paths = [("tree", node.id, "children"), *((_part(index, child), child, "weight") for child in given)]
+    told = [path for path in paths if _says(index.own, path)]
+    sets = mapping(index.own).get("weights") if index.own is not None else None
+    if not told and sets is not None:
+        return sets.mark
+    return own_mark(index, *told[0]) if told else index.at("tree", node.id, "children")
+
+
+def _says(said: Said | None, path: Sequence[str]) -> bool:
+    for step in path:
+        if said is None or step not in mapping(said):
+            return False
+        said = mapping(said)[step]
+    return said is not None
 
 
 def _wanted(index: Index, node: Node, day: date) -> tuple[Fraction, ...] | None:

@@ -14,6 +14,7 @@ UNTIL = Field("until", "last day", "截止日")
 WEIGHT = Field("weight", "weight", "权重")
 IMPUTE = Field("impute", "what is put in for missing values", "缺失值插补")
 TREAT = Field("treat", "what is done about outliers", "异常值处理")
+CORE = Field("core", "locked", "锁定", False)
 RANGE = Field("range", "allowed range of the weight", "权重允许区间", False)
 
 SETTINGS = (
@@ -26,6 +27,7 @@ SETTINGS = (
     Field("invented", "invented", "虚构", False),
     Field("scale", "whole score", "满分"),
     Field("scheme", "promises about the scheme", "方案承诺", False),
+    Field("variants", "limits of variants", "地方版限制", False),
     IMPUTE,
     TREAT,
     Field("agreement", "ratings whose agreement is looked at", "评分一致性检验", False),
@@ -64,6 +66,9 @@ NODE = (
     Field("missing", "rule for missing scores", "缺失处理"),
     Field("coverage", "coverage asked for", "覆盖率要求"),
     RANGE,
+    CORE,
+    Field("local", "open for own indicators", "可加地方指标", False),
+    Field("apart", "a top of its own", "独立顶点"),
 )
 INDICATOR = (
     TITLE,
@@ -98,6 +103,7 @@ INDICATOR = (
     Field("evidence", "kind of evidence", "证据类型", False),
     Field("stage", "stage", "环节", False),
     Field("baseline", "baseline", "基线值", False),
+    CORE,
     Field("tier", "tier", "层级", False),
     Field("decimals", "decimals shown", "显示小数位", False),
 )

@@ -14,6 +14,7 @@ from govgauge.definition.language.robustness import ROBUSTNESS
 from govgauge.definition.language.scheme import SCHEME
 from govgauge.definition.language.tables import KIND, SOURCE, TABLE, TERM
 from govgauge.definition.language.tree import FACET, GRADES, NODE, OVERRIDE, RANKING, WEIGHT_SETS, WeightSet
+from govgauge.definition.language.variants import VARIANTS
 from govgauge.definition.language.words import ATTRIBUTES, ONE_NAME, SINCE, UNTIL, WORDS
 from govgauge.definition.mark import Said
 from govgauge.definition.model import Dated, Index, Node, Time, Total, Unit, Units
@@ -177,6 +178,7 @@ INDEX = Record[Index](
         Key("grades", GRADES, "grades of node scores"),
         Key("overrides", Many(OVERRIDE, alone=False), "scores set by a rule of the method"),
         Key("diagnose", DIAGNOSIS, "what a diagnosis of the results looks at; it moves no score"),
+        Key("variants", VARIANTS, "what an index that extends this one may do"),
         Key("scheme", SCHEME, "what it promises about itself; `check` holds it to that"),
         Key("robustness", ROBUSTNESS, "what may vary when it is asked how sure the ranking is"),
     ),

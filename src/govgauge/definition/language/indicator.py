@@ -7,6 +7,7 @@ from typing import Any
 from govgauge.definition.compound import Either, Key, Many, Named, Pair, Record, built
 from govgauge.definition.language.preparation import IMPUTE, SHRINK, SURVEY, TREAT
 from govgauge.definition.language.scheme import OF_INDICATORS
+from govgauge.definition.language.variants import CORE
 from govgauge.definition.language.words import (
     APPLIES,
     COUNTER_TEST,
@@ -114,6 +115,7 @@ INDICATOR = Record(
         Key("applies", APPLIES, "attributes a unit must have; for others it is 'not applicable'"),
         Key("at", TEXT, "date or time column that decides the period; the table's when not said"),
         *OF_INDICATORS,
+        CORE,
         Key("tier", whole(1), "1 is the core"),
         SINCE,
         UNTIL,

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from govgauge.definition.compound import Either, Key, Many, Named, Pair, Record, Turned, built
 from govgauge.definition.language.preparation import IMPUTE, TREAT, WEIGH
+from govgauge.definition.language.variants import OF_NODES
 from govgauge.definition.language.words import ATTRIBUTES, COMBINE, IDS, ONE_ID, SINCE, TEXTS, UNTIL, WEIGHT, WORDS
 from govgauge.definition.mark import Said
 from govgauge.definition.model import Dated, Facet, FacetValue, Grade, Grades, Node, Override, Ranking
@@ -38,6 +39,7 @@ NODE = Record(
         TREAT,
         Key("missing", choice(*MISSING), "what happens when a child has no score"),
         Key("coverage", number(0, 1), "least share of weight that must be scored"),
+        *OF_NODES,
         Key("note", WORDS, "anything a reader should know"),
     ),
 )

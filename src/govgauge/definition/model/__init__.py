@@ -43,6 +43,7 @@ from govgauge.definition.model.tree import Ranking as Ranking
 from govgauge.definition.model.units import Total as Total
 from govgauge.definition.model.units import Unit as Unit
 from govgauge.definition.model.units import Units as Units
+from govgauge.definition.model.variants import Variants as Variants
 from govgauge.definition.model.words import NOWHERE as NOWHERE
 from govgauge.definition.model.words import Dated as Dated
 from govgauge.definition.model.words import Scalar as Scalar

@@ -16,6 +16,7 @@ from govgauge.definition.model.robustness import Robustness
 from govgauge.definition.model.scheme import Scheme
 from govgauge.definition.model.tree import Facet, Grades, Node, Override, Ranking
 from govgauge.definition.model.units import Units
+from govgauge.definition.model.variants import Variants
 from govgauge.definition.model.words import NOWHERE, Text
 from govgauge.kernel.period import PeriodKind
 
@@ -50,6 +51,7 @@ class Index:
     grades: Grades = field(default_factory=Grades)
     overrides: tuple[Override, ...] = ()
     diagnose: Diagnosis = field(default_factory=Diagnosis)
+    variants: Variants = field(default_factory=Variants)  # what those that extend it may do
     scheme: Scheme = field(default_factory=Scheme)  # what it promises about itself
     robustness: Robustness | None = None  # None: the stated default
     impute: tuple[ScoreFunction, ...] = ()  # for every scored indicator that neither it nor a node above it says
@@ -68,6 +70,8 @@ class Index:
     plain: Mapping[str, object] = field(default_factory=dict)  # the merged definition as plain data
     mark: Mark = NOWHERE
     said: Said | None = field(default=None, compare=False, repr=False)  # merged, with the line of every value
+    own: Said | None = field(default=None, compare=False, repr=False)  # what its own files say, where it extends another
+    parent: Index | None = field(default=None, compare=False, repr=False)  # the index it extends
 
     def at(self, *path: str | int) -> Mark:
         """Where a part was said, such as at("indicators", "A1", "weight"); else the nearest part above it."""
@@ -75,9 +79,14 @@ class Index:
 
     @property
     def root(self) -> Node:
-        """The one node that is nobody's child."""
+        """The one node that is nobody's child, and no top of its own."""
+        return next(node for node in self.tops if not node.apart)
+
+    @property
+    def tops(self) -> tuple[Node, ...]:
+        """The nodes that are nobody's child: the root, and those that stand apart."""
         children = {child for node in self.tree.values() for child in node.children}
-        return next(node for node in self.tree.values() if node.id not in children)
+        return tuple(node for node in self.tree.values() if node.id not in children)
 
     def placed(self, table: str) -> Placed:
         """How rows of a source or derived table find unit, period and facets."""

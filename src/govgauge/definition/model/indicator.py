@@ -89,6 +89,7 @@ class Indicator:
     evidence: str = ""  # hard | soft; by its method when not said
     stage: str = ""  # of those that the scheme lists
     baseline: Decimal | None = None  # the value before
+    core: bool = False  # a variant keeps it as it is
     tier: int = 1
     since: date | None = None  # not applicable before
     until: date | None = None

@@ -29,6 +29,9 @@ class Node:
     impute: tuple[ScoreFunction, ...] | None = None  # for the indicators below it; None: as above it; (): nothing
     treat: tuple[ScoreFunction, ...] | None = None
     weigh: ScoreFunction | None = None  # a file of score/weigh; None: weights are given
+    core: bool = False  # a variant keeps it and all below it as it is
+    local: bool = False  # a variant may hang its own indicators here
+    apart: bool = False  # a top of its own beside the root
     mark: Mark = NOWHERE
 
 
