@@ -46,6 +46,12 @@ def main() -> int:
     seconds = {
         way: {key: statistics.median(run[key] for run in runs) for key in runs[0]} for way, runs in found.items()
     }
+    show(seconds)
+    return 0
+
+
+def show(seconds: dict[str, dict[str, float]]) -> None:
+    """The table, then the ratios with their targets."""
     for way, figures in seconds.items():
         print(f"  {way:<22} cpu {figures['cpu']:9.3f} s   peak {figures['peak'] / 2**20:7.0f} MiB")
     told = {**{way: figures["cpu"] for way, figures in seconds.items()}, **COINR}
@@ -53,7 +59,6 @@ def main() -> int:
         if ours in told and theirs in told:
             said = "published, not run here" if theirs in COINR else "same run"
             print(f"  {what:<34} {told[ours] / told[theirs]:7.3f} × {theirs} ({said})   target {target:.1f}")
-    return 0
 
 
 def taken(way: str, reference: Path) -> dict[str, float]:

@@ -31,6 +31,11 @@ def reference(folder: Path) -> Reference:
         values = np.exp(chance.standard_normal((51, 49)) * chance.uniform(0.2, 1.4, 49))
         names = [f"i{number}" for number in range(49)]
         return Reference(values, names, ["more"] * 49, [even(49, 8), even(8, 2), even(2, 1)])
+    return from_files(files)
+
+
+def from_files(files: Path) -> Reference:
+    """The values as COINr imputed them, its directions and its tree."""
     rows = read(files / "02_impute_mean_grp.csv")
     names = [name for name in rows[0] if name != "uCode"]
     values = np.array([[float(row[name]) for name in names] for row in rows])

@@ -80,8 +80,8 @@ class Analysis:
 def analyse(
     index: Index,
     measures: Measures,
-    scores: Scores,
     *,
+    scores: Scores,
     period: str,
     said: Robustness | None,
     progress: Progress = silent,
@@ -92,31 +92,38 @@ def analyse(
     scores and ranks, and when every draw fails.
     """
     published = published_in(scores.table, index=index, period=period)
+    if not published.ranks:
+        raise ScoreError(Problem(f"period {period}", "no unit has a rank", remedy="nothing can be more or less sure"))
     again = score(index, measures)
     require_same(published, published_in(again.table, index=index, period=period), period=period)
     setup = ready(index, measures, period=period, said=said, found=again.weights)
-    ranked = {
-        name: kept
-        for name, rows in setup.groups.items()
-        if len(kept := np.array([row for row in rows if setup.read.units[row] in published.ranks], dtype=np.intp))
-    }
-    if not ranked:
-        raise ScoreError(Problem(f"period {period}", "no unit has a rank", remedy="nothing can be more or less sure"))
-    stirred = noise(setup, measures.table.filter(pc.equal(measures.table["period"], period)))
-    evaluator = Evaluator(setup, stirred, ranked)
-    as_declared = Evaluator(setup.as_declared, Noise({}, {}, rule="exact", seed=0), ranked)
-    require_replay(as_declared, published)
-    nominal_ranks = np.array([published.ranks[setup.read.units[row]] for row in evaluator.rows])
-    varied = factors(setup, noisy=bool(stirred.indicators))
+    of_period = measures.table.filter(pc.equal(measures.table["period"], period))
+    evaluator = Evaluator(setup, noise(setup, of_period), ranked_groups(setup, published))
+    require_replay(as_declared(evaluator), published)
+    varied = factors(setup, noisy=bool(evaluator.noise.indicators))
     drawn = draw(setup, varied)
     found = evaluator.evaluate(drawn, progress=progress)
-    kept = np.flatnonzero(~found.failed)
-    if not len(kept):
+    if found.failed.all():
         remedy = "a unit that has a rank loses it in each: look at alternatives that leave scores below 0 or missing"
         raise ScoreError(Problem("robustness", f"all {len(drawn)} draws failed", remedy=remedy))
-    ranks = found.ranks[:, kept]
-    chosen = asked_of(setup, evaluator, nominal_ranks)
-    wanted = goals(setup.as_declared, root_of(setup), ranked=ranked.values())
+    return figured(evaluator, varied, drawn=drawn, found=found, published=published, progress=progress)
+
+
+def figured(
+    evaluator: Evaluator,
+    varied: Factors,
+    *,
+    drawn: Draws,
+    found: Evaluated,
+    published: Published,
+    progress: Progress,
+) -> Analysis:
+    """Everything that follows from the draws, and what is climbed besides."""
+    setup, kept = evaluator.setup, np.flatnonzero(~found.failed)
+    nominal_ranks = np.array([published.ranks[setup.read.units[row]] for row in evaluator.rows])
+    ranks = found.ranks if len(kept) == len(drawn) else found.ranks[:, kept]
+    chosen = asked_of(setup, evaluator, nominal_ranks=nominal_ranks)
+    wanted = goals(setup.as_declared, root_of(setup), ranked=evaluator.groups.values())
     return Analysis(
         setup,
         evaluator=evaluator,
@@ -127,12 +134,24 @@ def analyse(
         published=published,
         kept=kept,
         sensitivity=sensitivity(evaluator, varied, nominal=nominal_ranks, draws=len(drawn), progress=progress),
-        left_out=leave_one_out(as_declared, nominal_ranks=nominal_ranks),
+        left_out=leave_one_out(as_declared(evaluator), nominal_ranks=nominal_ranks),
         stages=convergence(ranks, nominal=nominal_ranks),
         bands=bands_of(evaluator, ranks, nominal_ranks=nominal_ranks),
         steps=steps(setup, [goal for goal in wanted if goal.row in chosen]),
         asked=len(chosen),
     )
+
+
+def ranked_groups(setup: Setup, published: Published) -> dict[str, Places]:
+    """The rows of each group that have a rank."""
+    units = setup.read.units
+    found = {name: [row for row in rows if units[row] in published.ranks] for name, rows in setup.groups.items()}
+    return {name: np.array(rows, dtype=np.intp) for name, rows in found.items() if rows}
+
+
+def as_declared(evaluator: Evaluator) -> Evaluator:
+    """The evaluator of the same units with nothing varied."""
+    return Evaluator(evaluator.setup.as_declared, Noise({}, {}, rule="exact", seed=0), evaluator.groups)
 
 
 def published_in(table: pa.Table, *, index: Index, period: str) -> Published:
@@ -195,7 +214,7 @@ def bands_of(evaluator: Evaluator, ranks: Ranks, *, nominal_ranks: Ranks) -> dic
     return found
 
 
-def asked_of(setup: Setup, evaluator: Evaluator, nominal_ranks: Ranks) -> set[int]:
+def asked_of(setup: Setup, evaluator: Evaluator, *, nominal_ranks: Ranks) -> set[int]:
     """The units of whom it is asked what it would take: all, or the first ones of a very large index."""
     rows, each = evaluator.rows, max(1, len(setup.declared.cells))
     order = rows[np.argsort(nominal_ranks, kind="stable")]

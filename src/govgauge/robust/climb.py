@@ -74,7 +74,7 @@ def rescored(leaves: Leaves, name: str, *, moved: Numbers, texts: Texts) -> Cell
     rows = each_draw(len(reading.value), len(moved) // len(reading.value))
     now, rule = cells_of(leaves.cells[name].at(0, width), rows), plan.normalise[name]
     if "peers" in rule.method.parameters:
-        score = against_peers(leaves, name, moved, rows=rows)
+        score = against_peers(leaves, name, values=moved, rows=rows)
         return replace(now, score=np.where(np.isnan(now.score) | np.isnan(score), now.score, score))
     again = of_rows(replace(leaves.read, of={name: reading}), rows).of[name]
     return leaf(
@@ -88,7 +88,7 @@ def rescored(leaves: Leaves, name: str, *, moved: Numbers, texts: Texts) -> Cell
     )
 
 
-def against_peers(leaves: Leaves, name: str, values: Numbers, *, rows: Places) -> Numbers:
+def against_peers(leaves: Leaves, name: str, *, values: Numbers, rows: Places) -> Numbers:
     """Scores of values, each that of the unit in its row, against the measured values of that unit's peers; NaN where
     these give nothing to score by."""
     rule, measured = leaves.plan.normalise[name], leaves.read.of[name].value

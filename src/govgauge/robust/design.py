@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from govgauge.robust.draws import Draws, divided, without
-from govgauge.robust.factors import Factors
+from govgauge.robust.factors import Factors, combination_name
 from govgauge.robust.setup import Setup
 from govgauge.robust.weight_ranges import bounds, expert_shares
 from govgauge.score.table import Numbers, Places
@@ -30,7 +30,7 @@ def draws_at(setup: Setup, points: Numbers, *, factors: Factors, noise: Places) 
         table = table * len(getattr(given, name)) + choice
     plan = np.zeros(len(points), dtype=np.intp)
     for depth, alternatives in given.combination:
-        name = "combination" if depth < 0 else f"combination of level {depth}"
+        name = combination_name(depth)
         choices[name] = chosen(name, len(alternatives))
         plan = plan * len(alternatives) + choices[name]
     shares = weights_at(setup, points, factors=factors)

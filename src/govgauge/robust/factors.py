@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govgauge.robust.setup import Setup
@@ -45,35 +46,53 @@ class Factors:
 
 def factors(setup: Setup, *, noisy: bool) -> Factors:
     """Alternatives first, since few coordinates of a sequence are its best; then weights from the root down."""
-    given, found, at = setup.settings, list[Factor](), 0
-
-    def add(name: str, width: int) -> None:
-        nonlocal at
+    found, at = list[Factor](), 0
+    for name, width in (*alternatives(setup), *([("measurement", 0)] if noisy else []), *experts(setup)):
         found.append(Factor(name, at, at + width))
         at += width
+    weights = list[Weighed]()
+    if setup.settings.weights.by != "experts":
+        for depth, places in varying(setup).items():
+            weights += [Weighed(node, child, at + number) for number, (node, child) in enumerate(places)]
+            found.append(Factor(f"weights of level {depth}", at, at + len(places)))
+            at += len(places)
+    return Factors(tuple(found), weights=tuple(weights))
 
+
+def alternatives(setup: Setup) -> Iterator[tuple[str, int]]:
+    """Choices, each of one coordinate, of which there are several alternatives."""
+    given = setup.settings
     for name in ("normalisation", "imputation", "treatment"):
         if len(getattr(given, name)) > 1:
-            add(name, 1)
-    for depth, alternatives in given.combination:
-        if len(alternatives) > 1:
-            add("combination" if depth < 0 else f"combination of level {depth}", 1)
+            yield name, 1
+    for depth, methods in given.combination:
+        if len(methods) > 1:
+            yield combination_name(depth), 1
     if given.exclusion.chance > 0:
-        add("exclusion", 1)
-    if noisy:
-        add("measurement", 0)
-    if given.weights.by == "experts":
-        add("weights", 1 if given.weights.take == "one" else len(given.weights.experts))
-        return Factors(tuple(found), weights=())
-    weights: list[Weighed] = []
+        yield "exclusion", 1
+
+
+def combination_name(depth: int) -> str:
+    """The factor of a level's way of combining; -1 stands for all levels that are not named."""
+    return "combination" if depth < 0 else f"combination of level {depth}"
+
+
+def experts(setup: Setup) -> Iterator[tuple[str, int]]:
+    """Weights by experts: which of them, or shares of all."""
+    rule = setup.settings.weights
+    if rule.by == "experts":
+        yield "weights", 1 if rule.take == "one" else len(rule.experts)
+
+
+def varying(setup: Setup) -> dict[int, list[tuple[str, int]]]:
+    """By depth of the children, the weights that vary: node and place of the child."""
+    found: dict[int, list[tuple[str, int]]] = {}
     depth_of = levels(setup.index)
-    for depth in sorted({depth_of[node] for node in setup.children}):
-        here = [node for node in setup.children if depth_of[node] == depth and varies(setup, node, depth=depth + 1)]
-        places = [(node, place) for node in here for place in range(len(setup.children[node]))]
-        weights += [Weighed(node, place, at + number) for number, (node, place) in enumerate(places)]
-        if places:
-            add(f"weights of level {depth + 1}", len(places))
-    return Factors(tuple(found), weights=tuple(weights))
+    for node in sorted(setup.children, key=lambda name: depth_of[name]):
+        depth = depth_of[node] + 1
+        if varies(setup, node, depth=depth):
+            found.setdefault(depth, []).extend((node, child) for child in range(len(setup.children[node])))
+    return found
 
 
 def varies(setup: Setup, node: str, *, depth: int) -> bool:

@@ -185,24 +185,20 @@ def of(table: NDArray[Any], rows: slice) -> NDArray[Any]:
 def present_shares(setup: Setup, shares: Mapping[str, Numbers], *, fold: Fold, present: Flags) -> dict[str, Numbers]:
     """Shares over what is present, of the nodes that have a score at all; 0 in all of a row where a draw leaves out
     everything that is present below a node."""
-    there = dict(zip(fold.names, present.tolist(), strict=True))
+    # The draws in which a name has a score: one flag for all, or draws × 1.
+    there: dict[str, Flags] = {name: np.array([[flag]]) for name, flag in zip(fold.names, present, strict=True)}
     found: dict[str, Numbers] = {}
-    empty: dict[str, Flags] = {}  # node → draws × 1, where there are such draws
     for node in setup.tables[0].plan.order:
-        children = setup.children[node]
-        kept, whole = shares[node], True
-        for place, child in enumerate(children):
-            if not there[child] or child in empty:
-                kept, whole = np.array(kept) if whole else kept, False
-                if child in empty and len(kept) < len(empty[child]):
-                    kept = np.repeat(kept, len(empty[child]), axis=0)
-                kept[:, place] = np.where(empty[child][:, 0], 0.0, kept[:, place]) if there[child] else 0.0
-        there[node] = any(there[child] for child in children)
-        if there[node]:
+        own = [there[child] for child in setup.children[node]]
+        flags = np.concatenate(np.broadcast_arrays(*own), axis=1) if own else np.zeros((1, 1), dtype=bool)
+        if flags.all():
+            found[node], there[node] = shares[node], np.array([[True]])
+        elif flags.any():
+            kept = np.where(flags, shares[node], 0.0)
             total = kept.sum(axis=1, keepdims=True)
-            found[node] = kept if whole else kept / np.where(total > 0, total, 1.0)
-            if not (total > 0).all():
-                empty[node] = ~(total > 0)
+            found[node] = kept / np.where(total > 0, total, 1.0)
+        if not flags.all() or not shares[node].any(axis=1).all():
+            there[node] = flags.any(axis=1, keepdims=True) & (shares[node] * flags > 0).any(axis=1, keepdims=True)
     return found
 
 

@@ -5,8 +5,9 @@ Source of the rates: Jeffreys' interval (Brown, Cai & DasGupta 2001), and Wilson
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.robust.setup import Setup
 from govgauge.score.table import Numbers
 
+COLUMNS = ("unit", "facet", "value", "numerator", "denominator")
 Z95 = 1.959963984540054  # of a standard normal, 95 % lie within
 
 
@@ -77,48 +79,46 @@ def noise(setup: Setup, measures: pa.Table) -> Noise:
             allowed = ", ".join(setup.index.indicators)
             raise ScoreError(Problem("robustness: measurement: margins", f"there is no indicator {name!r}", allowed))
     scored = [name for name, one in setup.index.indicators.items() if one.role == "scored"]
-    found = {} if rule.rates == "exact" else rates(setup, measures, [n for n in scored if n not in rule.margins])
+    none = rule.rates == "exact" or measures["numerator"].null_count == len(measures)
+    found = {} if none else rates(setup, measures, names=[n for n in scored if n not in rule.margins])
     deviations = {name: float(margin) / Z95 for name, margin in rule.margins.items() if margin > 0}
     return Noise(found, deviations, rule=rule.rates, seed=setup.settings.seed)
 
 
-def rates(setup: Setup, measures: pa.Table, names: list[str]) -> dict[str, Rate]:
-    """Indicators all of whose measured ratios are whole hits of whole cases, so that a value is hits / cases × unit."""
-    if measures["numerator"].null_count == len(measures):
-        return {}
+def rates(setup: Setup, measures: pa.Table, *, names: Sequence[str]) -> dict[str, Rate]:
+    """Indicators all of whose measured values are whole hits of whole cases, as a share or in percent."""
     place = {unit: row for row, unit in enumerate(setup.read.units)}
     found = {}
-    kept = {name: arrays(setup, name) for name in names}
-    columns = ("unit", "facet", "indicator", "value", "numerator", "denominator")
-    ratios = measures.filter(pc.and_(pc.is_valid(measures["value"]), pc.is_in(measures["indicator"], pa.array(names))))
-    plain = set(ratios.filter(pc.is_null(ratios["numerator"]))["indicator"].unique().to_pylist())
-    ratios = ratios.filter(pc.is_valid(ratios["numerator"]))
-    rows = zip(*(ratios[name].to_pylist() for name in columns), strict=True)
-    units_of_measure: dict[str, set[float]] = {name: set() for name in names}
-    unfit = plain  # measured, and not as a ratio
-    for unit, facet, name, value, hits, cases in rows:
-        if name in unfit or unit not in place or facet not in kept[name][2]:
-            continue
-        if not whole(hits, cases):
-            unfit.add(name)
-            continue
-        row, column = place[unit], kept[name][2][facet]
-        kept[name][0][row, column], kept[name][1][row, column] = float(hits), float(cases)
-        if hits:
-            units_of_measure[name].add(round(value / (float(hits) / float(cases)), 6))
     for name in names:
-        scale = units_of_measure[name] or {1.0}
-        if name not in unfit and len(scale) == 1 and scale <= {1.0, 100.0} and not np.isnan(kept[name][0]).all():
-            found[name] = Rate(kept[name][0], cases=kept[name][1], unit=scale.pop())
+        own = measures.filter(pc.and_(pc.equal(measures["indicator"], name), pc.is_valid(measures["value"])))
+        cells = zip(*(own[column].to_pylist() for column in COLUMNS), strict=True)
+        if len(own) and not own["numerator"].null_count and not own["denominator"].null_count:
+            rate = rate_of(list(cells), place, at=positions(setup, name))
+            if rate is not None:
+                found[name] = rate
     return found
 
 
-def arrays(setup: Setup, name: str) -> tuple[Numbers, Numbers, dict[str, int]]:
-    """Empty hits and cases of an indicator, and the column of each facet value."""
+def positions(setup: Setup, name: str) -> dict[str, int]:
+    """The column of each facet value of an indicator."""
     facet = setup.index.indicators[name].facet
     values = setup.read.breakdowns[facet].values if facet else ("",)
-    shape = (len(setup.read.units), len(values))
-    return np.full(shape, np.nan), np.full(shape, np.nan), {value: column for column, value in enumerate(values)}
+    return {value: column for column, value in enumerate(values)}
+
+
+def rate_of(cells: Sequence[tuple[Any, ...]], place: Mapping[str, int], *, at: Mapping[str, int]) -> Rate | None:
+    """Hits and cases in their places; None where a value is no rate, or values are not all in one unit."""
+    hits, cases = np.full((len(place), len(at)), np.nan), np.full((len(place), len(at)), np.nan)
+    units = set()
+    for unit, facet, value, above, below in cells:
+        if not whole(above, below):
+            return None
+        if above:
+            units.add(round(value / (float(above) / float(below)), 6))
+        if unit in place and facet in at:
+            hits[place[unit], at[facet]], cases[place[unit], at[facet]] = float(above), float(below)
+    in_one = len(units) <= 1 and units <= {1.0, 100.0} and not np.isnan(hits).all()
+    return Rate(hits, cases=cases, unit=next(iter(units), 1.0)) if in_one else None
 
 
 def whole(hits: object, cases: object) -> bool:

@@ -53,13 +53,13 @@ def leader(index: Index, rows: Sequence[dict[str, Any]], *, group: str) -> Itera
     published = rows[0]
     en, zh = (f"In {group}: ", f"{group}组：") if group else ("", "")
     yield {
-        "en": f"{en}{title(index, published['unit'], 'en')} is first in {share(published['first'])} of the draws.",
-        "zh": f"{zh}{title(index, published['unit'], 'zh')}在 {share(published['first'])} 的结果中居第一。",
+        "en": f"{en}{title(index, published['unit'], lang='en')} is first in {share(published['first'])} of the draws.",
+        "zh": f"{zh}{title(index, published['unit'], lang='zh')}在 {share(published['first'])} 的结果中居第一。",
     }
     if best["unit"] != published["unit"]:
         yield {
-            "en": f"{en}{title(index, best['unit'], 'en')} is first more often, in {share(best['first'])}.",
-            "zh": f"{zh}{title(index, best['unit'], 'zh')}居第一的次数更多，占 {share(best['first'])}。",
+            "en": f"{en}{title(index, best['unit'], lang='en')} is first more often, in {share(best['first'])}.",
+            "zh": f"{zh}{title(index, best['unit'], lang='zh')}居第一的次数更多，占 {share(best['first'])}。",
         }
 
 
@@ -101,9 +101,9 @@ def widest(index: Index, rows: Sequence[dict[str, Any]]) -> Iterator[Words]:
     if low == high:
         return
     yield {
-        "en": f"Least sure is {title(index, row['unit'], 'en')}: rank {low} to {high} in nine draws of ten"
+        "en": f"Least sure is {title(index, row['unit'], lang='en')}: rank {low} to {high} in nine draws of ten"
         f" (published: {row['rank']:g}).",
-        "zh": f"最不确定的是{title(index, row['unit'], 'zh')}：九成结果中为第 {low} 至 {high} 名"
+        "zh": f"最不确定的是{title(index, row['unit'], lang='zh')}：九成结果中为第 {low} 至 {high} 名"
         f"（公布为第 {row['rank']:g} 名）。",
     }
 
@@ -118,7 +118,7 @@ def factor(name: str) -> tuple[str, str]:
     return f"how level {level} is combined", f"第 {level} 层合成方法"
 
 
-def title(index: Index, unit: str, lang: str) -> str:
+def title(index: Index, unit: str, *, lang: str) -> str:
     """A unit's title in a language; its id when it has none."""
     listed = index.units.listed.get(unit)
     return (listed.title.get(lang) or listed.title.get("en") or unit) if listed else unit

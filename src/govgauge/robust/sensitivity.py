@@ -59,7 +59,7 @@ def sensitivity(
         failed |= found.failed
         progress("what drives it", place + 1, len(made.points))
     kept = samples_of(samples, ~failed, nominal=nominal)
-    indices = [index(factor.name, kept, place + 2) for place, factor in enumerate(factors.all)]
+    indices = [index(factor.name, kept, place=place + 2) for place, factor in enumerate(factors.all)]
     return Sensitivity(tuple(indices), asked=number, failed=int(failed.sum()))
 
 
@@ -77,7 +77,7 @@ def samples_of(samples: list[Ranks], kept: Flags, *, nominal: Ranks) -> list[Num
     return made
 
 
-def index(name: str, samples: list[Numbers], place: int) -> Index:
+def index(name: str, samples: list[Numbers], *, place: int) -> Index:
     """One factor's indices."""
     first, second, mixed = samples[0], samples[1], samples[place]
     if first.shape[1] < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from govgauge.definition.model import Index, ScoreFunction
 from govgauge.definition.model.robustness import DECLARED, Exclusion, MeasurementError, Robustness, VaryingWeights
@@ -12,6 +13,7 @@ AS_DECLARED = ScoreFunction(DECLARED, {})
 FIXED = VaryingWeights(by="fixed")
 EXACT = MeasurementError(rates="exact")
 NO_EXCLUSION = Exclusion(chance=Decimal(0))
+DEFAULTS = ("weights", "normalisation", "combination", "measurement")  # what varies where nothing is said
 
 
 @dataclass(frozen=True)
@@ -36,25 +38,21 @@ def settings(index: Index, *, said: Robustness | None, positive: bool) -> Settin
     geometric means; rates drawn from what their cases leave open. Nothing is filled, treated or left out by default.
     """
     given = said or Robustness()
-    default = (AS_DECLARED,)
     levels = tuple(sorted(given.levels.items()))
-    combination = given.combination or (default if levels or not positive else combinations(index))
-    return Settings(
-        draws=given.draws,
-        seed=given.seed,
-        weights=given.weights or VaryingWeights(),
-        normalisation=given.normalisation or normalisations(index),
-        combination=((-1, combination), *levels),
-        imputation=given.imputation or default,
-        treatment=given.treatment or default,
-        exclusion=given.exclusion or NO_EXCLUSION,
-        measurement=given.measurement or MeasurementError(),
-        by_default=tuple(
-            name
-            for name in ("weights", "normalisation", "combination", "measurement")
-            if getattr(given, name) is None and not (name == "combination" and levels)
-        ),
+    default = Robustness(
+        weights=VaryingWeights(),
+        normalisation=normalisations(index),
+        combination=combinations(index) if positive and not levels else (AS_DECLARED,),
+        imputation=(AS_DECLARED,),
+        treatment=(AS_DECLARED,),
+        exclusion=NO_EXCLUSION,
+        measurement=MeasurementError(),
     )
+    names = ("weights", "normalisation", "combination", "imputation", "treatment", "exclusion", "measurement")
+    chosen: dict[str, Any] = {name: getattr(given, name) or getattr(default, name) for name in names}
+    unsaid = tuple(name for name in DEFAULTS if getattr(given, name) is None and not (name == "combination" and levels))
+    combination = ((-1, chosen.pop("combination")), *levels)
+    return Settings(draws=given.draws, seed=given.seed, combination=combination, by_default=unsaid, **chosen)
 
 
 def normalisations(index: Index) -> tuple[ScoreFunction, ...]:

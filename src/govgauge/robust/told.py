@@ -9,6 +9,7 @@ import numpy as np
 
 from govgauge.robust.analysis import Analysis
 from govgauge.robust.bands import SURE
+from govgauge.robust.factors import combination_name
 from govgauge.robust.variants import all_named
 
 
@@ -62,7 +63,7 @@ def failures(analysis: Analysis) -> dict[str, int]:
     given, draws = analysis.setup.settings, analysis.draws
     named = {name: all_named(getattr(given, name)) for name in ("normalisation", "imputation", "treatment")}
     for depth, methods in given.combination:
-        named["combination" if depth < 0 else f"combination of level {depth}"] = all_named(methods)
+        named[combination_name(depth)] = all_named(methods)
     counted: Counter[str] = Counter()
     for draw in np.flatnonzero(analysis.found.failed).tolist():
         taken = [f"{name}: {of[int(draws.choices[name][draw])]}" for name, of in named.items() if len(of) > 1]

@@ -141,17 +141,17 @@ def scores_of(setup: Setup, rows: Places, *, part: Numbers, moving: list[Rise]) 
         facet = leaves.plan.carries[rise.name]
         values = moved(rise, part, rows=rows)
         readings[rise.name] = replace(readings[rise.name], value=values)
-        apart = risen(setup.declared, rise, values, rows=rows)
+        apart = risen(setup.declared, rise, values=values, rows=rows)
         state.cells[rise.name] = roll_up(state, rise.name, facet=facet, apart=apart) if facet else apart
     up(state)
     return np.asarray(root_scores(replace(setup, read=read), state)[0][0])
 
 
-def risen(leaves: Leaves, rise: Rise, values: Numbers, *, rows: Places) -> Cells:
+def risen(leaves: Leaves, rise: Rise, *, values: Numbers, rows: Places) -> Cells:
     """Scores of the risen values against the measured values of all; a cell without a score stays without."""
     now, rule = cells_of(leaves.cells[rise.name], rows).at(0, values.shape[1]), leaves.plan.normalise[rise.name]
     if "peers" in rule.method.parameters:
-        score = against_peers(leaves, rise.name, values, rows=rows)
+        score = against_peers(leaves, rise.name, values=values, rows=rows)
     else:
         score = rule.apply(values, scale=leaves.plan.scale)
     return replace(now, score=np.where(now.status == SCORED, np.where(np.isnan(score), now.score, score), np.nan))

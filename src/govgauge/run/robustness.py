@@ -49,7 +49,7 @@ def assess(
     asked = require(period, run.periods) if period else run.periods[-1]
     said = run.index.robustness or Robustness()
     said = replace(said, draws=said.draws if draws is None else draws, seed=said.seed if seed is None else seed)
-    analysis = analyse(run.index, run.measures, run.scores, period=asked, said=said, progress=progress)
+    analysis = analyse(run.index, run.measures, scores=run.scores, period=asked, said=said, progress=progress)
     made, told = tables(analysis, top=top), settings_told(analysis, top=top)
     found = Robust(made, {**told, "reading": reading(run.index, made, told=told)})
     write_whole(out or run.folder / FOLDER, lambda folder: fill(folder, run, found=found))

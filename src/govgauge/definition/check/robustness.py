@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from govgauge.definition.check.methods import method_problems
 from govgauge.definition.check.wrong import advice, unknown, wrong
+from govgauge.definition.mark import Mark
 from govgauge.definition.model import Index, ScoreFunction
 from govgauge.definition.model.robustness import DECLARED, NONE, Robustness, VaryingWeights
 from govgauge.definition.vocabulary import Vocabulary
@@ -94,6 +96,11 @@ def _expert(index: Index, said: VaryingWeights, expert: str) -> Iterator[Problem
             yield wrong(
                 mark, "weight-negative", found=f"expert {expert!r} weighs {name!r} below 0", allowed="0 or more"
             )
+    yield from _siblings(index, expert, given=given, mark=mark)
+
+
+def _siblings(index: Index, expert: str, *, given: Mapping[str, Fraction], mark: Mark) -> Iterator[Problem]:
+    """An expert weighs all siblings or none, and not all with 0."""
     for node in index.tree.values():
         weighed = [c for c in node.children if c in index.tree or index.indicators[c].role == "scored"]
         lacking = [child for child in weighed if child not in given]
