@@ -25,6 +25,8 @@ class Situation:
     measures: Measures
     scores: Scores
     tables: Mapping[str, pa.Table] = field(default_factory=dict)  # published derived tables
+    # period → unit → the root's score by the rule of the period before; only periods before which a rule changed
+    bridges: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @cached_property
     def totals(self) -> frozenset[str]:
@@ -48,10 +50,17 @@ class Situation:
         ]
 
     def group(self, unit: str) -> str:
-        """Its peers have the same: the attribute that the ranking goes by; "" where all are peers."""
-        within = self.index.ranking.within
+        """Whom it is ranked with: the same for all of them; "" where all are ranked together."""
+        return self.attribute(unit, self.index.ranking.within)
+
+    def peers(self, unit: str) -> str:
+        """Whom it is compared with: as the diagnosis says, else as it is ranked."""
+        return self.attribute(unit, self.index.diagnose.peers or self.index.ranking.within)
+
+    def attribute(self, unit: str, name: str) -> str:
+        """An attribute of the unit; "" where it has none."""
         listed = self.index.units.listed.get(unit)
-        return listed.attributes.get(within, "") if within and listed else ""
+        return listed.attributes.get(name, "") if name and listed else ""
 
     @cached_property
     def _by_indicator(self) -> Mapping[tuple[str, str], list[Row]]:

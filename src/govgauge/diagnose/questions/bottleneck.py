@@ -157,7 +157,8 @@ def medians_of_others(values: Numbers) -> Numbers:
     others = len(values) - 1
 
     def at(place: int) -> Numbers:
-        return np.where(rank <= place, inside[min(place + 1, others)], inside[place])
+        found: Numbers = np.where(rank <= place, inside[min(place + 1, others)], inside[place])
+        return found
 
     found: Numbers = (at((others - 1) // 2) + at(others // 2)) / 2
     return found
