@@ -1,20 +1,63 @@
-"""Reading of reference figures: COINr's tables, and the cases of decision-making toolkits."""
+"""Reading of reference figures: COINr's tables, and the cases of decision-making toolkits; and the account of them.
+
+`python -m tests.references` runs every test that reads them and prints, file by file, the worst relative difference.
+"""
 
 import csv
 import json
+import os
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from govgauge.score.table import Numbers, Table
 
 TOLERANCE = 1e-12
 
 
+@dataclass
+class Seen:
+    """What was read and compared in this process, file by file."""
+
+    arrays: dict[int, tuple[str, Numbers]] = field(default_factory=dict)  # id → file, and the array to keep it alive
+    worst: dict[str, float] = field(default_factory=dict)
+    compared: dict[str, int] = field(default_factory=dict)
+    tests: dict[str, set[str]] = field(default_factory=dict)
+
+    def read(self, name: str) -> None:
+        """A test has opened a file."""
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[0]
+        self.tests.setdefault(name, set()).update({test} if test else set())
+
+    def numbers(self, name: str, values: Numbers) -> Numbers:
+        """Numbers of a file; what is compared with them, or with a part of them, is told of the file."""
+        self.arrays[id(values)] = name, values
+        return values
+
+    def difference(self, expected: Any, worst_: float) -> None:
+        """A comparison; an array that is no part of a file's is told of none."""
+        here = expected
+        while isinstance(here, np.ndarray):
+            if id(here) in self.arrays:
+                name = self.arrays[id(here)][0]
+                self.worst[name] = max(self.worst.get(name, 0.0), worst_)
+                self.compared[name] = self.compared.get(name, 0) + expected.size
+                return
+            here = here.base
+
+
+SEEN = Seen()
+
+
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
     """The rows of one of COINr's files, as text."""
+    SEEN.read(name)
     with (folder / "coinr" / name).open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened))
 
@@ -26,7 +69,7 @@ def number(text: str) -> float:
 
 def column(folder: Path, name: str, key: str) -> Numbers:
     """One column of a file as numbers."""
-    return np.array([number(row[key]) for row in rows(folder, name)])
+    return SEEN.numbers(name, np.array([number(row[key]) for row in rows(folder, name)]))
 
 
 def coinr(folder: Path, name: str, columns: Sequence[str] | None = None) -> Table:
@@ -34,12 +77,13 @@ def coinr(folder: Path, name: str, columns: Sequence[str] | None = None) -> Tabl
     read = rows(folder, name)
     first, *found = read[0]
     wanted = list(columns or found)
-    values = np.array([[number(row[key]) for key in wanted] for row in read])
+    values = SEEN.numbers(name, np.array([[number(row[key]) for key in wanted] for row in read]))
     return Table(values, tuple(row[first] for row in read), tuple(wanted))
 
 
 def document(folder: Path, name: str) -> Any:
     """A JSON file."""
+    SEEN.read(name)
     return json.loads((folder / "coinr" / name).read_text(encoding="utf-8"))
 
 
@@ -54,7 +98,9 @@ def worst(found: Numbers, expected: Numbers) -> float:
     if (np.isnan(found) != np.isnan(expected)).any():
         return np.inf
     gap = np.abs(found - expected) / np.maximum(np.abs(expected), np.finfo(float).tiny)
-    return float(np.max(np.where((found == expected) | np.isnan(expected), 0.0, gap), initial=0.0))
+    largest = float(np.max(np.where((found == expected) | np.isnan(expected), 0.0, gap), initial=0.0))
+    SEEN.difference(expected, largest)
+    return largest
 
 
 def groups(folder: Path, key: str) -> dict[str, str]:
@@ -70,3 +116,34 @@ def lineage(folder: Path) -> dict[str, tuple[str, ...]]:
 def directions(folder: Path) -> dict[str, str]:
     """Indicator → more or less."""
     return {row["iCode"]: "more" if row["Direction"] == "1" else "less" for row in rows(folder, "00_iMeta.csv")}
+
+
+def account(seen: Seen, files: Sequence[str]) -> str:
+    """The table: what was compared with each file, and the worst relative difference."""
+    lines = ["| file | compared | worst relative difference | tests |", "|---|---|---|---|"]
+    for name in files:
+        tests = ", ".join(sorted(seen.tests.get(name, ())))
+        if name in seen.worst:
+            figures = f"{seen.compared[name]:,} numbers | {seen.worst[name]:.1e}"
+        elif name.startswith("00_"):
+            figures = "input | –"
+        else:
+            figures = "figure by figure, within the test's bound | –" if tests else "not compared | –"
+        lines.append(f"| `{name}` | {figures} | {tests} |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Run the tests that read reference figures, and print the account."""
+    here = Path(__file__).parent
+    readers = [str(p) for p in sorted(here.rglob("test_*.py")) if "tests.references" in p.read_text(encoding="utf-8")]
+    failed = pytest.main(["-q", "-p", "no:randomly", "-p", "no:cacheprovider", *readers])
+    folder = Path(os.environ.get("GOVGAUGE_REFERENCE") or here.parent.parent / "shared" / "reference")
+    files = sorted(path.name for path in (folder / "coinr").iterdir() if path.suffix in {".csv", ".json"})
+    # The tests read by way of the module, which is another one than this when it is run by its name.
+    print(account(import_module("tests.references").SEEN, files))
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""The index of Asian and European countries that COINr ships, as one of our definitions, made from COINr's own tables."""
+"""The index of Asian and European countries that COINr ships, as a definition of ours made from COINr's tables."""
 
 from collections.abc import Mapping
 from pathlib import Path
