@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgauge.robust.climb import climbed, root_scores
-from govgauge.robust.draws import Draws
+from govgauge.robust.draws import Draws, nominal
 from govgauge.robust.fold import Fold, can_fold, folded, products, scores
 from govgauge.robust.noise import Noise
 from govgauge.robust.places import Ranks, rank_type, ranked
 from govgauge.robust.setup import Setup
-from govgauge.score.cells import NOISE, Codes
+from govgauge.score.cells import NOISE, REFUSED, Codes
 from govgauge.score.grade import NONE, capped, grade_places
+from govgauge.score.ladder import Climb
 from govgauge.score.table import Flags, Numbers, Places
 
 Progress = Callable[[str, int, int], None]
@@ -48,6 +49,7 @@ class Evaluator:
     noise: Noise
     groups: Mapping[str, Places]  # group → rows of the setup's readings
     folds: dict[int, Fold] = field(default_factory=dict)  # by table, made when first asked for
+    refused: dict[str, Flags] = field(default_factory=dict)  # "" → what is refused as declared, when first asked for
     shifted: dict[int, Mapping[str, Numbers]] = field(default_factory=dict)  # by number of the noise
 
     @property
@@ -136,8 +138,19 @@ class Evaluator:
         least = float(setup.index.ranking.minimum_coverage) - NOISE
         worst = state.worst_grade.get((root, ""))
         capped_at = None if worst is None else worst.reshape(score.shape)[:, rows]
-        covered = np.asarray((coverage[:, rows] >= least).all(axis=1))
-        return score[:, rows].copy(), covered, capped_at
+        whole = (coverage[:, rows] >= least).all(axis=1) & ~self.newly_refused(state).any(axis=1)
+        return score[:, rows].copy(), np.asarray(whole), capped_at
+
+    def newly_refused(self, state: Climb) -> Flags:
+        """Draws × ranked units in which a score is refused that is not refused as declared, such as the geometric mean
+        of a score below 0: left out in silence, it would change what the index is made of."""
+        if "" not in self.refused:
+            setup = self.setup.as_declared
+            plain = climbed(
+                setup, nominal(setup), plan=setup.plans[0], leaves=setup.tables[0], shifts=lambda _number: {}
+            )
+            self.refused[""] = refused_in(plain, self.rows, names=self.setup.children)
+        return refused_in(state, self.rows, names=self.setup.children) & ~self.refused[""]
 
     def shifts(self, number: int) -> Mapping[str, Numbers]:
         """The noise of a number, kept: a design asks for each several times."""
@@ -145,3 +158,13 @@ class Evaluator:
             shapes = {name: self.setup.read.of[name].value.shape for name in self.noise.indicators}
             self.shifted[number] = self.noise.shifts(number, shapes)
         return self.shifted[number]
+
+
+def refused_in(state: Climb, rows: Places, *, names: Iterable[str]) -> Flags:
+    """Draws × units in which a node, or an indicator at any facet value, has a score that is refused."""
+    indicators = [i.id for i in state.plan.index.indicators.values() if i.role == "scored"]
+    each = len(state.read.units) // state.draws
+    found = np.zeros((state.draws, len(rows)), dtype=bool)
+    for name in (*names, *indicators):
+        found |= (state.cells[name].status == REFUSED).any(axis=1).reshape(state.draws, each)[:, rows]
+    return found

@@ -51,7 +51,15 @@ def can_fold(setup: Setup, *, noisy: bool) -> bool:
     plain = plain and setup.children.keys() == index.tree.keys()
     plain = plain and not any(first.adjusted_by.values())
     means = all(rule.method.name in MEANS for plan in setup.plans for rule in plan.combine.values())
-    return plain and means and all(complete(setup, leaves) or lenient(setup) for leaves in setup.tables)
+    gaps = all(complete(setup, leaves) or lenient(setup) for leaves in setup.tables)
+    return plain and means and gaps and all(definite(setup, leaves) for leaves in setup.tables)
+
+
+def definite(setup: Setup, leaves: Leaves) -> bool:
+    """Whether no mean can be without a value: a geometric one of a score below 0 is refused, and left out above it."""
+    geometric = any(rule.method.name == "geometric" for plan in setup.plans for rule in plan.combine.values())
+    cells = [leaves.cells[name].score for name in weighed(setup)] if geometric else []
+    return not any(bool((score < 0).any()) for score in cells)
 
 
 def lenient(setup: Setup) -> bool:
@@ -87,7 +95,7 @@ def folded(setup: Setup, leaves: Leaves, *, rows: Places) -> Fold:
     for kind, own_rows in kinds_of(present):
         own = np.ascontiguousarray(np.where(kind, score[own_rows], 0.0).T)
         with np.errstate(invalid="ignore", divide="ignore"):
-            logs = np.where(own == 0, 0.0, np.log(own))  # of a score below 0: NaN, as the geometric mean has it
+            logs = np.where(own == 0, 0.0, np.log(own))
         patterns.append(Pattern(own_rows, present=kind, score=own, logs=logs, zero=(own == 0) & kind[:, None]))
     at = {name: place for place, name in enumerate(names)}
     leaves_of = {

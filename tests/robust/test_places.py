@@ -1,0 +1,79 @@
+"""Ranks of many draws at once are the ranks of the ladder."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from govgauge.definition.model import Dated, Ranking
+from govgauge.robust.places import fits, place_bits, rank_type, ranked, rising
+from govgauge.score.rank import ranked_together
+from tests.robust.inventions import small
+
+TABLES = arrays(np.float64, (4, 7), elements=st.floats(-200, 200, allow_nan=False))
+
+
+def by_the_ladder(scores, ties="standard", tolerance=1e-7):
+    return ranked_together(scores.T, ties=ties, tolerance=tolerance)[0].T
+
+
+@given(TABLES)
+def test_they_are_the_ladders_ranks(scores):
+    made, _ = small()
+    assert (ranked(scores, made, period="2024") == by_the_ladder(scores)).all()
+
+
+@given(TABLES.map(lambda table: np.round(table / 50) * 50))
+def test_ties_share_the_better_rank(scores):
+    made, _ = small()
+    assert (ranked(scores, made, period="2024") == by_the_ladder(scores)).all()
+
+
+def test_what_differs_by_rounding_alone_is_tied_and_a_chain_of_ties_shares_its_first_rank():
+    made, _ = small()
+    scores = np.array([[50.0, 50.0 + 5e-8, 50.0 + 1e-7, 49.0, 60.0]])
+    assert ranked(scores, made, period="2024").tolist() == [[2, 2, 2, 5, 1]]
+
+
+@pytest.mark.parametrize("ties", ["dense", "modified", "average"])
+def test_other_rules_for_ties_are_kept(ties):
+    made, _ = small(ranking=Ranking(ties=ties))
+    scores = np.array([[1.0, 2.0, 2.0, 3.0]])
+    assert (ranked(scores, made, period="2024") == by_the_ladder(scores, ties=ties)).all()
+
+
+def test_a_publisher_that_ranks_rounded_scores_is_followed():
+    made, _ = small(ranking=Ranking(decimals=(Dated(1),)))
+    assert ranked(np.array([[50.01, 50.04, 49.0]]), made, period="2024").tolist() == [[1, 1, 3]]
+
+
+def test_the_type_is_the_smallest_that_holds_every_rank():
+    assert rank_type(3_000, ties="standard") is np.int16
+    assert rank_type(40_000, ties="standard") is np.int32
+    assert rank_type(10, ties="average") is np.float32
+
+
+def test_units_come_from_the_lowest_score_up():
+    order, close = rising(np.array([[3.0, -1.0, 2.0]]), step=1e-8)
+    assert order.tolist() == [[1, 2, 0]]
+    assert not close.any()
+
+
+def test_places_get_as_many_bits_as_they_need():
+    assert [place_bits(units) for units in (1, 2, 3, 4096, 4097)] == [1, 1, 2, 12, 13]
+
+
+def test_scores_a_million_times_the_scale_still_fit_and_larger_ones_are_ranked_the_long_way():
+    assert fits(np.array([[1e8, 1.0]]), step=1.25e-8)
+    scores = np.array([[1e300, 1.0, -1e300]])
+    assert not fits(scores, step=1.25e-8)
+    made, _ = small()
+    assert ranked(scores, made, period="2024").tolist() == [[1, 2, 3]]
+
+
+def test_the_tolerance_follows_the_scale():
+    made, _ = small(scale=Fraction(1))
+    assert ranked(np.array([[0.5, 0.5 + 1e-8]]), made, period="2024").tolist() == [[2, 1]]
