@@ -89,6 +89,25 @@ def with_core(index: Index) -> Index:
     )
 
 
+def without_apart(index: Index) -> Index:
+    """The index with what hangs below its root, and without the tops that stand apart; itself when there are none."""
+    if not any(node.apart for node in index.tops):
+        return index
+    apart: set[str] = set()
+    waiting = [node.id for node in index.tops if node.apart]
+    while waiting:
+        name = waiting.pop()
+        if name not in apart:
+            apart.add(name)
+            waiting += index.tree[name].children if name in index.tree else ()
+    return replace(
+        index,
+        tree={name: node for name, node in index.tree.items() if name not in apart},
+        indicators={name: one for name, one in index.indicators.items() if name not in apart},
+        overrides=tuple(rule for rule in index.overrides if rule.node not in apart),
+    )
+
+
 class _Core:
     """The locked part of an index, said again under other names."""
 

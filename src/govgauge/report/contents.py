@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govgauge.definition.model import Index, Indicator, Text
+from govgauge.definition.model import Index, Indicator, Node, Text
 from govgauge.kernel.lost import Points, average, points
 from govgauge.kernel.shapes import INTERVALS, Measures, Robust, Scores
 from govgauge.report.peers import Spread, spread
@@ -57,6 +57,7 @@ class Contents:
     structure: Mapping[str, Any] = field(default_factory=dict)  # whether the structure is sound, in the latest period
     agreement: Mapping[str, Any] = field(default_factory=dict)  # do raters agree, by table of ratings
     intervals: pa.Table = field(default_factory=INTERVALS.empty_table)
+    apart: tuple[Node, ...] = ()  # tops beside the root, such as the score of the core that a variant keeps
 
     @cached_property
     def latest(self) -> str:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from govgauge.definition.core import without_apart
+from govgauge.definition.model import Index
 from govgauge.kernel.errors import Problem, RunError
+from govgauge.kernel.shapes import Measures, Scores
 from govgauge.report.contents import Contents
 from govgauge.report.html import render as render_html
 from govgauge.report.xlsx import render as render_xlsx
@@ -18,13 +26,30 @@ from govgauge.run.sureness import read_agreement, read_intervals
 RENDERERS = {"html": render_html, "xlsx": render_xlsx}
 
 
+def _own(run: Run, index: Index) -> tuple[Measures, Scores]:
+    """What is said of the index itself, and the tops beside it: below those a core says the same again."""
+    if len(index.tree) == len(run.index.tree):
+        return run.measures, run.scores
+    own = [*index.tree, *index.indicators]
+    measures = _rows(run.measures.table, "indicator", own)
+    scores = _rows(run.scores.table, "node", [*own, *(node.id for node in run.index.tops)])
+    parts = _rows(run.scores.parts, "node", own)
+    return replace(run.measures, table=measures), replace(run.scores, table=scores, parts=parts)
+
+
+def _rows(table: pa.Table, column: str, names: Sequence[str]) -> pa.Table:
+    return table.filter(pc.is_in(table[column], value_set=pa.array(names, pa.string())))
+
+
 def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
     """Render the run and put the finished document at `target` in one rename."""
+    index = without_apart(run.index)
+    measures, scores = _own(run, index)
     contents = Contents(
-        index=run.index,
+        index=index,
         manifest=run.manifest,
-        measures=run.measures,
-        scores=run.scores,
+        measures=measures,
+        scores=scores,
         quality=run.quality,
         set_aside=run.set_aside,
         periods=tuple(run.periods),
@@ -32,6 +57,7 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
         structure=read_structure(run.folder),
         agreement=read_agreement(run.folder),
         intervals=read_intervals(run.folder),
+        apart=tuple(node for node in run.index.tops if node.apart),
     )
     document = RENDERERS[form](contents, lang=lang)
     partial = target.with_name(f".{target.name}.partial-{os.getpid()}")

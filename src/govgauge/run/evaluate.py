@@ -14,6 +14,7 @@ import pyarrow as pa
 
 import govgauge
 from govgauge.definition.check import check
+from govgauge.definition.core import with_core, without_apart
 from govgauge.definition.formula.reached import with_reached_sources
 from govgauge.definition.model import Index
 from govgauge.definition.written import written
@@ -85,6 +86,7 @@ def evaluate(
     """
     settings = settings or Settings()
     require_sound(index)
+    index = with_core(index)
     if not data.is_dir():
         raise UsageError(
             Problem("--data", f"{data} is not a folder", remedy="give the folder that holds the raw files")
@@ -163,7 +165,7 @@ def _fill(
     outcome = Outcome(index, records, measures, scores)
     if asks_for_findings(index):
         progress("diagnosing", 0, 1)
-        write_csv(findings(index, measures, scores, published=published), folder / FINDINGS_FILE)
+        write_csv(findings(without_apart(index), measures, scores, published=published), folder / FINDINGS_FILE)
         progress("diagnosing", 1, 1)
     if not settings.keep_records:
         shutil.rmtree(kept)
@@ -186,15 +188,14 @@ def _publish_tables(folder: Path, index: Index, *, engine: DuckDBEngine) -> dict
 
 
 def _write_results(folder: Path, outcome: Outcome) -> None:
+    whole = without_apart(outcome.index)  # a core beside it says the same again
     write_csv(outcome.measures.table, folder / "measures.csv")
     write_csv(outcome.scores.table, folder / "scores.csv")
     write_csv(outcome.scores.parts, folder / "parts.csv")
     write_prepared(folder, outcome.index, scores=outcome.scores)
-    write_structure(folder, outcome.index, measures=outcome.measures, scores=outcome.scores)
+    write_structure(folder, whole, measures=outcome.measures, scores=outcome.scores)
     write_csv(outcome.records.set_aside, folder / "set_aside.csv")
-    (folder / "quality.json").write_bytes(
-        readable_json(quality(outcome.index, outcome.records, measures=outcome.measures))
-    )
+    (folder / "quality.json").write_bytes(readable_json(quality(whole, outcome.records, measures=outcome.measures)))
     (folder / "definition.json").write_bytes(written(outcome.index.plain))
     rule, listed = outcome.index.ranking, outcome.index.units.listed.values()
     units = {unit.id: {**dataclasses.asdict(unit), "group": group_of(unit, rule)} for unit in listed}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from govgauge.definition.model import Ranking
+from govgauge.definition.model import Node, Ranking
 from govgauge.report.contents import Contents
 from govgauge.report.html import render
 from govgauge.report.sections import ranking
@@ -80,3 +80,20 @@ def test_nobody_is_ranked_where_nothing_is_scored() -> None:
     assert not seen.groups
     assert not seen.unranked
     assert not seen.totals
+
+
+def beside(run: Contents) -> Contents:
+    """The run with a top beside the root, with the scores of the root once more."""
+    top = Node("core", {"en": "Core", "zh": "核心"}, (), apart=True)
+    rows = run.scores.table.to_pylist()
+    more = [{**row, "node": "core"} for row in rows if row["node"] == run.root]
+    table = run.scores.table.from_pylist([*rows, *more], schema=run.scores.table.schema)
+    return replace(run, scores=replace(run.scores, table=table), apart=(top,))
+
+
+def test_a_score_beside_the_whole_stands_in_every_line() -> None:
+    run = beside(contents())
+    for line in view(run).groups[0].ranked:
+        assert [row.score for row in line.apart if row] == [line.now.score]
+    assert "with the weights of the index that sets it" in render(run, lang="en").decode()
+    assert view(contents()).totals[0].apart == []

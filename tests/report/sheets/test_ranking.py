@@ -2,6 +2,7 @@
 
 from govgauge.report.sheets.ranking import columns, rows
 from tests.report.invented import contents
+from tests.report.sections.test_ranking import beside
 
 
 def test_units_come_by_rank_and_totals_last() -> None:
@@ -23,3 +24,10 @@ def test_the_nodes_under_the_root_have_columns() -> None:
         ("Openness and reply", "公开与回应"),
         ("Experience of the public", "群众感受"),
     ]
+
+
+def test_a_score_beside_the_whole_has_two_columns() -> None:
+    run = beside(contents())
+    assert [column.title for column in columns(run)][12:14] == [("Core", "核心"), ("Rank", "名次")]
+    for row in rows(run, "en"):
+        assert (row[12], row[13]) == (row[5], row[1])

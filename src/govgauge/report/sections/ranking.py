@@ -24,6 +24,7 @@ class Standing:
     delta: float | None
     climbed: float | None  # places gained since the last period; negative when lost
     below: Sequence[Score | None]  # the scores of the nodes under the root
+    apart: Sequence[Score | None]  # of the tops beside the root
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def standing(contents: Contents, unit: str, *, nodes: Sequence[Branch]) -> Stand
         delta=difference(now.score, before.score if before else None),
         climbed=difference(before.rank if before else None, now.rank),
         below=[contents.now.get((unit, "", node.id)) for node in nodes],
+        apart=[contents.now.get((unit, "", node.id)) for node in contents.apart],
     )
 
 

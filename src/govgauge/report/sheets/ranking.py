@@ -17,6 +17,14 @@ FILE = "scores.csv"
 def columns(contents: Contents) -> Sequence[Column]:
     """Who, where, since when, on how much of the weight."""
     decimals, scale = contents.index.decimals, float(contents.index.scale)
+    apart = [
+        column
+        for node in contents.apart
+        for column in (
+            Column((in_language(node.title, "en"), in_language(node.title, "zh")), "number", 13, decimals),
+            Column(("Rank", "名次"), "whole", 8),
+        )
+    ]
     nodes = [Column(both(contents, node.id), "number", 13, decimals) for node in first_level(contents)]
     return [
         Column(("Group", "分组"), width=12),
@@ -31,6 +39,7 @@ def columns(contents: Contents) -> Sequence[Column]:
         Column(("Grade", "等级"), width=12),
         Column(("Coverage", "覆盖率"), "share", 10, 1),
         Column(("Status", "状态"), width=14),
+        *apart,
         *nodes,
     ]
 
@@ -53,6 +62,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
             in_language(contents.grade_title(line.now.grade), lang),
             line.now.coverage,
             words_in(STATUSES.get(line.now.status, (line.now.status,) * 2), lang),
+            *(cell for row in line.apart for cell in ((row.score, row.rank) if row else (None, None))),
             *(row.score if row else None for row in line.below),
         ]
 
