@@ -75,6 +75,13 @@ def _bottleneck(index: Index, said: Bottleneck, *, place: int) -> Iterator[Probl
         found = f"time is looked for in {said.of!r}, which is not published, so no diagnosis could see it"
         remedy = "say publish: true in a derived table"
         yield advice(index.at("diagnose", "bottlenecks", place, "of"), "table-unpublished", found=found, remedy=remedy)
+    yield from _broken_down(index, said, place=place)
+    if not said.title:
+        yield advice(mark, "title-missing", found=f"the bottleneck of {said.of!r} has no title", remedy="add title:")
+
+
+def _broken_down(index: Index, said: Bottleneck, *, place: int) -> Iterator[Problem]:
+    """Its columns: numbers that are added up, and what they are broken down by."""
     columns = _columns(index, said.of)
     if columns is None:
         return  # its own problem is told where it stands
@@ -86,8 +93,6 @@ def _bottleneck(index: Index, said: Bottleneck, *, place: int) -> Iterator[Probl
         elif key != "by" and columns[name] not in NUMBERS:
             found = f"{name!r} is {columns[name]}, and {key} is a number"
             yield wrong(where, "column-type", found=found, allowed=", ".join(NUMBERS), remedy="count it in the select")
-    if not said.title:
-        yield advice(mark, "title-missing", found=f"the bottleneck of {said.of!r} has no title", remedy="add title:")
 
 
 def _columns(index: Index, table: str) -> Mapping[str, str] | None:
