@@ -16,7 +16,7 @@ from govgauge.definition import language
 from govgauge.definition.compound import Record
 from govgauge.definition.formula import kinds
 from govgauge.kernel.parameter import Parameters
-from govgauge.kernel.shapes import MEASURES, PARTS, SCORES, SET_ASIDE
+from govgauge.kernel.shapes import IMPUTED, INTERVALS, MEASURES, PARTS, SCORES, SET_ASIDE, TREATED, TREATMENTS
 from govgauge.records import formats
 from govgauge.run.vocabulary import vocabulary
 
@@ -52,6 +52,9 @@ def pages() -> dict[str, str]:
         "counter-checks.md": methods("Tests of counter-checks", "diagnose/gaming", vocabulary().gaming),
         "score-functions.md": methods("Score functions", "score/normalise", vocabulary().normalise),
         "combinations.md": methods("Combinations", "score/combine", vocabulary().combine),
+        "imputing.md": methods("Imputing", "score/impute", vocabulary().impute),
+        "treating.md": methods("Treating outliers", "score/treat", vocabulary().treat),
+        "weighing.md": methods("Weighing", "score/weigh", vocabulary().weigh),
         "formats.md": outside_formats(),
         "commands.md": commands(),
         "run-folder.md": run_folder(),
@@ -167,16 +170,23 @@ def commands() -> str:
 def run_folder() -> str:
     """The files of a run folder and their columns."""
     tables = {"measures.csv": MEASURES, "scores.csv": SCORES, "parts.csv": PARTS, "set_aside.csv": SET_ASIDE}
+    asked = {
+        "imputed.csv, where something is to be imputed": IMPUTED,
+        "treated.csv, where values are to be treated or shrunk": TREATED,
+        "treatments.csv, the log of treating": TREATMENTS,
+        "intervals.csv, where shares and surveys have them": INTERVALS,
+    }
     text = [
         "# The run folder\n\nUTF-8, LF, full precision, sorted; the same inputs give the same bytes. A missing value "
         "is an empty cell beside a status and its reason. A text a spreadsheet would run gets an apostrophe.\n"
     ]
-    for name, schema in tables.items():
+    for name, schema in {**tables, **asked}.items():
         text.append(f"\n## {name}\n\n{', '.join(f'`{column}`' for column in schema.names)}\n")
     text.append(
         "\n## Besides\n\n`manifest.json` (digests of inputs, definition and every file; counts), `quality.json` "
         "(rows in, used and set aside per source, with reasons), `definition.json` (the merged definition), "
-        "`units.json`; `tables/` holds the derived tables that the index publishes; `records/` holds typed "
+        "`units.json`, `soundness.json` (is the structure sound), `agreement.json` (do raters agree), `weights.json` "
+        "and `weights.yaml` (weights that were found, and the same to be pasted); `tables/` holds the derived tables that the index publishes; `records/` holds typed "
         "records for `explain` and may be deleted at any time.\n"
     )
     return "".join(text)
