@@ -1,5 +1,6 @@
 """Rules are found by being there, told in the order of the files, and never fall over what they look at."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def test_whatever_is_written_anywhere_is_loaded_or_told(
             except (KeyError, IndexError, TypeError):
                 break  # an earlier edit took it away
         if isinstance(here, dict) or (isinstance(here, list) and isinstance(path[-1], int) and path[-1] < len(here)):
-            here[path[-1]] = junk
+            here[path[-1]] = deepcopy(junk)  # a later edit may change what this one put there
     folder = tmp_path_factory.mktemp("any")
     (folder / "index.yaml").write_bytes(written(data))
     index, problems = load_what_can_be(folder)

@@ -25,7 +25,7 @@ def test_every_part_is_read(tmp_path: Path) -> None:
     }
     assert index_of(tmp_path, changed(diagnose=said)).diagnose == Diagnosis(
         pairs=(Pair("a", "b", Decimal("2.5"), {"en": "n"}),),
-        bottlenecks=(Bottleneck("t", "n", "d", ("step",), "hours"),),
+        bottlenecks=(Bottleneck("t", "n", "d", ("step",), counted_in="hours"),),
         frontiers=(Frontier(("a",), ("b", "c")),),
         drift=Drift(ceiling=Decimal("0.95")),
         peers="band",
