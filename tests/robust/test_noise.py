@@ -1,0 +1,96 @@
+"""Measurement error of rates and surveys."""
+
+import dataclasses
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from govgauge.definition.model import MeasurementError
+from govgauge.kernel.errors import ScoreError
+from govgauge.robust.noise import Rate, drawn_rates, noise, whole
+from tests.robust.inventions import evaluator_of, faceted, rated, setup_of, small, still
+
+BETA = still(measurement=MeasurementError(), draws=64)
+
+
+def of(made, rule):
+    return noise(setup_of(made, still(measurement=rule)), made[1].table)
+
+
+def test_rates_with_whole_parts_are_uncertain_and_nothing_else_is():
+    found = of(rated(), MeasurementError())
+    assert found.indicators == ("a",)
+    assert found.rates["a"].hits[:, 0].tolist() == [9.0, 40.0, 10.0]
+    assert found.rates["a"].unit == 100.0
+
+
+def test_values_without_parts_are_taken_as_known():
+    assert of(small(), MeasurementError()).indicators == ()
+    assert of(faceted(), MeasurementError()).indicators == ()
+
+
+def test_exact_takes_every_rate_as_known():
+    assert of(rated(), MeasurementError(rates="exact")).indicators == ()
+
+
+@pytest.mark.parametrize(("hits", "cases"), [(9.5, 10), (12, 10), (-1, 10), (0, 0)])
+def test_a_ratio_that_is_no_rate_is_taken_as_known(hits, cases):
+    assert not whole(hits, cases)
+    index, measures = rated()
+    rows = measures.table.to_pylist()
+    rows[0] |= {"numerator": Decimal(hits), "denominator": Decimal(cases)}
+    table = measures.table.from_pylist(rows, schema=measures.table.schema)
+    assert of((index, dataclasses.replace(measures, table=table)), MeasurementError()).indicators == ()
+
+
+@pytest.mark.parametrize("rule", ["beta", "wilson"])
+def test_drawn_rates_lie_where_their_cases_leave_them(rule):
+    """Of 40 hits in 50 cases: the mean is drawn in a little towards a half, deviation near √(0.8 · 0.2 / 50) = 0.057."""
+    rate = Rate(np.full((20_000, 1), 40.0), cases=np.full((20_000, 1), 50.0), unit=100.0)
+    shift = drawn_rates(rate, rule, chance=np.random.default_rng(1))
+    assert -2.5 < shift.mean() < 0.0
+    assert shift.std() == pytest.approx(5.6, abs=0.4)
+    assert (80.0 + shift).min() >= 0.0
+    assert (80.0 + shift).max() <= 100.0
+
+
+@pytest.mark.parametrize("rule", ["beta", "wilson"])
+def test_all_of_few_cases_is_not_certain(rule):
+    rate = Rate(np.full((5_000, 1), 3.0), cases=np.full((5_000, 1), 3.0), unit=1.0)
+    shift = drawn_rates(rate, rule, chance=np.random.default_rng(1))
+    assert shift.max() <= 0.0
+    assert shift.mean() < -0.05
+
+
+def test_gaps_are_not_shifted():
+    rate = Rate(np.array([[np.nan, 3.0]]), cases=np.array([[np.nan, 4.0]]), unit=1.0)
+    shift = drawn_rates(rate, "beta", chance=np.random.default_rng(1))
+    assert shift[0, 0] == 0.0
+    assert shift[0, 1] != 0.0
+
+
+def test_a_margin_is_half_of_a_95_percent_interval():
+    found = of(small(), MeasurementError(margins={"a": Decimal("1.96")}))
+    assert found.deviations["a"] == pytest.approx(1.0, rel=1e-4)
+    shifts = np.array([found.shifts(number, {"a": (5, 1)})["a"] for number in range(400)])
+    assert shifts.std() == pytest.approx(1.0, abs=0.05)
+
+
+def test_the_same_number_gives_the_same_noise_and_another_another():
+    found = of(rated(), MeasurementError())
+    once, again, other = (found.shifts(number, {})["a"] for number in (3, 3, 4))
+    assert (once == again).all()
+    assert (once != other).any()
+
+
+def test_a_margin_of_nothing_known_is_refused():
+    with pytest.raises(ScoreError, match="there is no indicator 'zz'"):
+        of(small(), MeasurementError(margins={"zz": Decimal(1)}))
+
+
+def test_a_unit_of_few_cases_moves_more_than_one_of_many():
+    evaluator = evaluator_of(rated(), BETA)
+    shifts = np.array([evaluator.shifts(number)["a"][:, 0] for number in range(64)])
+    assert shifts.std(axis=0)[0] > 2 * shifts.std(axis=0)[2]
+    assert evaluator.shifts(5) is evaluator.shifts(5)
