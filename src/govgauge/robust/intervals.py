@@ -105,15 +105,7 @@ def stratum_of(
     told = indicator.survey
     if told is None:
         return None
-    key = tuple(row[name] for name in KEYS[:3])
-
-    def other(name: str) -> float | None:
-        if name.isdigit():
-            return float(name)
-        found = rows.get((*key, name)) or rows.get((row["period"], row["unit"], "", name))
-        return None if found is None else found["value"]
-
-    population = other(told.population) if told.population else None
+    population = other(told.population, row, rows=rows)
     people = None if population is None else round(population)
     counted = parts(row)
     name = row["facet"] or row["unit"]
@@ -121,10 +113,19 @@ def stratum_of(
         made = survey_margin.share(name, counted[0], answers=counted[1], population=people)
         scale = times(indicator)
         return survey_margin.Stratum(name, people, made.answers, made.mean * scale, made.deviation * scale)
-    deviation = other(told.deviation) if told.deviation else None
+    deviation = other(told.deviation, row, rows=rows)
     if deviation is None or row["value"] is None:
         return None
     return survey_margin.Stratum(name, people, int(row["n"] or 0), row["value"], deviation)
+
+
+def other(name: str, row: Mapping[str, Any], *, rows: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> float | None:
+    """A number as it stands, or another indicator of the same unit at the same facet value, else as a whole."""
+    if not name or name.isdigit():
+        return float(name) if name else None
+    places = ((row["period"], row["unit"], facet, name) for facet in (row["facet"], ""))
+    found = next((rows[place] for place in places if place in rows), None)
+    return None if found is None else found["value"]
 
 
 def margin(

@@ -81,24 +81,29 @@ def matrix(told: Ratings, rows: pa.Table) -> Matrix:
     """The table as a matrix; raters and objects in order of their names."""
     scores = rows[told.score].to_pylist()
     classes = classes_of(told, scores)
-    numbers = [number_of(value, classes) for value in scores]
+    kept = usable(told, rows, numbers=[number_of(value, classes) for value in scores])
+    who, what = sorted({rater for rater, _, _ in kept}), sorted({thing for _, thing, _ in kept})
+    given: dict[tuple[str, str], list[float]] = {}
+    for rater, thing, value in kept:
+        given.setdefault((rater, thing), []).append(value)
+    values = np.full((len(who), len(what)), np.nan)
+    row_of, column_of = ({name: place for place, name in enumerate(names)} for names in (who, what))
+    for (rater, thing), several in given.items():
+        counted = min(several) if classes else float(np.mean(sorted(several)))
+        values[row_of[rater], column_of[thing]] = counted
+    again = len(kept) - len(given)
+    return Matrix(values, tuple(who), tuple(what), classes, again=again, strange=rows.num_rows - len(kept))
+
+
+def usable(told: Ratings, rows: pa.Table, *, numbers: Sequence[float | None]) -> list[tuple[str, str, float]]:
+    """Rater, object and rating of every row that has all three."""
     objects = [name_of(each) for each in zip(*(rows[column].to_pylist() for column in told.object), strict=True)]
-    raters = [None if each is None else str(each) for each in rows[told.rater].to_pylist()]
-    kept = [
-        (rater, thing, value)
+    raters = rows[told.rater].to_pylist()
+    return [
+        (str(rater), thing, value)
         for rater, thing, value in zip(raters, objects, numbers, strict=True)
         if rater is not None and thing is not None and value is not None
     ]
-    who, what = sorted({rater for rater, _, _ in kept}), sorted({thing for _, thing, _ in kept})
-    row_of, column_of = ({name: place for place, name in enumerate(names)} for names in (who, what))
-    given: dict[tuple[int, int], list[float]] = {}
-    for rater, thing, value in kept:
-        given.setdefault((row_of[rater], column_of[thing]), []).append(value)
-    values = np.full((len(who), len(what)), np.nan)
-    for place, several in given.items():
-        values[place] = min(several) if classes else float(np.mean(sorted(several)))
-    again = len(kept) - len(given)
-    return Matrix(values, tuple(who), tuple(what), classes, again=again, strange=rows.num_rows - len(kept))
 
 
 def classes_of(told: Ratings, scores: Sequence[object]) -> tuple[str, ...]:
