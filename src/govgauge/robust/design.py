@@ -37,7 +37,7 @@ def draws_at(setup: Setup, points: Numbers, *, factors: Factors, noise: Places) 
     if factor := factors.named("exclusion"):
         left_out = excluded(setup, points[:, factor.start])
         choices["exclusion"] = numbered(left_out, len(points))
-        shares = without(setup, shares, left_out=left_out)
+        shares = without(setup, shares, left_out=left_out, times=len(points))
     return Draws(table, plan=plan, noise=noise, shares=shares, choices=choices)
 
 

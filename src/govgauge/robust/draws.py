@@ -46,13 +46,13 @@ def nominal(setup: Setup, times: int = 1) -> Draws:
     return Draws(none, plan=none, noise=none + NO_NOISE, shares=setup.shares, choices={})
 
 
-def without(setup: Setup, shares: Mapping[str, Numbers], *, left_out: Mapping[str, Places]) -> dict[str, Numbers]:
-    """Shares after something is left out: indicator or node → the draws in which it is.
+def without(
+    setup: Setup, shares: Mapping[str, Numbers], *, left_out: Mapping[str, Places], times: int
+) -> dict[str, Numbers]:
+    """Shares of so many draws after something is left out: indicator or node → the draws in which it is.
 
     A node that has nothing left below it is left out with it; siblings take over the weight.
     """
-    times = max(int(rows.max()) + 1 for rows in left_out.values()) if left_out else 1
-    times = max(times, *(len(of) for of in shares.values()))
     found, gone = dict(shares), {name: np.isin(np.arange(times), rows) for name, rows in left_out.items()}
     for node in setup.tables[0].plan.order:
         of = setup.children.get(node, ())

@@ -36,7 +36,7 @@ def leave_one_out(evaluator: Evaluator, *, nominal_ranks: Ranks) -> list[LeftOut
         plain.table,
         plan=plain.plan,
         noise=plain.noise,
-        shares=without(setup, setup.shares, left_out=left_out),
+        shares=without(setup, setup.shares, left_out=left_out, times=len(names)),
         choices={},
     )
     found, depth = evaluator.evaluate(drawn), levels(setup.index)
