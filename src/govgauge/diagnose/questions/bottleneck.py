@@ -20,10 +20,11 @@ from govgauge.diagnose.situation import Situation
 
 ORDER = 20
 TITLE = {"en": "Where the time is held up", "zh": "时间卡在何处"}
-FEWEST = 8  # passed through a part, and peers with such a part: fewer tell nothing
+FEWEST = 8  # passed through a part, and peers with such a part: fewer accuse nobody
+SOME = 3  # fewer do not even tell what the parts of a unit have in common
 RATIO = 2.5  # times as long as the peers' middle one
 SHARE = 0.1  # of all the unit's time, that is beyond what its peers would take
-CHANCE = 0.001  # over all the parts that are tried in a period
+CHANCE = 0.01  # over all the parts that are tried in a period
 LEAST_SPREAD = 0.25  # of logarithms, about a quarter: peers that agree by chance must not make anybody an outlier
 MAD_OF_NORMAL = 1.4826
 NOTHING = 1e-9  # a part that takes no time, beside peers that take none
@@ -50,7 +51,7 @@ class Parts:
 
 
 def passed(situation: Situation, asked: Bottleneck) -> Mapping[str, Parts]:
-    """The rows of the published table by period, those with too few left out."""
+    """The rows of the published table by period, those with next to nothing left out."""
     table = situation.tables.get(asked.of)
     placed = situation.index.placed(asked.of)
     if table is None or not {placed.unit, placed.period, asked.count, asked.total, *asked.by} <= set(
@@ -62,7 +63,7 @@ def passed(situation: Situation, asked: Bottleneck) -> Mapping[str, Parts]:
     found: dict[str, list[tuple[str, tuple[str, ...], float, float]]] = {}
     keys = zip(*(texts[name] for name in asked.by), strict=True)
     for period, unit, part, n, time in zip(texts[placed.period], texts[placed.unit], keys, count, total, strict=True):
-        if n is not None and time is not None and n >= FEWEST:
+        if n is not None and time is not None and n >= SOME:
             found.setdefault(period, []).append((unit, part, n, time))
     return {
         period: Parts(
@@ -126,16 +127,19 @@ def judge(parts: Parts) -> Judged:
     offset = float(np.median(mean)) if len(mean) else 0.0  # so that a step of no time at all has a logarithm
     usual, spread, middle = (np.full(len(mean), np.nan) for _ in range(3))
     peers = np.zeros(len(mean), dtype=np.int64)
+    enough = parts.count >= FEWEST
     same = _together(parts.part)
     for rows in same:
         usual[rows], peers[rows] = medians_of_others(mean[rows]), len(rows) - 1
     logs = np.log((mean + offset + NOTHING) / (usual + offset + NOTHING))
     own = logs - _common(parts, logs)
-    for rows in same:
-        middle[rows] = medians_of_others(own[rows])
-        apart = float(np.median(np.abs(own[rows] - np.median(own[rows])))) * MAD_OF_NORMAL
-        spread[rows] = max(apart, LEAST_SPREAD)
-    known = peers > 0
+    for each in same:
+        rows = each[enough[each]]
+        if len(rows) > FEWEST:
+            middle[rows] = medians_of_others(own[rows])
+            apart = float(np.median(np.abs(own[rows] - np.median(own[rows])))) * MAD_OF_NORMAL
+            spread[rows] = max(apart, LEAST_SPREAD)
+    known = ~np.isnan(middle)
     chance = np.ones(len(mean))
     chance[known] = student.sf(((own - middle) / spread)[known], peers[known] - 1) * known.sum()
     return Judged(usual, np.minimum(chance, 1.0))
