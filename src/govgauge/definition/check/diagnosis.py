@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from govgauge.definition.check.units import attributes
 from govgauge.definition.check.wrong import advice, unknown, wrong
 from govgauge.definition.formula.formulas import read_formulas
 from govgauge.definition.mark import Mark
-from govgauge.definition.model import Bottleneck, Frontier, Index, Pair
+from govgauge.definition.model import Bottleneck, Frontier, Index, Pair, Text
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import DefinitionError, Problem
 
@@ -24,6 +24,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from _bottleneck(index, bottleneck, place=place)
     for place, frontier in enumerate(said.frontiers):
         yield from _frontier(index, frontier, place=place)
+    yield from _shown(index)
     if said.peers:
         yield from _attribute(index, said.peers, mark=index.at("diagnose", "peers", "within"))
     for place, name in enumerate(said.forecast.nodes):
@@ -61,38 +62,55 @@ def _pair(index: Index, pair: Pair, *, mark: Mark) -> Iterator[Problem]:
 
 
 def _bottleneck(index: Index, said: Bottleneck, *, place: int) -> Iterator[Problem]:
-    mark = index.at("diagnose", "bottlenecks", place)
+    columns = [("count", said.count, True), ("total", said.total, True), *(("by", name, False) for name in said.by)]
+    yield from _table(index, said.of, at=("bottlenecks", place), columns=columns, title=said.title)
+
+
+def _shown(index: Index) -> Iterator[Problem]:
+    """Tables that a report shows as they are."""
+    if islands := index.diagnose.islands:
+        named = [(key, getattr(islands, key), False) for key in ("needing", "providing", "what")]
+        named += [("reason", name, False) for name in islands.reason.values()]
+        yield from _table(index, islands.of, at=("islands",), columns=named, title=islands.title)
+    if matrix := index.diagnose.matrix:
+        named = [("rows", matrix.rows, False), ("columns", matrix.columns, False)]
+        named += [("values", figure.column, True) for figure in matrix.values]
+        yield from _table(index, matrix.of, at=("matrix",), columns=named, title=matrix.title)
+
+
+def _table(
+    index: Index, of: str, *, at: tuple[str | int, ...], columns: Sequence[tuple[str, str, bool]], title: Text
+) -> Iterator[Problem]:
+    """A table that is looked at, with its columns: key, name, and whether it must be a number."""
+    mark, what = index.at("diagnose", *at), str(at[0]).removesuffix("s")
     tables = [*index.tables, *index.sources]
-    if said.of not in tables:
-        if said.of:
-            yield unknown(mark, "table-unknown", found=f"there is no table {said.of!r}", word=said.of, known=tables)
+    if of not in tables:
+        if of:
+            yield unknown(mark, "table-unknown", found=f"there is no table {of!r}", word=of, known=tables)
         return
-    if not index.placed(said.of).unit:
-        part = "tables" if said.of in index.tables else "sources"
-        found = f"time is looked for in {said.of!r}, which does not say whose a row is"
-        yield wrong(index.at(part, said.of), "unit-unsaid", found=found, allowed="unit: column", remedy="add unit:")
-    if said.of in index.sources or not index.tables[said.of].publish:
-        found = f"time is looked for in {said.of!r}, which is not published, so no diagnosis could see it"
+    if not index.placed(of).unit:
+        part = "tables" if of in index.tables else "sources"
+        found = f"a {what} is looked for in {of!r}, which does not say whose a row is"
+        yield wrong(index.at(part, of), "unit-unsaid", found=found, allowed="unit: column", remedy="add unit:")
+    if of in index.sources or not index.tables[of].publish:
+        found = f"a {what} is looked for in {of!r}, which is not published, so no diagnosis could see it"
         remedy = "say publish: true in a derived table"
-        yield advice(index.at("diagnose", "bottlenecks", place, "of"), "table-unpublished", found=found, remedy=remedy)
-    yield from _broken_down(index, said, place=place)
-    if not said.title:
-        yield advice(mark, "title-missing", found=f"the bottleneck of {said.of!r} has no title", remedy="add title:")
+        yield advice(index.at("diagnose", *at, "of"), "table-unpublished", found=found, remedy=remedy)
+    known = _columns(index, of)
+    for key, name, is_number in columns if known is not None else ():  # else its own problem is told where it stands
+        yield from _column(known or {}, name, of=of, key=key, is_number=is_number, mark=index.at("diagnose", *at, key))
+    if not title:
+        yield advice(mark, "title-missing", found=f"the {what} of {of!r} has no title", remedy="add title:")
 
 
-def _broken_down(index: Index, said: Bottleneck, *, place: int) -> Iterator[Problem]:
-    """Its columns: numbers that are added up, and what they are broken down by."""
-    columns = _columns(index, said.of)
-    if columns is None:
-        return  # its own problem is told where it stands
-    for key, name in (("count", said.count), ("total", said.total), *(("by", name) for name in said.by)):
-        where = index.at("diagnose", "bottlenecks", place, key)
-        if name not in columns:
-            found = f"{said.of!r} has no column {name!r}"
-            yield unknown(where, "column-unknown", found=found, word=name, known=columns)
-        elif key != "by" and columns[name] not in NUMBERS:
-            found = f"{name!r} is {columns[name]}, and {key} is a number"
-            yield wrong(where, "column-type", found=found, allowed=", ".join(NUMBERS), remedy="count it in the select")
+def _column(
+    known: Mapping[str, str], name: str, *, of: str, key: str, is_number: bool, mark: Mark
+) -> Iterator[Problem]:
+    if name not in known:
+        yield unknown(mark, "column-unknown", found=f"{of!r} has no column {name!r}", word=name, known=known)
+    elif is_number and known[name] not in NUMBERS:
+        found = f"{name!r} is {known[name]}, and {key} is a number"
+        yield wrong(mark, "column-type", found=found, allowed=", ".join(NUMBERS), remedy="count it in the select")
 
 
 def _columns(index: Index, table: str) -> Mapping[str, str] | None:

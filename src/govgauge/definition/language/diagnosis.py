@@ -7,7 +7,17 @@ from typing import Any
 from govgauge.definition.compound import Key, Many, Record, built
 from govgauge.definition.language.words import IDS, NAMES, ONE_ID, ONE_NAME, WORDS
 from govgauge.definition.mark import Said
-from govgauge.definition.model import Bottleneck, Diagnosis, Drift, Forecast, Frontier, Pair
+from govgauge.definition.model import (
+    Bottleneck,
+    Diagnosis,
+    Drift,
+    Figure,
+    Forecast,
+    Frontier,
+    Islands,
+    Matrix,
+    Pair,
+)
 from govgauge.definition.phrase import TEXT, choice, number, whole
 
 COUNTED_IN = ("days", "seconds", "minutes", "hours", "working days")
@@ -74,6 +84,41 @@ FORECAST = Record(
 )
 
 
+ISLANDS = Record(
+    "islands",
+    built(Islands, marked=True),
+    (
+        Key("of", ONE_NAME, "table with a row for each need that is not met", required=True),
+        Key("needing", ONE_NAME, "column: who needs the data", required=True),
+        Key("providing", ONE_NAME, "column: who has them", required=True),
+        Key("what", ONE_NAME, "column: the data", required=True),
+        Key("reason", WORDS, "column that says why they are not there, or one for each language"),
+        Key("title", WORDS, "its title in each language"),
+    ),
+)
+
+FIGURE = Record(
+    "a figure",
+    built(Figure, marked=True),
+    (
+        Key("column", ONE_NAME, "column of numbers, which are added up", required=True),
+        Key("title", WORDS, "what they are called in each language"),
+    ),
+)
+
+MATRIX = Record(
+    "a matrix",
+    built(Matrix, marked=True),
+    (
+        Key("of", ONE_NAME, "table with a row for each unit, row and column of the matrix", required=True),
+        Key("rows", ONE_NAME, "column whose values stand down the side", required=True),
+        Key("columns", ONE_NAME, "column whose values stand across", required=True),
+        Key("values", Many(FIGURE), "what is counted in each cell", required=True),
+        Key("title", WORDS, "its title in each language"),
+    ),
+)
+
+
 def _diagnosis(values: dict[str, Any], said: Said, _name: str) -> Diagnosis:
     return Diagnosis(frontiers=values.pop("frontier", ()), mark=said.mark, **values)
 
@@ -82,11 +127,14 @@ DIAGNOSIS = Record(
     "a diagnosis",
     _diagnosis,
     (
+        Key("chance", number(0, 1), "of being wrong over all that is tried in a period; above it nobody is suspected"),
         Key("pairs", Many(PAIR, alone=False), "claims held against facts"),
         Key("bottlenecks", Many(BOTTLENECK, alone=False), "tables that say where time goes"),
         Key("frontier", Many(FRONTIER, alone=False), "means against effects among peers"),
         Key("drift", DRIFT, "when an indicator no longer tells units apart"),
         Key("peers", PEERS, "who is compared with whom; those that are ranked together when not said"),
         Key("forecast", FORECAST, "the score that the end of a period will bring"),
+        Key("islands", ISLANDS, "who needs which data and does not get them"),
+        Key("matrix", MATRIX, "counts between two sorts of things, such as classes of organs"),
     ),
 )

@@ -7,8 +7,11 @@ from govgauge.definition.mark import Mark as Mark
 from govgauge.definition.model.diagnosis import Bottleneck as Bottleneck
 from govgauge.definition.model.diagnosis import Diagnosis as Diagnosis
 from govgauge.definition.model.diagnosis import Drift as Drift
+from govgauge.definition.model.diagnosis import Figure as Figure
 from govgauge.definition.model.diagnosis import Forecast as Forecast
 from govgauge.definition.model.diagnosis import Frontier as Frontier
+from govgauge.definition.model.diagnosis import Islands as Islands
+from govgauge.definition.model.diagnosis import Matrix as Matrix
 from govgauge.definition.model.diagnosis import Pair as Pair
 from govgauge.definition.model.index import Index as Index
 from govgauge.definition.model.index import Time as Time

@@ -65,13 +65,50 @@ class Forecast:
 
 
 @dataclass(frozen=True)
+class Islands:
+    """A derived table that says who needs which data and does not get it: a row for each unmet need."""
+
+    of: str  # table
+    needing: str  # column: who needs it
+    providing: str  # column: who has it
+    what: str  # column: the data
+    reason: Text = field(default_factory=dict)  # column by language: why it is not there
+    title: Text = field(default_factory=dict)
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A column of numbers, and what they are called."""
+
+    column: str
+    title: Text = field(default_factory=dict)
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A derived table that counts between two sorts of things, such as classes of organs that need and have data."""
+
+    of: str  # table
+    rows: str  # column
+    columns: str  # column
+    values: tuple[Figure, ...]
+    title: Text = field(default_factory=dict)
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """The section `diagnose`."""
 
+    chance: Decimal = Decimal("0.01")  # of being wrong over all that is tried, from which on nobody is suspected
     pairs: tuple[Pair, ...] = ()
     bottlenecks: tuple[Bottleneck, ...] = ()
     frontiers: tuple[Frontier, ...] = ()
     drift: Drift = field(default_factory=Drift)
     peers: str = ""  # attribute: peers are units of the same value; empty: as they are ranked
     forecast: Forecast = field(default_factory=Forecast)
+    islands: Islands | None = None
+    matrix: Matrix | None = None
     mark: Mark = field(default=NOWHERE, compare=False)

@@ -1,4 +1,8 @@
-"""Do the records speak against the claim? Each counter-check of the index, put to the test that it names."""
+"""Do the records speak against the claim? Each counter-check of the index, put to the test that it names.
+
+A test judges one unit; many units and counter-checks are tried in a period, so a unit is suspected only where the chance
+of being wrong is small over all of them too.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,8 @@ import numpy as np
 
 from govgauge.definition.model import Indicator
 from govgauge.diagnose.finding import Finding
-from govgauge.diagnose.gaming import Seen, Verdict, judge
+from govgauge.diagnose.gaming import Seen, judge
+from govgauge.diagnose.many import over_all
 from govgauge.diagnose.situation import Row, Situation
 
 ORDER = 10
@@ -18,20 +23,44 @@ TITLE = {"en": "Records against the claim", "zh": "记录与申报不符"}
 LEAST_CHANCE = 1e-300  # so that its logarithm is a number
 
 
+@dataclass(frozen=True)
+class Tried:
+    """A unit (and facet value) that a counter-check was tried on."""
+
+    indicator: Indicator
+    row: Row
+    alone: float  # chance of so many hits if nothing were wrong; NaN where there is nothing to compare with
+    expected: float  # share of hits, 0 to 1; NaN where there is none
+    suspect: bool  # by the test itself
+
+
 def answer(situation: Situation) -> Iterator[Finding]:
     """A finding for each suspected unit; its weight is how unlikely chance alone is."""
+    most = float(situation.index.diagnose.chance)
+    for period in situation.periods:
+        tried = list(tried_in(situation, period=period))
+        over = over_all(np.array([one.alone for one in tried]))
+        count = int((~np.isnan(over)).sum())
+        for one, chance in zip(tried, over.tolist(), strict=True):
+            if one.suspect and chance <= most:
+                yield _finding(one, chance=chance, among=count)
+
+
+def tried_in(situation: Situation, *, period: str) -> Iterator[Tried]:
+    """Every unit that has cases, by counter-check."""
     for indicator in situation.index.indicators.values():
-        if indicator.role == "counter-check" and indicator.test is not None:
-            for period in situation.periods:
-                rows = [row for row in situation.measured(indicator.id, period=period) if row["denominator"]]
-                if rows:
-                    verdict = judge(indicator.test, seen(rows, situation))
-                    yield from _suspected(indicator, rows, verdict=verdict)
+        if indicator.role != "counter-check" or indicator.test is None:
+            continue
+        rows = [row for row in situation.measured(indicator.id, period=period) if row["denominator"]]
+        if rows:
+            verdict = judge(indicator.test, seen(rows, situation))
+            told = zip(rows, verdict.p.tolist(), verdict.expected.tolist(), verdict.suspect.tolist(), strict=True)
+            yield from (Tried(indicator, *each) for each in told)
 
 
 def seen(rows: Sequence[Row], situation: Situation) -> Seen:
-    """The rows of one period as a test takes them; units of one group, in one facet value, are peers."""
-    groups = [(situation.group(row["unit"]), row["facet"]) for row in rows]
+    """The rows of one period as a test takes them; units compared with each other, in one facet value, are peers."""
+    groups = [(situation.peers(row["unit"]), row["facet"]) for row in rows]
     numbers = {group: number for number, group in enumerate(sorted(set(groups)))}
     return Seen(
         hits=np.array([int(row["numerator"]) for row in rows], dtype=np.int64),
@@ -41,47 +70,36 @@ def seen(rows: Sequence[Row], situation: Situation) -> Seen:
     )
 
 
-def _suspected(indicator: Indicator, rows: Sequence[Row], *, verdict: Verdict) -> Iterator[Finding]:
-    for place in np.flatnonzero(verdict.suspect):
-        row = rows[int(place)]
-        hit = Hit(row, chance=float(verdict.p[place]), expected=float(verdict.expected[place]))
-        yield Finding(
-            period=row["period"],
-            unit=row["unit"],
-            facet=row["facet"],
-            question="gaming",
-            kind=indicator.kind,
-            about=indicator.id,
-            says=hit.says(indicator),
-            weight=-math.log10(max(hit.chance, LEAST_CHANCE)),
-            value=row["value"],
-            expected=None if math.isnan(hit.expected) else hit.expected,
-            hits=int(row["numerator"]),
-            n=int(row["denominator"]),
-            chance=hit.chance,
-        )
+def _finding(one: Tried, *, chance: float, among: int) -> Finding:
+    row = one.row
+    return Finding(
+        period=row["period"],
+        unit=row["unit"],
+        facet=row["facet"],
+        question="gaming",
+        kind=one.indicator.kind,
+        about=one.indicator.id,
+        says=_says(one, chance=chance, among=among),
+        weight=-math.log10(max(one.alone, LEAST_CHANCE)),
+        value=row["value"],
+        expected=None if math.isnan(one.expected) else one.expected,
+        hits=int(row["numerator"]),
+        n=int(row["denominator"]),
+        chance=chance,
+    )
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A row that a test suspects, with what it says of it."""
-
-    row: Row
-    chance: float
-    expected: float
-
-    def says(self, indicator: Indicator) -> dict[str, str]:
-        """In words: how many, of how many, where how many were to be expected, and how likely chance alone is."""
-        hits, n = int(self.row["numerator"]), int(self.row["denominator"])
-        likely = f"{self.chance:.2g}"
-        due = "" if math.isnan(self.expected) else f"{self.expected * n:.1f}"
-        title = {language: text for language, text in indicator.title.items() if text}
-        english = title.get("en", indicator.id)
-        return {
-            "en": f"{english}: {hits:,} of {n:,}"
-            + (f", where {due} would be like its peers" if due else "")
-            + f"; chance alone: {likely}",
-            "zh": f"{title.get('zh', english)}：{n:,} 中有 {hits:,}"
-            + (f"，同类单位水平约为 {due}" if due else "")
-            + f"；纯属偶然的概率 {likely}",
-        }
+def _says(one: Tried, *, chance: float, among: int) -> dict[str, str]:
+    """In words: how many, of how many, where how many were to be expected, and how likely it is to be wrong."""
+    hits, n = int(one.row["numerator"]), int(one.row["denominator"])
+    due = "" if math.isnan(one.expected) else f"{one.expected * n:,.1f}"
+    title = {language: text for language, text in one.indicator.title.items() if text}
+    english = title.get("en", one.indicator.id)
+    return {
+        "en": f"{english}: {hits:,} of {n:,}"
+        + (f", where {due} would be like its peers" if due else "")
+        + f"; chance of being wrong {chance:.2g} over all {among:,} that were tried, of chance alone {one.alone:.2g}",
+        "zh": f"{title.get('zh', english)}：{n:,} 中有 {hits:,}"
+        + (f"，同类单位水平约为 {due}" if due else "")
+        + f"；在全部 {among:,} 次检验中误判的概率 {chance:.2g}，纯属偶然的概率 {one.alone:.2g}；供复核",
+    }
