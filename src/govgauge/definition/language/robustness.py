@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -20,6 +21,7 @@ from govgauge.definition.model.robustness import (
 from govgauge.definition.phrase import EXACT, ID, Problems, Schema, choice, number, whole
 from govgauge.definition.vocabulary import Vocabulary
 
+LEVEL = "[0-9]{1,3}"
 Folder: TypeAlias = Literal["normalise", "combine", "impute", "treat"]
 WORDS = {"normalise": (DECLARED,), "combine": (DECLARED,), "impute": (DECLARED, NONE), "treat": (DECLARED, NONE)}
 
@@ -85,7 +87,8 @@ MEASUREMENT_ERROR = Record(
 
 
 def _robustness(values: dict[str, Any], said: Said, _name: str) -> Robustness:
-    levels = {int(level): methods for level, methods in values.pop("levels", {}).items()}
+    said_levels = values.pop("levels", {})
+    levels = {int(level): methods for level, methods in said_levels.items() if re.fullmatch(LEVEL, level)}
     return Robustness(levels=levels, mark=said.mark, **values)
 
 
@@ -98,7 +101,7 @@ ROBUSTNESS = Record(
         Key("weights", VARYING_WEIGHTS, "how weights vary"),
         Key("normalisation", alternatives("normalise"), "score functions in turn"),
         Key("combination", alternatives("combine"), "ways of combining in turn"),
-        Key("levels", Named(alternatives("combine"), "[0-9]+", "level"), "or level by level, the root being 0"),
+        Key("levels", Named(alternatives("combine"), LEVEL, "level"), "or level by level, the root being 0"),
         Key("imputation", alternatives("impute"), "ways of filling gaps in turn"),
         Key("treatment", alternatives("treat"), "ways of treating outliers in turn"),
         Key("exclusion", EXCLUSION, "leave one indicator out"),
