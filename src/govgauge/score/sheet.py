@@ -23,12 +23,8 @@ class Sheet:
 
     read: Readings
     rows: Codes
+    units: tuple[str, ...]  # by id, in the order of `rows`
     texts: Texts
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The units by id, in the order of `rows`."""
-        return tuple(self.read.units[row] for row in self.rows.tolist())
 
     def positions(self, index: Index, indicator: str) -> tuple[str, ...]:
         """The facet values that an indicator is measured at."""
@@ -86,7 +82,8 @@ def sheet_of(index: Index, read: Readings, *, texts: Texts) -> Sheet:
     """Copies of the readings, so that what was measured stays as it is."""
     copies = {name: copied(reading) for name, reading in read.of.items()}
     rows = [row for row, unit in enumerate(read.units) if not is_total(index, unit)]
-    return Sheet(replace(read, of=copies), rows=np.array(rows, dtype=np.int64), texts=texts)
+    units = tuple(read.units[row] for row in rows)
+    return Sheet(replace(read, of=copies), rows=np.array(rows, dtype=np.int64), units=units, texts=texts)
 
 
 def copied(reading: Reading) -> Reading:
