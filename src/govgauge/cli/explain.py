@@ -31,6 +31,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the tree of parts, and for an indicator its measure and records."""
+    from govgauge.definition.in_force import as_of
     from govgauge.run.explain import explain, records_behind
     from govgauge.run.opened import open_run
 
@@ -58,7 +59,8 @@ def run(chosen: argparse.Namespace) -> int:
         return 0
     period = (step.score or step.measure or {}).get("period", chosen.period)
     print(f"{chosen.unit} · {period}" + (f" · {chosen.facet}" if chosen.facet else ""))
-    for line in _lines(step, opened.index, depth=chosen.depth, lang=chosen.lang):
+    index = as_of(opened.index, str(period))
+    for line in _lines(step, index, depth=chosen.depth, lang=chosen.lang):
         print(line)
     if step.below and step.below[0].unit != step.unit:
         print(f"the mean of {len(step.below)} scores; --unit {step.below[0].unit} shows how one came about")

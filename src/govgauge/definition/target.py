@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from govgauge.definition.check.told import exact
+from govgauge.definition.in_force import score_functions
 from govgauge.definition.model import Indicator, ScoreFunction
 
 EASIEST = {"at_least": min, "at_most": max}  # of the bounds in a table of steps that give the most
@@ -14,7 +15,7 @@ EASIEST = {"at_least": min, "at_most": max}  # of the bounds in a table of steps
 def targets(indicator: Indicator) -> Iterator[Fraction]:
     """The target of each score function the indicator has or had; nothing where more and less are not told apart."""
     if indicator.better in ("more", "less"):
-        for asked in (indicator.score,):
+        for _, asked in score_functions(indicator):
             found = target_of(asked, better=indicator.better)
             if found is not None:
                 yield found

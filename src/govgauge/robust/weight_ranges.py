@@ -8,7 +8,7 @@ import numpy as np
 
 from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.robust.setup import Setup
-from govgauge.score.dated import in_force
+from govgauge.definition.in_force import in_force
 from govgauge.score.table import Numbers
 from govgauge.score.weights import weights_of
 

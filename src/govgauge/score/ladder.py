@@ -19,7 +19,7 @@ from govgauge.score.grade import NONE, in_order
 from govgauge.score.leaf import Peers, Yardstick, leaf, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
 from govgauge.score.past import Past, reference_periods
-from govgauge.score.plan import ADJUSTING, Plan, Rule, plan
+from govgauge.score.plan import ADJUSTING, Plan, Rule, plan, plan_in
 from govgauge.score.prepare import asks, prepare
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Reading, Readings, readings
@@ -48,11 +48,17 @@ def score(index: Index, measures: Measures) -> Scores:
 def every_period(asked: Plan, read: Iterable[Readings], *, texts: Texts) -> Scores:
     """Periods one by one; those in whose scores other periods find their weights come first."""
     memory = Memory(frozenset().union(*(weigh.looks_at for weigh in asked.weigh.values())) - {""})
-    looked_back = set(reference_periods(asked).values())
+    plans: dict[str, Plan] = {}
+    if any(one.dated_scores for one in asked.index.indicators.values()):
+        read = list(read)
+        plans = {each.period: plan_in(asked, each.period) for each in read}
+    looked_back = {period for one in (plans.values() or [asked]) for period in reference_periods(one).values()}
     if memory.looked_at or looked_back:
         read = sorted(read, key=lambda each: each.period not in memory.looked_at)
     past = {each.period: each for each in read if each.period in looked_back} if looked_back else {}
-    climbed = {each.period: climb(asked, each, texts=texts, memory=memory, past=past) for each in read}
+    climbed = {
+        each.period: climb(plans.get(each.period, asked), each, texts=texts, memory=memory, past=past) for each in read
+    }
     periods = [climbed[name] for name in sorted(climbed)]
     return Scores(
         table=pa.concat_tables([SCORES.empty_table(), *(p.table for p in periods)]).combine_chunks(),

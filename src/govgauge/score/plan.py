@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from govgauge.definition.in_force import as_of
 from govgauge.definition.model import Index, Indicator, Override, ScoreFunction
 from govgauge.kernel.errors import Problem, ScoreError, did_you_mean
 from govgauge.score.cells import Numbers
@@ -82,6 +83,14 @@ def plan(index: Index) -> Plan:
         overrides=overrides,
         weigh={n.id: weighing(n.weigh, where=f"node {n.id}") for n in index.tree.values() if n.weigh},
     )
+
+
+def plan_in(asked: Plan, period: str) -> Plan:
+    """The plan with the score functions that are in force in a period; itself where none goes by date."""
+    index = as_of(asked.index, period)
+    if index is asked.index:
+        return asked
+    return replace(asked, index=index, normalise={i.id: normalise_rule(i) for i in index.indicators.values()})
 
 
 def rule(folder: str, asked: ScoreFunction, *, where: str) -> Rule:

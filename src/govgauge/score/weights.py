@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from govgauge.definition.model import Dated, Index, Indicator, Node
 from govgauge.kernel.errors import Problem, ScoreError
-from govgauge.score.dated import in_force, meets
+from govgauge.definition.in_force import in_force, meets
 
 
 def shares(index: Index, period: str) -> dict[str, dict[str, Fraction]]:

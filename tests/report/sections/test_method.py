@@ -1,14 +1,15 @@
 """The definition in words."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from govgauge.definition.model import ScoreFunction
+from govgauge.definition.model import Dated, ScoreFunction
 from govgauge.report.html import render
 from govgauge.report.sections import method
-from govgauge.report.sections.method import number, spelled, view
+from govgauge.report.sections.method import number, rule_of, spelled, view
 from tests.report.invented import contents
 
 
@@ -66,3 +67,12 @@ def test_a_counter_check_says_its_test_and_what_it_doubts() -> None:
     assert all(
         words in page for words in ("Casts doubt on", "质疑", "counter-check: never scored", "反证指标", "scripts")
     )
+
+
+def test_a_score_function_that_changed_stands_with_the_days_each_held() -> None:
+    one = contents().index.indicators["on-time"]
+    old, new = (ScoreFunction("linear", {"floor": 0, "target": target}) for target in (80, 90))
+    later = (Dated(old, until=date(2024, 12, 31)), Dated(new, since=date(2025, 1, 1)))
+    said = rule_of(replace(one, score=new, dated_scores=later))
+    assert said == f"… – 2024-12-31: {spelled(old)}; 2025-01-01 – …: {spelled(new)}"
+    assert rule_of(replace(one, score=new)) == spelled(new)

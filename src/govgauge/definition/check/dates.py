@@ -54,6 +54,8 @@ def _stretches(index: Index) -> Iterator[tuple[Path, date | None, date | None]]:
             yield ("indicators", indicator.id, "basis", place), basis.since, basis.until
         for place, weight in enumerate(indicator.weight):
             yield ("indicators", indicator.id, "weight", place), weight.since, weight.until
+        for place, score in enumerate(indicator.dated_scores):
+            yield ("indicators", indicator.id, "score", place), score.since, score.until
     for node in index.tree.values():
         for place, weight in enumerate(node.weight):
             yield ("tree", node.id, "weight", place), weight.since, weight.until

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govgauge.definition.check.wrong import advice, unknown, wrong
+from govgauge.definition.in_force import score_functions
 from govgauge.definition.model import Index
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import Problem
@@ -47,9 +48,10 @@ def _vetoes(index: Index) -> Iterator[Problem]:
     """Grades that a veto names."""
     names = [level.id for level in index.grades.levels]
     for indicator in index.indicators.values():
-        cap = indicator.score.parameters.get("grade_at_most")
-        if isinstance(cap, str) and cap not in names:
-            mark = index.at("indicators", indicator.id, "score", indicator.score.name, "grade_at_most")
-            yield unknown(mark, "grade-unknown", found=f"there is no grade {cap!r}", word=cap, known=names)
+        for place, asked in score_functions(indicator):
+            cap = asked.parameters.get("grade_at_most")
+            if isinstance(cap, str) and cap not in names:
+                mark = index.at("indicators", indicator.id, "score", *place, asked.name, "grade_at_most")
+                yield unknown(mark, "grade-unknown", found=f"there is no grade {cap!r}", word=cap, known=names)
     if index.grades.nodes and not index.grades.levels:
         yield advice(index.at("grades"), "grades-none", found="nodes are to be graded, and there are no levels")

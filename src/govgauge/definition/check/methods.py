@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
 
 from govgauge.definition.check.told import exact, fits
 from govgauge.definition.check.wrong import advice, unknown, wrong
+from govgauge.definition.in_force import score_functions
 from govgauge.definition.mark import Mark
 from govgauge.definition.model import Index, Indicator, ScoreFunction
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import GovGaugeError, Problem
 from govgauge.kernel.parameter import Parameter, Parameters
 
+Path: TypeAlias = tuple[str | int, ...]
 ADJUSTING = ("veto", "bonus", "deduction")
 # Parameters that are values of the indicator, as against scores; steps keep theirs as keys.
 GOALPOSTS = ("floor", "target", "min", "max", "full", "low", "high", "zero_below", "zero_above")
@@ -29,11 +33,14 @@ WHAT = {
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every method that the index asks for."""
     for indicator in index.indicators.values():
-        path = ("indicators", indicator.id, "score")
-        yield from method_problems(index, indicator.score, path=path, vocabulary=vocabulary, folder="normalise")
+        for place, asked in score_functions(indicator):
+            path: Path = ("indicators", indicator.id, "score", *place)
+            one = replace(indicator, score=asked)
+            yield from method_problems(index, asked, path=path, vocabulary=vocabulary, folder="normalise")
+            yield from _scored_by(index, one, path=path)
+            yield from _direction(index, one, path=path)
+            yield from _goalposts(index, one, vocabulary.normalise.get(asked.name, {}), path=path)
         yield from _role(index, indicator)
-        yield from _direction(index, indicator)
-        yield from _goalposts(index, indicator, vocabulary.normalise.get(indicator.score.name, {}))
     for node in index.tree.values():
         yield from method_problems(
             index, node.combine, path=("tree", node.id, "combine"), vocabulary=vocabulary, folder="combine"
@@ -101,7 +108,8 @@ def _attempt(vocabulary: Vocabulary, folder: str, asked: ScoreFunction, *, mark:
             yield wrong(mark, "parameters-impossible", found=problem.found, allowed=allowed, remedy=remedy)
 
 
-def _role(index: Index, indicator: Indicator) -> Iterator[Problem]:
+def _scored_by(index: Index, indicator: Indicator, *, path: Path) -> Iterator[Problem]:
+    """A score function that suits the role."""
     mark = index.at("indicators", indicator.id, "role")
     name = indicator.score.name
     if indicator.role in ADJUSTING and name and name != indicator.role:
@@ -111,7 +119,12 @@ def _role(index: Index, indicator: Indicator) -> Iterator[Problem]:
     if indicator.role == "scored" and name in ("veto", "bonus"):
         found = f"the score function is {name}, and the role is scored"
         remedy = f"say role: {name}; it acts on its node and is not weighed"
-        yield wrong(index.at("indicators", indicator.id, "score"), "role-score", found=found, remedy=remedy)
+        yield wrong(index.at(*path), "role-score", found=found, remedy=remedy)
+
+
+def _role(index: Index, indicator: Indicator) -> Iterator[Problem]:
+    """A weight and a direction that suit the role."""
+    mark = index.at("indicators", indicator.id, "role")
     if indicator.role != "scored" and indicator.weight:
         found = f"{indicator.id!r} has a weight, and its role is {indicator.role}"
         at = index.at("indicators", indicator.id, "weight")
@@ -121,7 +134,7 @@ def _role(index: Index, indicator: Indicator) -> Iterator[Problem]:
         yield advice(mark, "role-better", found=found, remedy="say veto in both, or in neither")
 
 
-def _direction(index: Index, indicator: Indicator) -> Iterator[Problem]:
+def _direction(index: Index, indicator: Indicator, *, path: Path) -> Iterator[Problem]:
     """Goalposts that run against `better`: more is better and the target lies below the floor."""
     given = indicator.score.parameters
     low, high = exact(given.get("floor")), exact(given.get("target"))
@@ -136,16 +149,16 @@ def _direction(index: Index, indicator: Indicator) -> Iterator[Problem]:
         said = "steps by at_least" if rises else "steps by at_most"
     if rises is not None and indicator.better == ("less" if rises else "more"):
         found = f"better is {indicator.better}, and the score says the opposite: {said}"
-        mark = index.at("indicators", indicator.id, "score", indicator.score.name)
+        mark = index.at(*path, indicator.score.name)
         yield wrong(mark, "better-contradicted", found=found, remedy="swap the two numbers, or correct better")
     if rises is not None and indicator.better == "band":
         found = f"better is band, and the score knows one direction: {said}"
         mark = index.at("indicators", indicator.id, "better")
         yield wrong(mark, "better-contradicted", found=found, remedy="score it with band, or say more or less")
-    yield from _order(index, indicator)
+    yield from _order(index, indicator, path=path)
 
 
-def _order(index: Index, indicator: Indicator) -> Iterator[Problem]:
+def _order(index: Index, indicator: Indicator, *, path: Path) -> Iterator[Problem]:
     """Steps whose scores do not rise with the bound, or fall with it where less is better."""
     for table in TABLES:
         steps = indicator.score.parameters.get(table)
@@ -155,7 +168,7 @@ def _order(index: Index, indicator: Indicator) -> Iterator[Problem]:
         known = [(bound, score) for bound, score in pairs if bound is not None and score is not None]
         scores = [score for _, score in sorted(known)]
         expected = sorted(scores, reverse=table == "at_most")
-        mark = index.at("indicators", indicator.id, "score", indicator.score.name, table)
+        mark = index.at(*path, indicator.score.name, table)
         if scores != expected:
             way = "rise with their bounds" if table == "at_least" else "fall as their bounds rise"
             yield wrong(mark, "steps-order", found=f"the scores of {table} do not {way}", allowed=f"scores that {way}")
@@ -165,21 +178,21 @@ def _order(index: Index, indicator: Indicator) -> Iterator[Problem]:
             )
 
 
-def _goalposts(index: Index, indicator: Indicator, parameters: Parameters) -> Iterator[Problem]:
+def _goalposts(index: Index, indicator: Indicator, parameters: Parameters, *, path: Path) -> Iterator[Problem]:
     """Goalposts outside what the measure can give: a share is 0 to 1, in percent 0 to 100."""
     if not is_share(indicator.measure):
         return
     most = 100 if indicator.unit == "percent" else 1
     defaults = {name: told.default for name, told in parameters.items() if told.default is not None}
-    for path, value in _values_of({**defaults, **indicator.score.parameters}):
+    for below, value in _values_of({**defaults, **indicator.score.parameters}):
         told = exact(value)
         if told is not None and not 0 <= told <= most:
             unit = "in percent, 0 to 100" if most == 100 else "0 to 1, since its unit is not percent"
-            mark = index.at("indicators", indicator.id, "score", indicator.score.name, *path)
-            found = f"{' '.join(path)} is {value}, and a share is {unit}"
+            mark = index.at(*path, indicator.score.name, *below)
+            found = f"{' '.join(below)} is {value}, and a share is {unit}"
             remedy = "" if most == 100 else "say unit: percent, or bring the goalpost to 0 to 1"
             yield wrong(mark, "unit-mismatch", found=found, allowed=f"0 to {most}", remedy=remedy)
-    yield from _tiny(index, indicator, most)
+    yield from _tiny(index, indicator, most, path=path)
 
 
 def is_share(measure: str) -> bool:
@@ -193,11 +206,11 @@ def is_share(measure: str) -> bool:
     return False
 
 
-def _tiny(index: Index, indicator: Indicator, most: int) -> Iterator[Problem]:
+def _tiny(index: Index, indicator: Indicator, most: int, *, path: Path) -> Iterator[Problem]:
     target = exact(indicator.score.parameters.get("target"))
     floor = exact(indicator.score.parameters.get("floor"))
     if most == 100 and target is not None and floor is not None and max(abs(target), abs(floor)) <= 1:
-        mark = index.at("indicators", indicator.id, "score", indicator.score.name, "target")
+        mark = index.at(*path, indicator.score.name, "target")
         found = f"floor and target lie within 0 to 1, and the share is in percent: {floor} % to {target} %"
         yield advice(mark, "unit-mismatch", found=found, remedy=f"did you mean {target * 100}?")
 

@@ -77,6 +77,7 @@ INDICATOR = (
     Field("where", "rows it looks at", "取数条件"),
     Field("measure", "formula", "计算公式"),
     Field("score", "score function", "评分函数"),
+    Field("dated_scores", "score functions by date", "分期评分函数"),
     Field("shrink", "shrinking of values of few cases", "小样本收缩"),
     IMPUTE,
     TREAT,

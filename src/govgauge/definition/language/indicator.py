@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from govgauge.definition.compound import Either, Key, Many, Named, Pair, Record, built
@@ -16,7 +17,7 @@ from govgauge.definition.language.words import (
     ONE_NAME,
     ROW,
     ROWS,
-    SCORE,
+    SCORES,
     SINCE,
     UNTIL,
     WEIGHT,
@@ -79,7 +80,10 @@ EXAMPLE = Record(
 
 def _indicator(values: dict[str, Any], said: Said, name: str) -> Indicator:
     values["id"] = name or values.get("id", "")
-    values.setdefault("score", ScoreFunction("", {}))  # `check` says who must have one
+    told = values.pop("score", ())  # `check` says who must have one
+    values["score"] = max(told, key=lambda one: one.since or date.min).value if told else ScoreFunction("", {})
+    if len(told) > 1 or any(one.since or one.until for one in told):
+        values["dated_scores"] = told
     return Indicator(mark=said.mark, **values)
 
 
@@ -97,7 +101,7 @@ INDICATOR = Record(
         Key("measure", TEXT, "aggregate formula", required=True),
         Key("unit", TEXT, "percent multiplies shares and ratios by 100; anything else is only shown"),
         Key("better", choice(*BETTER), "which direction is better"),
-        Key("score", SCORE, "score function with its parameters"),
+        Key("score", SCORES, "score function with its parameters, dated if it changed"),
         Key("shrink", SHRINK, "values of few cases are drawn to the mean of their group"),
         IMPUTE,
         TREAT,

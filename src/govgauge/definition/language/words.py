@@ -8,11 +8,12 @@ from typing import Any, Literal, TypeAlias
 
 from govgauge.definition.compound import Either, Key, Many, Method, Named, Record, Turned, Words, built
 from govgauge.definition.mark import Said
-from govgauge.definition.model import Dated, Placed
+from govgauge.definition.model import Dated, Placed, ScoreFunction
 from govgauge.definition.phrase import ATOM, DAY, EXACT, ID, NAME, TEXT, Problems, Schema, text
 from govgauge.definition.vocabulary import Vocabulary
 
 Weights: TypeAlias = tuple[Dated[Fraction], ...]
+Scores: TypeAlias = tuple[Dated[ScoreFunction], ...]
 
 WORDS = Words()
 ONE_ID = text(ID, "an id: letters, digits, . _ and -, beginning with a letter or digit")
@@ -64,6 +65,24 @@ CHECKS = Many(Installed("checks", "the name of a check"))
 SCORE = Method("normalise")
 COUNTER_TEST = Method("gaming")
 COMBINE = Method("combine")
+
+
+def _one_score(asked: ScoreFunction) -> Scores:
+    return (Dated(asked),)
+
+
+class _Scores(Either[Scores]):
+    """One method, which may be a mapping, or several dated ones as a list."""
+
+    def read(self, said: Said, problems: Problems) -> Scores:
+        """By what stands there: a list holds dated methods."""
+        return (self.structure if isinstance(said.value, list) else self.atom).read(said, problems)
+
+
+_DATED_SCORE = Record(
+    "a dated score function", built(Dated), (Key("value", SCORE, "the score function", required=True), SINCE, UNTIL)
+)
+SCORES = _Scores(Turned(SCORE, _one_score), Many(_DATED_SCORE, alone=False, least=1))
 
 PLACED = (
     Key("unit", TEXT, "column or formula with the unit's id"),

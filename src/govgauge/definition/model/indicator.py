@@ -66,6 +66,7 @@ class Indicator:
     of: str  # table
     measure: str  # formula
     score: ScoreFunction
+    dated_scores: tuple[Dated[ScoreFunction], ...] = ()  # when it changed; `score` is then the last
     where: str = ""
     note: Text = field(default_factory=dict)
     basis: tuple[Basis, ...] = ()

@@ -65,7 +65,7 @@ def indicator_rule(contents: Contents, indicator: Indicator) -> IndicatorRule:
     """One indicator's rule."""
     return IndicatorRule(
         indicator,
-        score=spelled(indicator.test or indicator.score),
+        score=rule_of(indicator),
         weights=[(number(each.value), each.since, each.until) for each in indicator.weight],
         beside=contents.beside[indicator.id],
         unverified=any(not basis.verified for basis in indicator.basis),
@@ -81,6 +81,13 @@ def node_rule(contents: Contents, branch: Branch, *, weights: Mapping[tuple[str,
         node=node,
         combine=spelled(node.combine) if node else "",
     )
+
+
+def rule_of(indicator: Indicator) -> str:
+    """How its values are scored, or tested; where that changed, each with the days it holds."""
+    if indicator.test is not None or not indicator.dated_scores:
+        return spelled(indicator.test or indicator.score)
+    return "; ".join(f"{one.since or '…'} – {one.until or '…'}: {spelled(one.value)}" for one in indicator.dated_scores)
 
 
 def spelled(function: ScoreFunction) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govgauge.definition.model import Basis
 from govgauge.report.contents import Contents
-from govgauge.report.sections.method import number, spelled
+from govgauge.report.sections.method import number, rule_of
 from govgauge.report.sheets import Cell, Column
 from govgauge.report.wording import unit_of_measure, words_in
 
@@ -49,7 +49,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
             words_in(unit_of_measure(each.unit), lang),
             each.better,
             each.role,
-            spelled(each.test or each.score),
+            rule_of(each),
             "; ".join(
                 f"{number(w.value)} [{w.since or ''}, {w.until or ''}]" if w.since or w.until else number(w.value)
                 for w in each.weight
