@@ -32,6 +32,11 @@ class Finding:
     points: float | None = None  # of the root's score, that are lost or at stake
 
 
+def in_language(text: Text, language: str) -> str:
+    """The text in this language, else in the first it has; "" when there is none."""
+    return text.get(language) or next(iter(text.values()), "")
+
+
 def ordered(findings: Iterable[Finding], *, questions: list[str]) -> list[tuple[int, Finding]]:
     """Findings with their place among those of their unit in their period: question by question in the order given,
     then by weight; equal ones by what they are about, so that the order is always the same."""

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govgauge.definition.model import Index
+from govgauge.definition.model import Index, Text
 from govgauge.kernel.shapes import Measures, Scores
 
 Row = Mapping[str, Any]
@@ -49,13 +49,14 @@ class Situation:
             if row["score"] is not None and row["unit"] not in self.totals
         ]
 
-    def group(self, unit: str) -> str:
-        """Whom it is ranked with: the same for all of them; "" where all are ranked together."""
-        return self.attribute(unit, self.index.ranking.within)
-
     def peers(self, unit: str) -> str:
         """Whom it is compared with: as the diagnosis says, else as it is ranked."""
         return self.attribute(unit, self.index.diagnose.peers or self.index.ranking.within)
+
+    def title(self, name: str) -> Text:
+        """The title of a node or an indicator; its id where it has none."""
+        titled = self.index.tree.get(name) or self.index.indicators.get(name)
+        return titled.title if titled and any(titled.title.values()) else {"en": name}
 
     def attribute(self, unit: str, name: str) -> str:
         """An attribute of the unit; "" where it has none."""

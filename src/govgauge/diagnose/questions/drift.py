@@ -10,8 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from govgauge.definition.model import Text
-from govgauge.diagnose.finding import Finding
-from govgauge.diagnose.questions.pairs import in_language
+from govgauge.diagnose.finding import Finding, in_language
 from govgauge.diagnose.situation import Situation
 
 ORDER = 80
@@ -52,8 +51,8 @@ def answer(situation: Situation) -> Iterator[Finding]:
                     n=len(scores),
                     weight=full,
                     says={
-                        "en": f"{in_language(indicator.title, 'en') or name}: {text['en']}",
-                        "zh": f"{in_language(indicator.title, 'zh') or name}：{text['zh']}",
+                        "en": f"{in_language(situation.title(name), 'en')}: {text['en']}",
+                        "zh": f"{in_language(situation.title(name), 'zh')}：{text['zh']}",
                     },
                 )
             before = full

@@ -1,11 +1,12 @@
 """What will the next period bring, if things go on? A shrunken trend, with the range that held for the other units.
 
-How far a trend goes on is learned from all units: the share of the last change that best told the next one. The range
-is that of the errors which this rule made for them (split conformal prediction, Lei et al. 2018).
+How far a trend goes on is learned from half of the units: the share of the last change that best told the next one.
+The range is that of the errors which this rule makes for the other half (split conformal prediction, Lei et al. 2018).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govgauge.definition.model import Text
-from govgauge.diagnose.finding import Finding
+from govgauge.diagnose.finding import Finding, in_language
 from govgauge.diagnose.situation import Situation
 
 ORDER = 95
 TITLE = {"en": "If things go on", "zh": "趋势预测"}
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the last change that may go on
 FEWEST = 10  # errors to learn a range from
+ROOT_FIRST = 1000.0  # more than any change
 Numbers = NDArray[np.float64]
 
 
@@ -28,7 +30,7 @@ class Rule:
     """What was learned from all units: how much of a change goes on, and how far it was off."""
 
     goes_on: float
-    within: float  # points, that `sure` of the errors stayed within
+    within: float  # points, that `sure` of the errors stay within
 
 
 def answer(situation: Situation) -> Iterator[Finding]:
@@ -41,7 +43,7 @@ def answer(situation: Situation) -> Iterator[Finding]:
         rule = learned(series, sure=float(asked.sure))
         if rule is None:
             continue
-        scale = float(situation.index.scale)
+        scale, title = float(situation.index.scale), situation.title(node)
         for unit, history in zip(units, series, strict=True):
             ahead = float(np.clip(history[-1] + rule.goes_on * (history[-1] - history[-2]), 0.0, scale))
             yield Finding(
@@ -52,8 +54,8 @@ def answer(situation: Situation) -> Iterator[Finding]:
                 value=ahead,
                 expected=float(history[-1]),
                 n=len(history),
-                weight=abs(ahead - float(history[-1])) + (1000.0 if node == situation.index.root.id else 0.0),
-                says=_says(ahead, rule.within, sure=float(asked.sure), scale=scale),
+                weight=abs(ahead - float(history[-1])) + (ROOT_FIRST if node == situation.index.root.id else 0.0),
+                says=_says(title, ahead=ahead, within=rule.within, sure=float(asked.sure), scale=scale),
             )
 
 
@@ -65,22 +67,28 @@ def histories(situation: Situation, node: str, *, periods: Sequence[str]) -> tup
 
 
 def learned(series: Numbers, *, sure: float) -> Rule | None:
-    """The rule with the least mean error when each known period is told from the two before; None with too few."""
-    if series.shape[1] < 3 or series.shape[0] * (series.shape[1] - 2) < FEWEST:
+    """The rule with the least mean error when each known period is told from the two before; None with too few units to
+    be so sure of a range. `series` is units × periods; every second unit tells how far the rule is off."""
+    if series.shape[1] < 3 or not len(series):
         return None
+    best = min(SHARES, key=lambda share: float(np.mean(errors(series[0::2], share))))
+    off = np.sort(errors(series[1::2], best))
+    place = math.ceil((len(off) + 1) * sure)  # the finite-sample quantile of conformal prediction
+    return Rule(best, float(off[place - 1])) if len(off) >= FEWEST and 1 <= place <= len(off) else None
+
+
+def errors(series: Numbers, share: float) -> Numbers:
+    """How far off each period from the third on is, when this share of the last change is taken to go on."""
     known, last = series[:, 2:], series[:, 1:-1]
-    change = last - series[:, :-2]
-    errors = [np.abs(known - (last + share * change)).ravel() for share in SHARES]
-    best = int(np.argmin([error.mean() for error in errors]))
-    count = len(errors[best])
-    # The finite-sample quantile of conformal prediction.
-    place = min(int(np.ceil((count + 1) * sure)), count) - 1
-    return Rule(SHARES[best], float(np.sort(errors[best])[place]))
+    found: Numbers = np.abs(known - (last + share * (last - series[:, :-2]))).ravel()
+    return found
 
 
-def _says(ahead: float, within: float, *, sure: float, scale: float) -> Text:
+def _says(title: Text, *, ahead: float, within: float, sure: float, scale: float) -> Text:
     low, high = max(ahead - within, 0.0), min(ahead + within, scale)
     return {
-        "en": f"next period about {ahead:.1f}, with {sure:.0%} certainty between {low:.1f} and {high:.1f}",
-        "zh": f"下一时期约 {ahead:.1f} 分，{sure:.0%} 的把握在 {low:.1f} 至 {high:.1f} 之间",
+        "en": f"{in_language(title, 'en')}: next period about {ahead:.1f}, "
+        f"with {sure:.0%} certainty between {low:.1f} and {high:.1f}",
+        "zh": f"{in_language(title, 'zh')}：下一时期约 {ahead:.1f} 分，"
+        f"{sure:.0%} 的把握在 {low:.1f} 至 {high:.1f} 之间",
     }

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from govgauge.definition.model import Frontier, Text
-from govgauge.diagnose.finding import Finding
-from govgauge.diagnose.questions.pairs import in_language
+from govgauge.diagnose.finding import Finding, in_language
 from govgauge.diagnose.situation import Situation
 
 ORDER = 70
@@ -54,7 +53,7 @@ def compared(situation: Situation, asked: Frontier, *, period: str) -> Iterator[
     groups: dict[str, list[str]] = {}
     for unit in sorted(set.intersection(*(set(found) for found in values.values()))):
         if all(values[name][unit] > 0 for name in asked.inputs):
-            groups.setdefault(situation.attribute(unit, asked.within) or situation.group(unit), []).append(unit)
+            groups.setdefault(situation.attribute(unit, asked.within) or situation.peers(unit), []).append(unit)
     for units in groups.values():
         if len(units) >= PEERS_FOR_EACH * len(names):
             columns = {name: np.array([values[name][unit] for unit in units]) for name in names}

@@ -1,7 +1,7 @@
 """Do the records speak against the claim? Each counter-check of the index, put to the test that it names.
 
-A test judges one unit; many units and counter-checks are tried in a period, so a unit is suspected only where the chance
-of being wrong is small over all of them too.
+A test judges one unit; many units and counter-checks are tried in a period, so a unit is suspected only where the
+chance of being wrong is small over all of them too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from govgauge.definition.model import Indicator
-from govgauge.diagnose.finding import Finding
+from govgauge.diagnose.finding import Finding, in_language
 from govgauge.diagnose.gaming import Seen, judge
 from govgauge.diagnose.many import over_all
 from govgauge.diagnose.situation import Row, Situation
@@ -21,6 +21,7 @@ from govgauge.diagnose.situation import Row, Situation
 ORDER = 10
 TITLE = {"en": "Records against the claim", "zh": "记录与申报不符"}
 LEAST_CHANCE = 1e-300  # so that its logarithm is a number
+LEAST_TOLD = 1e-12  # no model of honest units is so good that less could be meant
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,17 @@ def _says(one: Tried, *, chance: float, among: int) -> dict[str, str]:
     """In words: how many, of how many, where how many were to be expected, and how likely it is to be wrong."""
     hits, n = int(one.row["numerator"]), int(one.row["denominator"])
     due = "" if math.isnan(one.expected) else f"{one.expected * n:,.1f}"
-    title = {language: text for language, text in one.indicator.title.items() if text}
-    english = title.get("en", one.indicator.id)
+    title = one.indicator.title or {"en": one.indicator.id}
     return {
-        "en": f"{english}: {hits:,} of {n:,}"
+        "en": f"{in_language(title, 'en')}: {hits:,} of {n:,}"
         + (f", where {due} would be like its peers" if due else "")
-        + f"; chance of being wrong {chance:.2g} over all {among:,} that were tried, of chance alone {one.alone:.2g}",
-        "zh": f"{title.get('zh', english)}：{n:,} 中有 {hits:,}"
+        + f"; chance of being wrong {likely(chance)} over all {among:,} tried, of chance alone {likely(one.alone)}",
+        "zh": f"{in_language(title, 'zh')}：{n:,} 中有 {hits:,}"
         + (f"，同类单位水平约为 {due}" if due else "")
-        + f"；在全部 {among:,} 次检验中误判的概率 {chance:.2g}，纯属偶然的概率 {one.alone:.2g}；供复核",
+        + f"；在全部 {among:,} 次检验中误判的概率 {likely(chance)}，纯属偶然的概率 {likely(one.alone)}；供复核",
     }
+
+
+def likely(chance: float) -> str:
+    """A chance in two digits; below the least that can be meant it says so."""
+    return f"{chance:.2g}" if chance >= LEAST_TOLD else f"<{LEAST_TOLD:.0e}"

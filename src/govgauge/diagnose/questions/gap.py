@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pyarrow.compute as pc
 
 from govgauge.definition.model import Text
-from govgauge.diagnose.finding import Finding
+from govgauge.diagnose.finding import Finding, in_language
 from govgauge.diagnose.situation import Situation
 from govgauge.kernel.lost import Points, points
 
@@ -53,13 +53,12 @@ def answer(situation: Situation) -> Iterator[Finding]:
                     about=name,
                     weight=lost[name],
                     points=lost[name],
-                    says=_says(index.indicators[name].title or {"en": name}, lost[name], of=found.lost[index.root.id]),
+                    says=_says(situation.title(name), lost[name], of=found.lost[index.root.id]),
                 )
 
 
 def _says(title: Text, lost: float, *, of: float) -> Text:
-    english = title.get("en") or next(iter(title.values()))
     return {
-        "en": f"{english}: {lost:.2f} of the {of:.2f} points lost",
-        "zh": f"{title.get('zh') or english}：失 {lost:.2f} 分（共失 {of:.2f} 分）",
+        "en": f"{in_language(title, 'en')}: {lost:.2f} of the {of:.2f} points lost",
+        "zh": f"{in_language(title, 'zh')}：失 {lost:.2f} 分（共失 {of:.2f} 分）",
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govgauge.definition.model import Index, Pair, Text
-from govgauge.diagnose.finding import Finding
+from govgauge.definition.model import Pair
+from govgauge.diagnose.finding import Finding, in_language
 from govgauge.diagnose.situation import Row, Situation
 
 ORDER = 30
@@ -20,10 +20,10 @@ def answer(situation: Situation) -> Iterator[Finding]:
             for claim in situation.measured(pair.claim, period=period):
                 fact = facts.get((claim["unit"], claim["facet"]))
                 if fact is not None and claim["value"] - fact["value"] >= float(pair.gap):
-                    yield _finding(situation.index, pair, claim=claim, fact=fact)
+                    yield _finding(situation, pair, claim=claim, fact=fact)
 
 
-def _finding(index: Index, pair: Pair, *, claim: Row, fact: Row) -> Finding:
+def _finding(situation: Situation, pair: Pair, *, claim: Row, fact: Row) -> Finding:
     behind = claim["value"] - fact["value"]
     return Finding(
         period=claim["period"],
@@ -36,22 +36,18 @@ def _finding(index: Index, pair: Pair, *, claim: Row, fact: Row) -> Finding:
         expected=claim["value"],
         n=fact["n"],
         weight=behind / float(pair.gap) if pair.gap else behind,
-        says={language: _words(index, pair, claim=claim, fact=fact, language=language) for language in ("en", "zh")},
+        says={
+            language: _words(situation, pair, claim=claim, fact=fact, language=language) for language in ("en", "zh")
+        },
     )
 
 
-def _words(index: Index, pair: Pair, *, claim: Row, fact: Row, language: str) -> str:
+def _words(situation: Situation, pair: Pair, *, claim: Row, fact: Row, language: str) -> str:
     def titled(name: str, row: Row) -> str:
-        indicator = index.indicators[name]
-        unit = "%" if indicator.unit == "percent" else ""
-        return f"{in_language(indicator.title, language) or name} {row['value']:.1f}{unit}"
+        unit = "%" if situation.index.indicators[name].unit == "percent" else ""
+        return f"{in_language(situation.title(name), language)} {row['value']:.1f}{unit}"
 
     comma, colon = ("，", "：") if language == "zh" else (", ", ": ")
     note = in_language(pair.note, language)
     said = f"{titled(pair.claim, claim)}{comma}{titled(pair.fact, fact)}"
     return f"{note.rstrip('.。')}{colon}{said}" if note else said
-
-
-def in_language(text: Text, language: str) -> str:
-    """The text in this language, else in the first it has; "" when there is none."""
-    return text.get(language) or next(iter(text.values()), "")

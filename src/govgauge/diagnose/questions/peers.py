@@ -5,9 +5,8 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 
-from govgauge.diagnose.finding import Finding
+from govgauge.diagnose.finding import Finding, in_language
 from govgauge.diagnose.questions.gap import decomposed
-from govgauge.diagnose.questions.pairs import in_language
 from govgauge.diagnose.situation import Situation
 from govgauge.kernel.lost import Points
 
@@ -46,7 +45,7 @@ def _beside(
         beyond = {name: lost[name][place] - middle[name] for name in names}
         for name in sorted(names, key=lambda name: (-beyond[name], name))[:MOST]:
             if beyond[name] >= LEAST:
-                title, best = situation.index.indicators[name].title, min(lost[name])
+                title, best = situation.title(name), min(lost[name])
                 mine = lost[name][place]
                 yield Finding(
                     period=period,
@@ -59,9 +58,9 @@ def _beside(
                     weight=beyond[name],
                     points=beyond[name],
                     says={
-                        "en": f"{in_language(title, 'en') or name}: loses {mine:.2f} points, where the middle one of "
+                        "en": f"{in_language(title, 'en')}: loses {mine:.2f} points, where the middle one of "
                         f"{len(units)} peers loses {middle[name]:.2f} and the best {best:.2f}",
-                        "zh": f"{in_language(title, 'zh') or name}：失 {mine:.2f} 分；{len(units)} 个同类单位"
+                        "zh": f"{in_language(title, 'zh')}：失 {mine:.2f} 分；{len(units)} 个同类单位"
                         f"的中位为 {middle[name]:.2f} 分，最好为 {best:.2f} 分",
                     },
                 )
