@@ -95,7 +95,7 @@ def drivers(contents: Contents) -> list[dict[str, Any]]:
     return [
         {
             **dict(zip(("en", "zh"), factor(row["factor"]), strict=True)),
-            "alone": round(within(row["first"]), 2),
+            "alone": round(within(row["first"] or 0.0), 2),
             "all": round(within(row["total"]), 2),
         }
         for row in rows

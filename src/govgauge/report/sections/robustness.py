@@ -53,7 +53,7 @@ class Driver:
     words: Words
     alone: float
     all_in: float
-    ends: tuple[float, float]
+    ends: tuple[float, float] | None  # nine of ten; None where chance left nothing to resample
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,16 @@ def line(rows: Sequence[Mapping[str, Any]], place: int) -> Interval:
 def drivers(rows: Sequence[Mapping[str, Any]]) -> Sequence[Driver]:
     """Factors of the average shift, the strongest first."""
     found = [
-        Driver(factor(row["factor"]), row["first"], row["total"], (row["total_lower"], row["total_upper"]))
+        Driver(factor(row["factor"]), row["first"] or 0.0, row["total"], ends(row["total_lower"], row["total_upper"]))
         for row in rows
         if not row["unit"] and row["total"] is not None
     ]
     return sorted(found, key=lambda one: -one.all_in)
+
+
+def ends(low: float | None, high: float | None) -> tuple[float, float] | None:
+    """Both ends, or none."""
+    return None if low is None or high is None else (low, high)
 
 
 def grades(rows: Sequence[Mapping[str, Any]]) -> Sequence[tuple[str, str, Mapping[str, float]]]:

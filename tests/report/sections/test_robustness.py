@@ -1,0 +1,176 @@
+"""How sure a ranking is, on its page: from tables alone, in both languages, readable without script."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import lxml.html
+import pyarrow as pa
+import pytest
+
+from govgauge.kernel.shapes import ROBUSTNESS, Robust
+from govgauge.report.charts import chart_data
+from govgauge.report.contents import Contents
+from govgauge.report.html import render
+from govgauge.report.sections import robustness
+from govgauge.report.sections.robustness import elements, grades, groups, view, ways
+from tests.report.invented import contents
+
+
+def robust(run: Contents, **change: Any) -> Robust:
+    """Invented figures of an invented run: every unit may be one rank better or worse."""
+    units, last = run.ranked, len(run.ranked)
+    rank = {unit: float(place) for place, unit in enumerate(units, start=1)}
+
+    def interval(unit: str) -> dict[str, Any]:
+        at = rank[unit]
+        ends = {"best": max(1.0, at - 2), "lower": max(1.0, at - 1), "upper": min(last, at + 1.0), "worst": at}
+        more = {"first": 0.62 if at == 1 else 0.01, "top": 0.9, "band": (int(at) + 1) // 2, "expected": at}
+        return {"group": "", "unit": unit, "score": 50.0, "rank": at, "median": at, **ends, **more}
+
+    rows: dict[str, list[dict[str, Any]]] = {
+        "ranks": [interval(unit) for unit in units],
+        "sensitivity": [
+            {"factor": "normalisation", "unit": "", "first": 0.2, "total": 0.4, "total_lower": 0.3, "total_upper": 0.5},
+            {"factor": "weights of level 1", "unit": "", "first": -0.02, "total": 0.7},
+        ],
+        "grades": [
+            {"unit": units[0], "grade": "excellent", "probability": 0.75, "published": True},
+            {"unit": units[0], "grade": "good", "probability": 0.25, "published": False},
+        ],
+        "leave_one_out": [
+            {"element": run.tree[1].id, "level": 1, "unit": "", "shift": 1.5},
+            {"element": run.tree[2].id, "level": 1, "unit": "", "shift": None},
+            {"element": run.tree[1].id, "level": 1, "unit": units[0], "rank": 2.0, "shift": 1.0},
+        ],
+        "convergence": [{"draws": 100, "average_shift": 0.5, "mean_width": 2.0, "farthest_end": 0.0}],
+        "what_it_takes": [
+            {"unit": units[1], "goal": "rank", "name": units[0], "indicator": "", "part": 0.1},
+            {
+                "unit": units[1],
+                "goal": "rank",
+                "name": units[0],
+                "indicator": next(iter(run.index.indicators)),
+                "part": 0.3,
+                "now": 40.0,
+                "then": 55.0,
+            },
+            {"unit": units[2], "goal": "rank", "name": units[1], "indicator": "", "part": None},
+        ],
+    }
+    settings: dict[str, Any] = {
+        "period": run.latest,
+        "draws": 100,
+        "seed": 1,
+        "top": 3,
+        "failed draws": 0,
+        "factors": ["normalisation", "weights of level 1"],
+        "by default": ["weights"],
+        "sensitivity": {"points": 64},
+        "draws with the declared score functions": 34,
+        "reading": [{"en": "An invented sentence.", "zh": "一句虚构的话。"}],
+        **change,
+    }
+    tables = {
+        name: pa.Table.from_pylist([{**dict.fromkeys(schema.names), **row} for row in rows.get(name, [])], schema)
+        for name, schema in ROBUSTNESS.items()
+    }
+    return Robust(tables, settings)
+
+
+@pytest.fixture(scope="module")
+def run() -> Contents:
+    made = contents()
+    return replace(made, robust=robust(made))
+
+
+def page(run: Contents, lang: str = "en") -> Any:
+    return lxml.html.fromstring(render(run, lang=lang)).get_element_by_id("robustness")
+
+
+def test_a_run_that_nobody_asked_about_has_no_page():
+    made = contents()
+    assert view(made) is None
+    assert b'id="robustness"' not in render(made, lang="en")
+
+
+def test_every_ranked_unit_has_its_line_with_a_picture(run: Contents):
+    seen = view(run)
+    assert seen is not None
+    (group,) = seen.groups
+    assert [line.unit for line in group.lines] == list(run.ranked)
+    assert all(str(line.picture).startswith("<svg") for line in group.lines)
+    assert [line.begins for line in group.lines][:5] == [False, False, True, False, True]
+
+
+def test_it_reads_without_script_in_both_languages(run: Contents):
+    text = page(run).text_content()
+    for words in (
+        "An invented sentence.",
+        "一句虚构的话。",
+        "Nine of ten",
+        "九成区间",
+        "Seed 1",
+        "62%",
+        "What would it take",
+    ):
+        assert words in text
+    assert "somebody has no score then" in text
+
+
+def test_failed_draws_are_told_on_the_page():
+    made = contents()
+    seen = page(replace(made, robust=robust(made, **{"failed draws": 7}))).text_content()
+    assert "7 of 100 draws failed" in seen
+    assert "failed" not in page(replace(made, robust=robust(made))).text_content().replace("none failed", "")
+
+
+def test_the_strongest_driver_comes_first_and_parts_are_shown_within_their_bounds(run: Contents):
+    seen = view(run)
+    assert seen is not None
+    assert [one.words[0] for one in seen.drivers] == ["Weights at level 1", "How values become scores"]
+    assert "-2%" not in page(run).text_content()
+    assert "−" not in page(run).text_content()
+
+
+def test_a_group_too_large_is_cut_and_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(robustness, "MOST_UNITS", 5)
+    made = contents()
+    cut = replace(made, robust=robust(made))
+    (group,) = groups(cut.robust.tables["ranks"].to_pylist())  # type: ignore[union-attr]
+    assert (len(group.lines), group.left_out) == (5, len(made.ranked) - 5)
+    assert "robustness/ranks.csv" in page(cut).text_content()
+
+
+def test_what_cannot_be_reached_is_no_way_and_the_least_part_is_chosen(run: Contents):
+    (way,) = ways(run.robust.tables["what_it_takes"].to_pylist())  # type: ignore[union-attr]
+    assert (way.part, way.together, way.now, way.then) == (0.3, 0.1, 40.0, 55.0)
+
+
+def test_grades_that_are_next_to_impossible_are_not_shown():
+    rows = [
+        {"unit": "a", "grade": "good", "probability": 0.999, "published": True},
+        {"unit": "a", "grade": "poor", "probability": 0.001, "published": False},
+    ]
+    assert grades(rows) == [("a", "good", {"good": 0.999})]
+
+
+def test_elements_without_which_somebody_has_no_score_come_last(run: Contents):
+    found = elements(run.robust.tables["leave_one_out"].to_pylist())  # type: ignore[union-attr]
+    assert [one.shift for one in found] == [1.5, None]
+
+
+def test_the_chart_draws_the_same_figures(run: Contents):
+    data = chart_data(run)
+    assert [unit["rank"] for unit in data["certainty"]] == [float(n) for n in range(1, len(run.ranked) + 1)]
+    assert [(row["alone"], row["all"]) for row in data["drivers"]] == [(0.2, 0.4), (0.0, 0.7)]
+    bare = chart_data(contents())
+    assert (bare["certainty"], bare["drivers"]) == ([], [])
+
+
+def test_pictures_stand_where_the_ranks_are(run: Contents):
+    seen = view(run)
+    assert seen is not None
+    first, last = seen.groups[0].lines[0], seen.groups[0].lines[-1]
+    assert re.search(r'cx="0"', str(first.picture))
+    assert re.search(r'cx="160"', str(last.picture))
