@@ -197,6 +197,7 @@ VOCABULARY = Vocabulary(
     gaming={"excess": {"least_share": Parameter("number", "a share", default=0)}},
     formats=("csv", "json", "xlsx"),
     checks=("resident-id", "uscc"),
+    encodings=("utf-8", "utf-16", "gb18030"),
     attempt=attempt,
 )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govgauge.definition.model import Time
+from govgauge.definition.model import CodeMap, Time
 from govgauge.kernel.errors import RecordsError
 from govgauge.records import intake
 from govgauge.records.raw import Limits
@@ -173,3 +173,13 @@ def test_a_row_with_a_wrong_identifier_is_set_aside_and_nobody_is_told_what_it_w
             "reason": "neither a unified social credit code nor an organisation code",
         },
     ]
+
+
+def test_one_header_may_fill_two_columns(office: Office) -> None:
+    both = source(column("code", "code", header="id"), column("old", "code", header="id", again=True, codes=(OLD,)))
+    taken = office.take_text(both, "id\na\nb\nc\n")
+    assert taken.rows() == [{"code": "a", "old": "first"}, {"code": "b", "old": "second"}]
+    assert taken.records.tables["cases"].set_aside == 1
+
+
+OLD = CodeMap({"a": "first", "b": "second"})

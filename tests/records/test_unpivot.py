@@ -92,3 +92,15 @@ def test_every_cell_is_in_exactly_one_row(cells: list[list[int]]) -> None:
 def test_many_rows_are_turned_in_pieces(office: Office, rows: int) -> None:
     text = "service,2012-Q4 Vol.,2012-Q4 Digital vol.\n" + "".join(f"s{at},{at},{at}\n" for at in range(rows))
     assert office.take_text(WIDE, text).values("volume") == list(range(rows))
+
+
+def test_a_column_may_be_put_together_from_groups(office: Office) -> None:
+    declared = source(
+        column("service", "code"),
+        column("quarter", "code", unpivot="{year}-Q{part}"),
+        column("year", "integer", unpivot="year"),
+        column("volume", "integer", unpivot="volume"),
+        unpivot=Unpivot(r"Q(?P<part>[1-4]) of (?P<year>\d{4})", {"volume": ""}),
+    )
+    taken = office.take_text(declared, "service,Q1 of 2024,Q2 of 2024\na,10,20\n")
+    assert [tuple(row.values()) for row in taken.rows()] == [("a", "2024-Q1", 2024, 10), ("a", "2024-Q2", 2024, 20)]

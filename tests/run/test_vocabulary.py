@@ -22,6 +22,8 @@ def test_it_knows_the_methods_and_formats_that_are_there() -> None:
     assert {"arithmetic", "generalised-mean"} <= vocabulary().combine.keys()
     assert {"csv", "xlsx", "xes"} <= set(vocabulary().formats)
     assert "uscc" in vocabulary().checks
+    assert {"utf-8", "gb18030"} <= set(vocabulary().encodings)
+    assert "utf16" not in vocabulary().encodings
 
 
 @pytest.mark.parametrize(("folder", "name"), METHODS)

@@ -47,6 +47,7 @@ class Vocabulary:
     gaming: Mapping[str, Parameters] = field(default_factory=dict)  # tests of counter-checks
     formats: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()  # of identifiers
+    encodings: tuple[str, ...] = ()  # that may be declared, in small letters
     # Calls the method of a folder ("normalise", "weigh" …) on a few numbers, or on the judgements that it is told, so
     # that a method's own refusal of parameters that cannot go together is seen by `check`; raises GovGaugeError.
     attempt: Attempt = untried

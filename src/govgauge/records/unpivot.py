@@ -31,6 +31,7 @@ class Shape:
     kept: tuple[str, ...]  # headers that are the same for all combinations
     says: tuple[tuple[str, ...], ...]  # per combination, one text per group
     stands: tuple[Mapping[str, str], ...]  # per combination, value column → header
+    texts: Mapping[str, tuple[str, ...]]  # texts that columns put together from groups: what each combination makes
 
 
 def shape(headers: Sequence[str], source: Source) -> Shape | None:
@@ -49,7 +50,14 @@ def shape(headers: Sequence[str], source: Source) -> Shape | None:
             stands.setdefault(says, {})[fills[found.groupdict().get(VALUE_OF, "")]] = name
     asked = header.outside(source)
     kept = tuple(name for name in headers if name in asked)
-    return Shape(groups, tuple(source.unpivot.values), kept, tuple(stands), tuple(stands.values()))
+    asks = [column.unpivot for column in source.columns.values() if "{" in column.unpivot]
+    texts = {text: tuple(_filled(text, dict(zip(groups, says, strict=True))) for says in stands) for text in asks}
+    return Shape(groups, tuple(source.unpivot.values), kept, tuple(stands), tuple(stands.values()), texts)
+
+
+def _filled(text: str, says: Mapping[str, str]) -> str:
+    """The text with what each group says in the place of its name."""
+    return re.sub(r"\{(\w+)\}", lambda found: says[found[1]], text)
 
 
 def turn(batch: pa.RecordBatch, shape: Shape, *, also: Sequence[str]) -> pa.RecordBatch:
@@ -63,6 +71,8 @@ def turn(batch: pa.RecordBatch, shape: Shape, *, also: Sequence[str]) -> pa.Reco
     for at, group in enumerate(shape.groups):
         says = pa.array([combination[at] for combination in shape.says], pa.string())
         columns[place(group)] = says.take(pa.array(np.tile(np.arange(times), rows)))
+    for text, made in shape.texts.items():
+        columns[place(text)] = pa.array(made, pa.string()).take(pa.array(np.tile(np.arange(times), rows)))
     by_row = pa.array(np.arange(rows * times).reshape(times, rows).T.ravel())
     for value in shape.values:
         columns[place(value)] = _stacked(batch, [stand.get(value) for stand in shape.stands]).take(by_row)

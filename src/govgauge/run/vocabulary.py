@@ -13,6 +13,7 @@ from govgauge.diagnose import gaming
 from govgauge.kernel.errors import NotScorable
 from govgauge.kernel.parameter import Parameters
 from govgauge.records import checks, formats
+from govgauge.records.encoding import DECLARABLE
 from govgauge.score import combine, normalise
 from govgauge.score.conditions import condition
 from govgauge.score.found import found
@@ -32,6 +33,7 @@ def vocabulary() -> Vocabulary:
         gaming=gaming.parameters(),
         formats=tuple(formats.names()),
         checks=checks.names(),
+        encodings=tuple(DECLARABLE),
         attempt=attempt,
         condition=condition,
     )

@@ -23,7 +23,10 @@ VOLUMES = "sources/volumes"
         ({f"{CASES}/encoding": "zip"}, "encoding-unknown"),
         ({f"{CASES}/delimiter": ";;"}, "delimiter"),
         ({f"{CASES}/delimiter": '"'}, "delimiter"),
+        ({f"{CASES}/encoding": "utf16"}, "encoding-unknown"),
         ({f"{CASES}/columns/fee/header": "Case"}, "header-twice"),
+        ({f"{CASES}/columns/fee/again": True}, "header-once"),
+        ({f"{CASES}/columns/more": {"type": "code", "header": "applicant", "again": True}}, "header-personal"),
         ({f"{CASES}/columns/grade/header": "fee"}, "header-twice"),
         ({f"{CASES}/columns/Fee": "decimal"}, "name-twice"),
         ({f"{CASES}/columns/fee__missing": {"type": "text", "header": "x"}}, "name-reserved"),
@@ -42,6 +45,8 @@ def test_a_source_that_breaks_a_rule_is_refused(tmp_path: Path, edits: dict[str,
     [
         {f"{CASES}/files": ..., f"{CASES}/database": "cases"},
         {f"{CASES}/encoding": "gb18030"},
+        {f"{CASES}/encoding": "GB18030"},
+        {f"{CASES}/columns/more": {"type": "code", "header": "Case", "again": True, "pattern": "[0-9]+"}},
         {f"{CASES}/delimiter": "\t"},
         {f"{CASES}/format": "xlsx", f"{CASES}/sheet": "Cases"},
         {f"{CASES}/files": ["2024/**/cases_*.csv*"]},
@@ -80,3 +85,26 @@ def test_one_value_column_needs_no_group_that_says_which(tmp_path: Path) -> None
 
 def test_a_column_with_the_name_of_a_value_takes_it(tmp_path: Path) -> None:
     assert not checked(tmp_path, {f"{VOLUMES}/columns/online": "integer"})
+
+
+QUARTER = {
+    f"{VOLUMES}/unpivot/header": r"(?P<year>\d{4}) (?P<part>Q[1-4]) (?P<value_of>all|online)",
+    f"{VOLUMES}/columns/quarter/unpivot": "{year}-{part}",
+}
+
+
+def test_a_column_may_be_put_together_from_groups(tmp_path: Path) -> None:
+    assert not codes(checked(tmp_path, QUARTER))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{year}", ["unpivot-untaken"]),
+        ("{year}-{prat}", ["unpivot-unknown", "unpivot-untaken"]),
+        ("{year}-{part} {total}", ["unpivot-unknown"]),
+    ],
+)
+def test_a_text_of_groups_names_every_group_and_no_value(tmp_path: Path, text: str, told: list[str]) -> None:
+    edits = {**QUARTER, f"{VOLUMES}/columns/quarter/unpivot": text}
+    assert sorted(codes(checked(tmp_path, edits))) == told

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from govgauge.definition.check.wrong import unknown, wrong
-from govgauge.definition.model import Index, Source
+from govgauge.definition.model import Column, Index, Source
 from govgauge.definition.pattern import fault, groups
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import Problem
@@ -39,22 +39,15 @@ def _origin(index: Index, source: Source, vocabulary: Vocabulary) -> Iterator[Pr
         at = index.at("sources", source.name, "format")
         found = f"there is no format {source.format!r}"
         yield unknown(at, "format-unknown", found=found, word=source.format, known=vocabulary.formats)
-    if source.encoding and not _encoding(source.encoding):
+    if source.encoding and vocabulary.encodings and source.encoding.lower() not in vocabulary.encodings:
         at = index.at("sources", source.name, "encoding")
-        found = f"there is no encoding {source.encoding!r}"
-        known = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "latin-1", "windows-1252")
-        yield unknown(at, "encoding-unknown", found=found, word=source.encoding, known=known)
+        found = f"the encoding {source.encoding!r} is not one of those that can be declared"
+        word, known = source.encoding.lower(), vocabulary.encodings
+        yield unknown(at, "encoding-unknown", found=found, word=word, known=known)
     if len(source.delimiter) != 1 or source.delimiter in '"\n\r':
         at = index.at("sources", source.name, "delimiter")
         found = f"the delimiter is {source.delimiter!r}"
         yield wrong(at, "delimiter", found=found, allowed='one character, such as ";" or "\\t"')
-
-
-def _encoding(name: str) -> bool:
-    try:
-        return codecs.lookup(name)._is_text_encoding  # the codecs that give bytes (hex, zip) are not meant
-    except LookupError:
-        return False
 
 
 def _headers(index: Index, source: Source) -> Iterator[Problem]:
@@ -63,6 +56,7 @@ def _headers(index: Index, source: Source) -> Iterator[Problem]:
         yield wrong(index.at("sources", source.name), "no-columns", found=f"the source {source.name!r} has no columns")
     seen: dict[str, str] = {}
     names: dict[str, str] = {}
+    headers = Counter(_header(column) for column in source.columns.values())
     for name, column in source.columns.items():
         mark = index.at("sources", source.name, "columns", name)
         if name.lower() in names:
@@ -72,13 +66,24 @@ def _headers(index: Index, source: Source) -> Iterator[Problem]:
             found = f"the column {name!r} holds two underscores"
             yield wrong(mark, "name-reserved", found=found, allowed="single ones: a__missing holds the reasons of a")
         names[name.lower()] = name
-        if column.file_name or column.unpivot or column.constant is not None:
-            continue
-        header = column.header or name
-        if header in seen:
+        header = _header(column)
+        if column.again and headers[header] < 2:
+            found = f"the column {name!r} reads a header again that no other column reads"
+            yield wrong(mark, "header-once", found=found, remedy="take `again` off")
+        if header and header in seen and not column.again:
             found = f"the columns {seen[header]!r} and {name!r} both come from the header {header!r}"
-            yield wrong(mark, "header-twice", found=found, allowed="each header once", remedy="make one of them a term")
-        seen[header] = name
+            allowed = "each header once, or again: true in the second"
+            yield wrong(mark, "header-twice", found=found, allowed=allowed, remedy="make one of them a term")
+        elif header in seen and bool(column.personal) != bool(source.columns[seen[header]].personal):
+            found = f"one of {seen[header]!r} and {name!r} is personal, and both come from the header {header!r}"
+            yield wrong(mark, "header-personal", found=found, allowed="both, or none", remedy="say personal: in both")
+        seen.setdefault(header, name)
+
+
+def _header(column: Column) -> str:
+    """The header that a column is read from, "" for none."""
+    elsewhere = bool(column.file_name or column.unpivot) or column.constant is not None
+    return "" if elsewhere else column.header or column.name
 
 
 def _key(index: Index, source: Source) -> Iterator[Problem]:
@@ -127,13 +132,21 @@ def _unpivot(index: Index, source: Source) -> Iterator[Problem]:
 
 def _taken(index: Index, source: Source, taking: dict[str, str], *, given: list[str]) -> Iterator[Problem]:
     """Everything that the unpivot gives is taken by a column, and nothing else is asked of it."""
-    for name, group in taking.items():
-        if group not in given:
-            at = index.at("sources", source.name, "columns", name, "unpivot")
-            found = f"the column {name!r} takes {group!r}, which the unpivot does not give"
-            yield unknown(at, "unpivot-unknown", found=found, word=group, known=given)
+    values = source.unpivot.values if source.unpivot is not None else {}
+    taken: set[str] = set()
+    for name, asked in taking.items():
+        groups_of = re.findall(r"\{(\w+)\}", asked)
+        taken |= {*groups_of, asked}
+        at = index.at("sources", source.name, "columns", name, "unpivot")
+        for group in groups_of or [asked]:
+            if group not in given:
+                found = f"the column {name!r} takes {group!r}, which the unpivot does not give"
+                yield unknown(at, "unpivot-unknown", found=found, word=group, known=given)
+            elif groups_of and group in values:
+                found = f"the column {name!r} is put together from {group!r}, which holds values"
+                yield wrong(at, "unpivot-unknown", found=found, allowed="groups of the pattern between { }")
     for one in given:
-        if one not in taking.values():
+        if one not in taken:
             found = f"the unpivot of {source.name!r} gives {one!r}, and no column takes it"
             remedy = f"add a column {one}: {{unpivot: {one}, type: …}}"
             yield wrong(index.at("sources", source.name, "unpivot"), "unpivot-untaken", found=found, remedy=remedy)

@@ -28,6 +28,7 @@ SETTINGS = (
     Field("scale", "whole score", "满分"),
     Field("scheme", "promises about the scheme", "方案承诺", False),
     Field("variants", "limits of variants", "地方版限制", False),
+    Field("robustness", "what may vary in an analysis of robustness", "稳健性分析的变动范围", False),
     IMPUTE,
     TREAT,
     Field("agreement", "ratings whose agreement is looked at", "评分一致性检验", False),
@@ -156,6 +157,7 @@ COLUMN = tuple(
     for name, en, zh in (
         ("type", "type", "类型"),
         ("header", "header", "表头"),
+        ("again", "reading a header again", "重复读取表头"),
         ("header_like", "pattern of the header", "表头模式"),
         ("file_name", "pattern of the file's name", "文件名模式"),
         ("constant", "constant", "常量"),

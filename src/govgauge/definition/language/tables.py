@@ -64,7 +64,11 @@ class _Codes(Either[tuple[CodeMap, ...]]):
 
 
 CODE_LISTS = _Codes(Turned(CODES, _one_map), Many(CODE_MAP, alone=False))
-GROUP = text(r"[A-Za-z_][A-Za-z0-9_]*", "a group of the source's unpivot pattern, or one of its value columns")
+NAMED_GROUP = r"[A-Za-z_][A-Za-z0-9_]*"
+GROUP = text(
+    rf"{NAMED_GROUP}|[^{{}}]*(?:\{{{NAMED_GROUP}\}}[^{{}}]*)+",
+    'a group of the unpivot pattern, a value column, or a text of groups such as "{year}-{quarter}"',
+)
 
 FORMS = (
     "how numbers or dates are written outside: plain, thousands (1,234.5), space-thousands (1 234,5), comma (1.234,5), "
@@ -74,6 +78,7 @@ FORMS = (
 COLUMN_KEYS = (
     Key("type", choice(*TYPES), "what its cells are"),
     Key("header", TEXT, "its name outside; its own name when not said"),
+    Key("again", FLAG, "reads a header that another column reads too"),
     Key("header_like", TEXT, "pattern of its name in other editions, for a file without the header as it stands"),
     Key("file_name", TEXT, "pattern whose first group is taken from the file's name"),
     Key("constant", ANY_TEXT, "the same text for every row"),

@@ -29,10 +29,11 @@ class Column:
     name: str
     type: str  # text | code | integer | decimal | number | bool | date | time
     header: str = ""  # outside name; default: the name itself
+    again: bool = False  # reads a header that another column reads too
     header_like: str = ""  # pattern of that name in other editions, for a file that does not have it as it stands
     file_name: str = ""  # taken from the file's name by this pattern's first group instead of a header
     constant: str | None = None  # the same for every row
-    unpivot: str = ""  # a named group of the source's unpivot pattern, instead of a header
+    unpivot: str = ""  # a named group of the source's unpivot pattern, or a text of groups, instead of a header
     codes: tuple[CodeMap, ...] = ()  # outside code → inside value; an unknown code sets the row aside
     fold: bool = False  # codes and missing tokens are compared without case and outer spaces
     missing: Mapping[str, str] = field(default_factory=dict)  # token → reason, which is missing(column) in formulas
