@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from govgauge.definition.model import Index
 from govgauge.kernel.errors import ScoreError
@@ -103,12 +104,21 @@ def whole_rows(table: pa.Table, period: str) -> pa.Table:
 
 def spread(rows: pa.Table, place: Mapping[str, int], *, name: str, value: str) -> dict[str, Numbers]:
     """By name, a number for each unit, NaN where there is none."""
-    found: dict[str, Numbers] = {}
-    for key, unit, number in zip(*(rows[column].to_pylist() for column in (name, "unit", value)), strict=True):
-        column = found.setdefault(key, np.full(len(place), np.nan))
-        if unit in place and number is not None:
-            column[place[unit]] = number
-    return found
+    names, which = coded(rows[name])
+    units, who = coded(rows["unit"])
+    row_of = np.array([place.get(unit, -1) for unit in units], dtype=np.int64)
+    numbers = pc.fill_null(rows[value].cast(pa.float64()), float("nan")).to_numpy()
+    found = np.full((len(names), len(place)), np.nan)
+    if len(numbers):
+        known = row_of[who] >= 0
+        found[which[known], row_of[who][known]] = numbers[known]
+    return dict(zip(names, found, strict=True))
+
+
+def coded(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int64]]:
+    """The distinct texts of a column, and for each row its place among them."""
+    dictionary = column.combine_chunks().dictionary_encode()
+    return dictionary.dictionary.to_pylist(), dictionary.indices.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
 def children(seen: Looked, node: str) -> tuple[str, ...]:

@@ -76,3 +76,19 @@ def test_a_score_function_that_changed_stands_with_the_days_each_held() -> None:
     said = rule_of(replace(one, score=new, dated_scores=later))
     assert said == f"… – 2024-12-31: {spelled(old)}; 2025-01-01 – …: {spelled(new)}"
     assert rule_of(replace(one, score=new)) == spelled(new)
+
+
+def test_what_is_done_before_scoring_is_told() -> None:
+    run = contents()
+    prepared = replace(run.index, impute=(ScoreFunction("latest", {"most": 1}), ScoreFunction("mean", {})))
+    seen = view(replace(run, index=prepared))
+    told = {each.indicator.id: each.impute for each in seen.indicators if each.indicator.role == "scored"}
+    assert set(told.values()) == {"latest (most 1) → mean"}
+    assert view(run).indicators[0].impute == ""
+
+
+def test_a_node_says_how_its_weights_are_found() -> None:
+    run = contents()
+    weighed = replace(run.index.root, weigh=ScoreFunction("entropy", {"from": "2024"}))
+    seen = view(replace(run, index=replace(run.index, tree={**run.index.tree, weighed.id: weighed})))
+    assert seen.tree[0].weigh == "entropy"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from govgauge.definition.model import Basis, Indicator, Node, ScoreFunction
+from govgauge.definition.scopes import Folder, steps_of
 from govgauge.report.contents import Branch, Contents
 from govgauge.report.numbers import trimmed
 from govgauge.report.sections.lost_points import declared_weights
@@ -27,6 +28,8 @@ class IndicatorRule:
     weights: Sequence[tuple[str, date | None, date | None]]  # number, first day, last day
     beside: Sequence[Indicator]
     unverified: bool
+    impute: str = ""
+    treat: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class NodeRule:
     weight: float | None
     node: Node | None  # None for an indicator
     combine: str
+    weigh: str = ""  # how the weights below it are found
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def indicator_rule(contents: Contents, indicator: Indicator) -> IndicatorRule:
         weights=[(number(each.value), each.since, each.until) for each in indicator.weight],
         beside=contents.beside[indicator.id],
         unverified=any(not basis.verified for basis in indicator.basis),
+        impute=chain(contents, indicator, "impute"),
+        treat=chain(contents, indicator, "treat"),
     )
 
 
@@ -80,7 +86,13 @@ def node_rule(contents: Contents, branch: Branch, *, weights: Mapping[tuple[str,
         weight=weights.get((branch.parent, branch.id)),
         node=node,
         combine=spelled(node.combine) if node else "",
+        weigh=node.weigh.name if node and node.weigh else "",
     )
+
+
+def chain(contents: Contents, indicator: Indicator, folder: Folder) -> str:
+    """What is done to its values before they are scored, method after method."""
+    return " → ".join(spelled(one) for one in steps_of(contents.index, indicator, folder=folder))
 
 
 def rule_of(indicator: Indicator) -> str:
