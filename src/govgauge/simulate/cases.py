@@ -21,7 +21,7 @@ DEVICES_OF_A_HALL = 6
 
 def make_cases(world: World, month: int) -> Frame:
     """The cases accepted in a month. Columns that begin with _ are for the later stages and are never written."""
-    draw = world.chance.of("cases", month)
+    draw = world.stream("cases", month)
     half = world.scenario.half_of_month(month)
     county = _counties(world, month, draw)
     rows = len(county)
@@ -52,7 +52,7 @@ def _counties(world: World, month: int, draw: Generator) -> Column:
     scenario = world.scenario
     growth = 1 + 0.006 * (month - scenario.months / 2)
     season = SEASON[scenario.month(month).month - 1]
-    mean = sizes(world, month) * scenario.cases / scenario.months * season * growth
+    mean = world.here * sizes(world, month) * scenario.cases / scenario.months * season * growth
     return np.repeat(np.arange(world.places.counties), draw.poisson(mean * 1.01))
 
 
@@ -201,10 +201,10 @@ def register(frame: Frame, world: World, *, month: int) -> Frame:
 
     Numbers have no visible order and are given last, so that they tell nothing about how a case came to be.
     """
-    draw = world.chance.of("register", month)
+    draw = world.stream("register", month)
     frame = take(frame, np.argsort(frame["_x0"], kind="stable"))
     rows = height(frame)
-    serial = permuted(np.arange(rows), size=SERIALS, key=world.chance.seed * 31 + month + 1)
+    serial = permuted(world.numbers(rows), size=SERIALS, key=world.chance.seed * 31 + month + 1)
     frame["row_guid"] = row_guids(draw, rows)
     frame["handle_user_name"] = pick([s + g for s in SURNAMES for g in GIVEN], draw.integers(0, 150, rows))
     item, county = frame["_i"], frame["_c"]

@@ -71,7 +71,7 @@ def glued(*columns: Column | str) -> Column:
     """Texts side by side in each row; full-width columns are glued as bytes, others row by row."""
     rows = next(len(column) for column in columns if not isinstance(column, str))
     parts = [constant(column, rows) if isinstance(column, str) else column for column in columns]
-    matrices = [np.ascontiguousarray(part).view(np.uint8).reshape(rows, -1) for part in parts]
+    matrices = [np.ascontiguousarray(part).view(np.uint8).reshape(rows, part.dtype.itemsize) for part in parts]
     whole = np.concatenate(matrices, axis=1) if rows else np.zeros((0, 1), np.uint8)
     filled = whole != 0
     if not filled.all():

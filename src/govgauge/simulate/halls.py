@@ -17,7 +17,7 @@ WINDOWS = 24
 
 def make_tickets(frame: Frame, world: World, *, month: int) -> Frame:
     """One visit to file at a window, one to fetch, and a further one for some promised or half-way cases."""
-    draw = world.chance.of("tickets", month)
+    draw = world.stream("tickets", month)
     half = int(frame["_half"][0])
     window = (frame["apply_type"] == 1) & (draw.random(height(frame)) < 0.985)
     again = (frame["_how"] == PROMISED) & window & happens(
@@ -49,7 +49,7 @@ def _visits(frame: Frame, rows: Column, *, at: Column, first: bool) -> Frame:
 
 def _queue(tickets: Frame, frame: Frame, world: World, month: int) -> Frame:
     """Times at the hall around the moment of service; a booked visitor is called in the slot, mostly."""
-    draw = world.chance.of("queue", month)
+    draw = world.stream("queue", month)
     rows, case = height(tickets), tickets["_case"]
     county, half = frame["_c"][case], int(frame["_half"][0])
     rate = world.quality.at
@@ -64,7 +64,7 @@ def _queue(tickets: Frame, frame: Frame, world: World, month: int) -> Frame:
     check_in = np.where(booked, np.minimum(start + 300 - draw.integers(0, 900, rows), called - 30), called - waited)
     tickets |= {
         "ticket_no": glued("T", digits(world.places.code[county], 6), digits(np.full(rows, month), 2),
-                           digits(np.arange(rows), 8)),
+                           digits(world.numbers(rows), 8)),
         "slot_start": start,
         "slot_end": np.where(booked, start + SLOT, NEVER),
         "check_in": check_in,

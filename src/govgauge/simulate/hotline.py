@@ -31,8 +31,8 @@ OPINIONS = (
 
 def make_orders(world: World, month: int) -> Frame:
     """Orders received in a month; times are the hotline's own, some at night."""
-    draw = world.chance.of("hotline", month)
-    mean = sizes(world, month) * world.scenario.cases / world.scenario.months * ORDERS_PER_CASE
+    draw = world.stream("hotline", month)
+    mean = world.here * sizes(world, month) * world.scenario.cases / world.scenario.months * ORDERS_PER_CASE
     county = np.repeat(np.arange(world.places.counties), draw.poisson(mean))
     days = world.month_days(month)
     day = days[draw.integers(0, len(days), len(county))]
@@ -51,8 +51,9 @@ def make_orders(world: World, month: int) -> Frame:
     pleased = reached & (rows.yes("caller_satisfied", VOICE) | (solved & (draw.random(rows.count) < 0.35)))
     office = draw.integers(0, GOVERNMENT, rows.count)
     checked = np.where(draw.random(rows.count) < 0.985, 11, office)
+    number = draw.permutation(world.numbers(rows.count))
     orders: Frame = {
-        "工单编号": glued("H", digits(np.full(rows.count, month), 2), digits(draw.permutation(rows.count), 8)),
+        "工单编号": glued("H", digits(np.full(rows.count, month), 2), digits(number, 8)),
         "区划代码": rows.area,
         "诉求类别": pick(KINDS, kind),
         "受理时间": received,

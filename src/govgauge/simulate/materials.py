@@ -32,7 +32,7 @@ def shared_places(world: World, half: int) -> Column:
 
 def make_materials(frame: Frame, world: World, *, month: int) -> Frame:
     """Rows of the material table, supplements included."""
-    draw = world.chance.of("materials", month)
+    draw = world.stream("materials", month)
     item = frame["_i"]
     case = np.repeat(np.arange(height(frame)), world.items.materials[item])
     place = np.arange(len(case)) - np.searchsorted(case, case, side="left")
@@ -52,7 +52,7 @@ def make_materials(frame: Frame, world: World, *, month: int) -> Frame:
 
 def _supplements(frame: Frame, world: World, month: int) -> Frame:
     """Each supplement brings one more paper, and sometimes one for an item that asks for none."""
-    draw = world.chance.of("supplements", month)
+    draw = world.stream("supplements", month)
     none = (world.items.materials[frame["_i"]] == 0) & (frame["_how"] != AUTOMATIC)
     broken = none & happens(draw, world.quality.at("supplement", SERVICE, half=int(frame["_half"][0]))[frame["_c"]])
     case = np.repeat(np.arange(height(frame)), frame["_supplements"] + broken)
@@ -91,7 +91,7 @@ def make_licences(results: Frame) -> Frame:
 
 def make_licence_calls(frame: Frame, materials: Frame, *, world: World, month: int) -> Frame:
     """A check of an electronic licence for each material that stands for one and was not simply uploaded."""
-    draw = world.chance.of("licence calls", month)
+    draw = world.stream("licence calls", month)
     rows = np.flatnonzero((materials["_licence"] >= 0) & ((materials["get_type"] == SHARED) | (draw.random(
         height(materials)) < 0.12)))  # fmt: skip
     case = materials["_case"][rows]
@@ -99,7 +99,7 @@ def make_licence_calls(frame: Frame, materials: Frame, *, world: World, month: i
     right = happens(draw, world.quality.at("licence_call_ok", FOUNDATION, half=half)[frame["_c"][case]])
     paper = (materials["get_type"][rows] == PAPER) | (~right & (draw.random(count) < 0.6))
     return {
-        "call_id": glued("C", digits(np.full(count, month), 2), digits(np.arange(count), 9)),
+        "call_id": glued("C", digits(np.full(count, month), 2), digits(world.numbers(count), 9)),
         "certificate_type_code": materials["certificate_type_code"][rows],
         "caller_area_code": frame["area_code"][case],
         "holder_area_code": frame["applyer_area_code"][case],

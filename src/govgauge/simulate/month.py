@@ -14,7 +14,7 @@ def month_frames(world: World, planted: Planted, *, estate: Estate, month: int) 
     """All tables of a month, after everything that is planted in them."""
     cases = make_cases(world, month)
     plan(cases, world, month=month)
-    cases = register(planted.plans(cases, month), world, month=month)
+    cases = register(planted.plans(cases, month, here=world.here), world, month=month)
     planted.registered(cases)
     lay_out(cases, world, month=month)
     papers = materials.make_materials(cases, world, month=month)
@@ -34,5 +34,5 @@ def month_frames(world: World, planted: Planted, *, estate: Estate, month: int) 
         "share_calls": sharing.make_share_calls(cases, world, resources=estate.resources, month=month),
         "probes": systems.make_probes(world, estate.systems, outages=estate.outages, month=month),
     }
-    planted.month(frames, month)
+    planted.month(frames, month, here=world.here)
     return frames

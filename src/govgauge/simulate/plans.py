@@ -22,7 +22,7 @@ GRANTED, REFUSED, VOID, DELETED, PASSED_ON, RETURNED, NOT_ACCEPTED = range(7)
 
 def plan(frame: Frame, world: World, *, month: int) -> None:
     """Add to the cases what is needed to lay out their time; faults may still change it."""
-    draw = world.chance.of("plans", month)
+    draw = world.stream("plans", month)
     item, county = frame["_i"], frame["_c"]
     half = int(frame["_half"][0])
     rate = world.quality.at
@@ -118,7 +118,7 @@ def _ways(frame: Frame, world: World, draw: Generator) -> None:
 
 def lay_out(frame: Frame, world: World, *, month: int) -> None:
     """Times of every part from the plan: accept, ends of the parts, stop and result; and the date that is promised."""
-    clock, draw = world.clock, world.chance.of("layout", month)
+    clock, draw = world.clock, world.stream("layout", month)
     ends = np.cumsum(np.stack([frame[name] for name in PARTS]), axis=0) + frame["_x0"]
     stop = frame["_stop"]
     automatic = (frame["_how"] == AUTOMATIC) & (frame["_apply"] >= world.month_days(month)[0] * DAY)

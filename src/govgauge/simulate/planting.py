@@ -193,11 +193,11 @@ class Planted:
         """The same spots in another state of the province."""
         return Planted(world, self.spots)
 
-    def plans(self, cases: Frame, month: int) -> Frame:
-        """The cases of a month after the spots that act before times are laid out."""
+    def plans(self, cases: Frame, month: int, *, here: Column) -> Frame:
+        """The cases of a month after the spots that act before times are laid out, in these counties."""
         half = self.world.scenario.half_of_month(month)
         for spot in self.spots:
-            if spot.acts("plans", half):
+            if spot.acts("plans", half) and here[spot.county]:
                 mine = np.flatnonzero(cases["_c"] == spot.county)
                 cases = spot.module.plans(cases, mine, scene=self._scene(spot, month=month, half=half))
         return cases
@@ -213,10 +213,10 @@ class Planted:
         """Change the projects, before systems come of them."""
         self._each("works", {"projects": projects})
 
-    def month(self, frames: Frames, month: int) -> None:
-        """Change the tables of a month."""
+    def month(self, frames: Frames, month: int, *, here: Column) -> None:
+        """Change the tables of a month, in these counties."""
         half = self.world.scenario.half_of_month(month)
-        self._each("month", frames, month=month, half=half)
+        self._each("month", frames, month=month, half=half, here=here)
 
     def half(self, frames: Frames, half: int) -> None:
         """Change the registers of a half-year."""
@@ -226,9 +226,11 @@ class Planted:
         """Change the tables that are handed in as a whole."""
         self._each("once", frames)
 
-    def _each(self, moment: str, frames: Frames, *, month: int = -1, half: int = -1) -> None:
+    def _each(
+        self, moment: str, frames: Frames, *, month: int = -1, half: int = -1, here: Column | None = None
+    ) -> None:
         for spot in self.spots:
-            if spot.acts(moment, half if half >= 0 else None):
+            if spot.acts(moment, half if half >= 0 else None) and (here is None or here[spot.county]):
                 act: Callable[[Frames, Scene], Touched] = getattr(spot.module, moment)
                 self._note(spot, act(frames, self._scene(spot, month=month, half=half)))
 

@@ -6,7 +6,7 @@ Months are made one after the other and written at once, so memory holds one mon
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ from govgauge.simulate.estate import Estate, make_estate
 from govgauge.simulate.frame import DAY, Frame, height, join, ordered, take
 from govgauge.simulate.half import half_frames
 from govgauge.simulate.month import month_frames
-from govgauge.simulate.planting import Planted, Spot, plant
+from govgauge.simulate.planting import Frames, Planted, Spot, plant
 from govgauge.simulate.ratings import is_national, make_rectifications, turned
 from govgauge.simulate.scenario import Scenario
 from govgauge.simulate.tables import TABLES, Table
@@ -78,10 +78,12 @@ def _deliver(world: World, made: Made, name: str, *, frame: Frame, folder: Path,
     table = TABLES[name]
     if name not in BY_TIME and name != "evaluations_gb":
         frame = _still_there(world, frame, area=table.area, dated=_dated(table))
-    frame = soiled(name, frame, draw=world.chance.of(f"dirt {name}", key))
-    made.bytes[name] = made.bytes.get(name, 0) + write(folder, table, frame=frame, part=part)
+    frame = soiled(name, frame, draw=world.stream(f"dirt {name}", key))
+    more = world.part > 0
+    made.bytes[name] = made.bytes.get(name, 0) + write(folder, table, frame=frame, part=part, more=more)
     made.rows[name] = made.rows.get(name, 0) + height(frame)
-    made.files.append(f"{name}_{part}.csv" if part else f"{name}.csv")
+    if not more:
+        made.files.append(f"{name}_{part}.csv" if part else f"{name}.csv")
 
 
 def _dated(table: Table) -> str:
@@ -103,33 +105,42 @@ def _still_there(world: World, frame: Frame, *, area: str, dated: str) -> Frame:
 def _write_months(
     world: World, planted: Planted, made: Made, *, estate: Estate, folder: Path, progress: Reporter
 ) -> Frame:
-    """Write all months; gives the work orders about negative ratings."""
-    months = world.scenario.months
+    """Write all months, each part by part; gives the work orders about negative ratings."""
+    months, parts = world.scenario.months, world.scenario.parts
     waiting: dict[str, list[Frame]] = {name: [] for name in BY_TIME}
     negatives: list[Frame] = []
     for month in range(months):
-        frames = month_frames(world, planted, estate=estate, month=month)
-        negatives.append(make_rectifications(frames["evaluations"], world, month=month))
-        for name in BY_TIME:
-            frames[name] = _due(world, waiting[name], frames[name], name=name, month=month)
-        national = is_national(world, frames["evaluations"]["areaCode"])
-        frames["evaluations_gb"] = turned(take(frames["evaluations"], national))
-        frames["evaluations"] = take(frames["evaluations"], ~national)
-        for name, frame in frames.items():
-            _deliver(world, made, name, frame=frame, folder=folder, part=world.scenario.month_id(month), key=month)
+        due, waiting = waiting, {name: [] for name in BY_TIME}
+        for part in range(parts):
+            here = replace(world, part=part, parts=parts)
+            frames = month_frames(here, planted, estate=estate, month=month)
+            negatives.append(make_rectifications(frames["evaluations"], here, month=month))
+            for name in BY_TIME:
+                earlier = due[name] if part == 0 else []
+                frames[name] = _due(here, frames[name], earlier=earlier, waiting=waiting[name], name=name, month=month)
+            _write_month(here, made, frames, folder=folder, month=month)
         progress("months", month + 1, months)
     found = join(negatives)
     return ordered(take(found, found["registered_on"] < world.ends), "registered_on", "workOrderNo")
 
 
-def _due(world: World, waiting: list[Frame], frame: Frame, *, name: str, month: int) -> Frame:
+def _write_month(world: World, made: Made, frames: Frames, *, folder: Path, month: int) -> None:
+    ratings = frames.pop("evaluations")
+    national = is_national(world, ratings["areaCode"])
+    frames["evaluations_gb"] = turned(take(ratings, national))
+    frames["evaluations"] = take(ratings, ~national)
+    name_of_month = world.scenario.month_id(month)
+    while frames:
+        name, frame = frames.popitem()
+        _deliver(world, made, name, frame=frame, folder=folder, part=name_of_month, key=month)
+
+
+def _due(world: World, frame: Frame, *, earlier: list[Frame], waiting: list[Frame], name: str, month: int) -> Frame:
     """The rows that belong to the month; later ones wait, with a few that are handed in late."""
     dated = TABLES[name].dated
-    columns = [column.name for column in TABLES[name].columns]
-    slim = {column: frame[column] for column in columns}
-    whole = join([*waiting, slim])
+    whole = join([*earlier, {column.name: frame[column.name] for column in TABLES[name].columns}])
     times = whole[dated] if name != "up_lic_data" else whole[dated] * DAY
-    late = world.chance.of(f"late {name}", month).random(height(whole)) < 0.0004
+    late = world.stream(f"late {name}", month).random(height(whole)) < 0.0004
     place = world.month_of(times) + late
-    waiting[:] = [take(whole, place > month)]
+    waiting.append(take(whole, place > month))
     return ordered(take(whole, place <= month), dated)

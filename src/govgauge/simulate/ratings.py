@@ -23,7 +23,7 @@ LIMIT = 15  # working days in which a negative is put right
 
 def make_ratings(frame: Frame, world: World, *, month: int) -> Frame:
     """Rows of the rating table, 5 the best; counties that report by the national standard turn it round on writing."""
-    draw = world.chance.of("ratings", month)
+    draw = world.stream("ratings", month)
     half = int(frame["_half"][0])
     county = frame["_c"]
     rate = world.quality.at
@@ -137,7 +137,7 @@ def is_national(world: World, area: Column) -> Column:
 
 def make_rectifications(ratings: Frame, world: World, *, month: int) -> Frame:
     """A work order for each negative rating of a person: checked, put right, called back."""
-    draw = world.chance.of("rectifications", month)
+    draw = world.stream("rectifications", month)
     negative = take(ratings, (ratings["satisfaction"] <= 2) & (ratings["isdefault"] == 0))
     rows = height(negative)
     half = world.scenario.half_of_month(month)
@@ -155,7 +155,7 @@ def make_rectifications(ratings: Frame, world: World, *, month: int) -> Frame:
     reached = called & (draw.random(rows) < 0.86)
     edge = world.ends
     return {
-        "workOrderNo": glued("R", digits(np.full(rows, month), 2), digits(np.arange(rows), 7)),
+        "workOrderNo": glued("R", digits(np.full(rows, month), 2), digits(world.numbers(rows), 7)),
         "areaCode": negative["areaCode"],
         "projectNo": negative["projectNo"],
         "assessNumber": negative["assessNumber"],

@@ -20,6 +20,7 @@ class Scenario:
     faults: int
     lookalikes: int
     items: int = 100
+    parts: int = 1  # in which a month is made, so that memory is bounded
     smallest: int = 3  # counties so small that their figures are nearly chance
     first: tuple[int, int] = (2024, 1)
 
@@ -62,19 +63,11 @@ class Scenario:
         return self.halves.index(self.half(place))
 
 
-SCENARIOS = {
-    "demo": Scenario(
-        "demo", cities=12, counties=100, towns=8, villages=8, cases=330_000, months=24, faults=30, lookalikes=34
-    ),
-    "province": Scenario(
-        "province",
-        cities=14,
-        counties=120,
-        towns=12,
-        villages=12,
-        cases=10_300_000,
-        months=24,
-        faults=36,
-        lookalikes=36,
-    ),
-}
+DEMO = Scenario(
+    "demo", cities=12, counties=100, towns=8, villages=8, cases=330_000, months=24, faults=30, lookalikes=34
+)
+PROVINCE = Scenario(
+    "province", cities=14, counties=120, towns=12, villages=12, cases=10_300_000, months=24, faults=36, lookalikes=36,
+    parts=6,
+)  # fmt: skip
+SCENARIOS = {scenario.id: scenario for scenario in (DEMO, PROVINCE)}

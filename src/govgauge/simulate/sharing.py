@@ -97,9 +97,9 @@ def make_catalogue(world: World, resources: Resources, *, half: int) -> Frame:
 def make_resource_probes(world: World, resources: Resources, *, month: int) -> Frame:
     """The evaluator asks every resource twice a month."""
     half = world.scenario.half_of_month(month)
-    there = np.flatnonzero(resources.linked[:, half] & resources.shared)
+    there = np.flatnonzero(resources.linked[:, half] & resources.shared & world.here[resources.county])
     days = world.month_days(month)
-    draw = world.chance.of("resource probes", month)
+    draw = world.stream("resource probes", month)
     which = np.tile(there, 2)
     day = days[np.repeat([4, 18], len(there)) + draw.integers(0, 9, len(which))]
     rows = Occasions(world, draw, resources.county[which], day)
@@ -258,9 +258,10 @@ def make_needs(world: World, resources: Resources, *, half: int) -> Frame:
 
 def make_share_calls(frame: Frame, world: World, *, resources: Resources, month: int) -> Frame:
     """Calls of shared interfaces, most for a case; some departments call much, most little."""
-    draw = world.chance.of("share calls", month)
+    draw = world.stream("share calls", month)
     half = world.scenario.half_of_month(month)
-    there = np.flatnonzero(resources.linked[:, half] & resources.shared & ~resources.dead[:, half])
+    live = resources.linked[:, half] & resources.shared & ~resources.dead[:, half]
+    there = np.flatnonzero(live & world.here[resources.county])
     liking = np.exp(world.chance.of("call liking").normal(0, 1.1, len(resources.county)))[there]
     busy = bigness(world)[resources.county[there]]
     which = np.repeat(
@@ -272,8 +273,9 @@ def make_share_calls(frame: Frame, world: World, *, resources: Resources, month:
     caller = np.where(draw.random(rows.count) < 0.04, resources.provider[which], caller)
     right = rows.yes("call_ok", FOUNDATION)
     ms = (260 * np.exp(draw.normal(0.2, 0.75, rows.count))).astype(np.int64)
+    number = draw.permutation(world.numbers(rows.count))
     calls: Frame = {
-        "call_id": glued("K", digits(np.full(rows.count, month), 2), digits(draw.permutation(rows.count), 9)),
+        "call_id": glued("K", digits(np.full(rows.count, month), 2), digits(number, 9)),
         "area_code": rows.area,
         "resource_code": resources.code[which],
         "caller_org": rows.organ(caller),

@@ -37,7 +37,7 @@ EXPLAINS = ("", "", "", "材料齐全，符合法定形式", "同意", "经审�
 
 def make_steps(frame: Frame, world: World, *, month: int) -> Frame:
     """Rows of the process table: each step with who did it, where and from when to when."""
-    draw = world.chance.of("steps", month)
+    draw = world.stream("steps", month)
     supplied = frame["_supplements"] > 0
     twice = frame["_supplements"] > 1
     span = frame["_t2"] - frame["_t1"]
@@ -123,7 +123,7 @@ def known(frame: Frame, world: World, *times: str) -> Frame:
 
 def make_specials(frame: Frame, world: World, *, month: int) -> Frame:
     """Rows of stops: with document number and end where the papers are in order."""
-    draw = world.chance.of("specials", month)
+    draw = world.stream("specials", month)
     rows = np.flatnonzero(frame["_stop"] > 0)
     kind = frame["_stop_kind"][rows]
     papers = frame["_stop_papers"][rows] == 1
@@ -150,7 +150,7 @@ def make_specials(frame: Frame, world: World, *, month: int) -> Frame:
 
 def make_results(frame: Frame, world: World, *, month: int) -> Frame:
     """How cases end; the second source says 6 for a granted case and has no code for what was not accepted."""
-    draw = world.chance.of("results", month)
+    draw = world.stream("results", month)
     end = frame["_end"]
     licence = np.where((world.items.licence[frame["_i"]] >= 0) & (end == GRANTED), world.items.licence[frame["_i"]], -1)
     second = frame["data_source"] == 2
@@ -179,8 +179,5 @@ def make_results(frame: Frame, world: World, *, month: int) -> Frame:
 
 def licence_number(frame: Frame, licence: Column) -> Column:
     """A number for a licence, the same whenever it is asked for."""
-    mix = mixed(
-        frame["project_no"].view(np.uint8).reshape(len(licence), -1)[:, -10:].astype(np.int64) @ 10 ** np.arange(10),
-        licence,
-    )
-    return digits(mix % 10**12, 12)
+    serial = np.array([int(number[-10:] or 0) for number in frame["project_no"].tolist()], dtype=np.int64)
+    return digits(mixed(serial, licence) % 10**12, 12)

@@ -200,13 +200,14 @@ def make_outages(world: World, systems: Systems) -> Frame:
 
 def make_probes(world: World, systems: Systems, *, outages: Frame, month: int) -> Frame:
     """Every six hours, nights and holidays too; every half hour as long as the entry fails."""
-    draw = world.chance.of("probes", month)
+    draw = world.stream("probes", month)
     days = world.month_days(month)
-    probed = np.flatnonzero(systems.number < PROBED)
+    probed = np.flatnonzero((systems.number < PROBED) & world.here[systems.county])
     regular = (days[:, None] * DAY + np.arange(4)[None, :] * ENCOUNTER).ravel()
     which, time = np.tile(probed, len(regular)), np.repeat(regular, len(probed))
     first, last = days[0] * DAY, (days[-1] + 1) * DAY
-    here = take(outages, (outages["started_at"] < last) & (outages["restored_at"] >= first))
+    mine = world.here[systems.county[outages["_system"]]]
+    here = take(outages, mine & (outages["started_at"] < last) & (outages["restored_at"] >= first))
     found = np.maximum(-(-here["started_at"] // ENCOUNTER) * ENCOUNTER, first)
     count = np.maximum(0, -(-(np.minimum(here["restored_at"], last) - found) // WATCH))
     case = np.repeat(np.arange(len(count)), count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.random import Generator
 
 from govgauge.definition.calendar import named
 from govgauge.simulate.chance import Chance
@@ -30,6 +31,8 @@ class World:
     organs: Organs
     quality: Quality
     items: Items
+    part: int = 0  # of the counties: a month may be made in parts, so that memory holds only one of them
+    parts: int = 1
 
     @property
     def starts(self) -> int:
@@ -40,6 +43,19 @@ class World:
     def ends(self) -> int:
         """The day after the last, in days since 1970; nothing later is known."""
         return day_number(self.scenario.ends)
+
+    @property
+    def here(self) -> Column:
+        """Which counties belong to this part."""
+        return np.asarray(np.arange(self.places.counties) % self.parts == self.part)
+
+    def stream(self, name: str, month: int) -> Generator:
+        """The stream of chance of a table, month and part."""
+        return self.chance.of(name, month, self.part) if self.parts > 1 else self.chance.of(name, month)
+
+    def numbers(self, rows: int) -> Column:
+        """Numbers for so many rows of a month that no other part gives."""
+        return np.arange(rows) * self.parts + self.part
 
     def month_days(self, month: int) -> Column:
         """All days of a month."""

@@ -14,16 +14,16 @@ from govgauge.simulate.frame import BLANK, NEVER, Column, Frame, height
 from govgauge.simulate.tables import Table
 
 DECIMALS = {"money": 2, "dec1": 1, "dec2": 2, "dec4": 4}
-ROWS_AT_ONCE = 1 << 20
+ROWS_AT_ONCE = 1 << 18
 
 
-def write(folder: Path, table: Table, *, frame: Frame, part: str = "") -> int:
-    """Write one file of a table; `part` is the month or the day of the snapshot. Gives the number of bytes."""
+def write(folder: Path, table: Table, *, frame: Frame, part: str = "", more: bool = False) -> int:
+    """Write a file of a table, or more rows of it; `part` is the month or the day of the snapshot. Gives the bytes."""
     name = f"{table.name}_{part}.csv" if part else f"{table.name}.csv"
     header = ",".join(column.name for column in table.columns) + "\n"
     rows = height(frame)
-    with (folder / name).open("wb") as stream:
-        written = stream.write(_recoded(header.encode(), table.encoding))
+    with (folder / name).open("ab" if more else "wb") as stream:
+        written = 0 if more else stream.write(_recoded(header.encode(), table.encoding))
         for start in range(0, rows, ROWS_AT_ONCE):
             piece = {name: column[start : start + ROWS_AT_ONCE] for name, column in frame.items()}
             written += stream.write(_recoded(_body(table, piece), table.encoding))

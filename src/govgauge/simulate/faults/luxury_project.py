@@ -26,8 +26,8 @@ def works(frames: Frames, scene: Scene) -> Touched:
     """Three projects, completed within months."""
     projects, world = frames["projects"], scene.world
     rows = np.sort(scene.draw.permutation(scene.rows(projects))[:COUNT])
-    first = max(world.starts + 100, int(world.month_days(_first_month(scene))[0]))
-    approved = first + scene.draw.integers(20, 140, len(rows))
+    first = int(world.month_days(_first_month(scene))[0])
+    approved = first + scene.draw.integers(5, 75, len(rows))
     for name, day in (("feasibility_on", approved - 40), ("approved_on", approved), ("completed_on", approved + 95),
                       ("accept_due_on", approved + 278), ("accepted_on", approved + 150)):  # fmt: skip
         put(projects, name, rows=rows, value=day)

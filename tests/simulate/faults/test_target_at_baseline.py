@@ -1,0 +1,37 @@
+"""Goals that are reached by doing nothing."""
+
+import numpy as np
+
+from govgauge.simulate.frame import NEVER
+from tests.simulate.stage import LONGER, same, stage
+
+HERE = stage("target_at_baseline", scenario=LONGER)
+
+NOW, BEFORE = HERE.with_it("once"), HERE.without_it("once")
+GOALS, HONEST = (HERE.mine(frames["goals"]) for frames in (NOW, BEFORE))
+
+
+def idle(frame: dict) -> np.ndarray:
+    return (frame["baseline"] != NEVER) & (frame["target"] == frame["baseline"])
+
+
+def test_many_goals_ask_for_nothing():
+    assert idle(GOALS).sum() >= 3
+    assert not idle(HONEST).any()
+
+
+def test_they_are_reached():
+    rows = idle(GOALS) & (GOALS["actual"] != NEVER)
+    assert (GOALS["actual"][rows] >= GOALS["target"][rows]).all()
+
+
+def test_it_says_which_goals():
+    assert HERE.codes("once")["goal_id"] == {code.decode() for code in GOALS["goal_id"][idle(GOALS)].tolist()}
+
+
+def test_baselines_stay_what_they_were():
+    assert np.array_equal(GOALS["baseline"], HONEST["baseline"])
+
+
+def test_other_counties_are_left_alone():
+    assert same(HERE.others(NOW["goals"]), HERE.others(BEFORE["goals"]))
