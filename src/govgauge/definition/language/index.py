@@ -73,9 +73,11 @@ TOTAL = Record(
             required=True,
         ),
         Key("members", ATTRIBUTES, "attributes its members have; all units when not said"),
+        Key(
+            "each", TEXT, "attribute: a total for each of its values, with {attribute} filled in where a title says it"
+        ),
     ),
 )
-        Key("each", TEXT, "attribute: a total for each of its values, with {attribute} filled in where a title says it"),
 
 
 def _english(column: str) -> Mapping[str, str]:
