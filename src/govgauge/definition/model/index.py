@@ -70,7 +70,9 @@ class Index:
     plain: Mapping[str, object] = field(default_factory=dict)  # the merged definition as plain data
     mark: Mark = NOWHERE
     said: Said | None = field(default=None, compare=False, repr=False)  # merged, with the line of every value
-    own: Said | None = field(default=None, compare=False, repr=False)  # what its own files say, where it extends another
+    own: Said | None = field(
+        default=None, compare=False, repr=False
+    )  # what its own files say, where it extends another
     parent: Index | None = field(default=None, compare=False, repr=False)  # the index it extends
 
     def at(self, *path: str | int) -> Mark:
