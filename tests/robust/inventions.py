@@ -47,7 +47,7 @@ def still(**more: Any) -> Robustness:
     return replace(STILL, **more)
 
 
-def small(values: Mapping[str, Mapping[str, object]] | None = None, **more: Any) -> tuple[Index, Measures]:
+def small(values: Mapping[str, Any] | None = None, **more: Any) -> tuple[Index, Measures]:
     """Two nodes of two indicators each below a root."""
     given = values or VALUES
     nodes = more.pop("nodes", None) or [

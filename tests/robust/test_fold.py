@@ -1,6 +1,7 @@
 """The short way up gives what the ladder gives."""
 
 import dataclasses
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -108,9 +109,9 @@ def test_gaps_under_another_rule_than_renormalising_go_the_long_way(missing):
 
 
 def test_a_least_coverage_goes_the_long_way_only_where_something_is_missing():
-    more = {"ranking": Ranking(minimum_coverage=0.5)}  # type: ignore[dict-item]
-    assert can_fold(setup_of(small(**more)), noisy=False)
-    assert not can_fold(setup_of(small(wide(12, NAMES, gaps=0.3), **more)), noisy=False)
+    rule = Ranking(minimum_coverage=Decimal("0.5"))
+    assert can_fold(setup_of(small(ranking=rule)), noisy=False)
+    assert not can_fold(setup_of(small(wide(12, NAMES, gaps=0.3), ranking=rule)), noisy=False)
 
 
 def test_other_means_go_the_long_way():

@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from govgauge.definition.model import MeasurementError
+from govgauge.definition.model import MeasurementError, Survey
 from govgauge.kernel.errors import ScoreError
 from govgauge.robust.noise import Rate, drawn_rates, noise, whole
 from tests.robust.inventions import evaluator_of, faceted, rated, setup_of, small, still
@@ -72,14 +72,14 @@ def test_gaps_are_not_shifted():
 
 def test_a_margin_is_half_of_a_95_percent_interval():
     found = of(small(), MeasurementError(margins={"a": Decimal("1.96")}))
-    assert found.deviations["a"] == pytest.approx(1.0, rel=1e-4)
-    shifts = np.array([found.shifts(number, {"a": (5, 1)})["a"] for number in range(400)])
+    assert found.deviations["a"][0, 0] == pytest.approx(1.0, rel=1e-4)
+    shifts = np.array([found.shifts(number)["a"] for number in range(400)])
     assert shifts.std() == pytest.approx(1.0, abs=0.05)
 
 
 def test_the_same_number_gives_the_same_noise_and_another_another():
     found = of(rated(), MeasurementError())
-    once, again, other = (found.shifts(number, {})["a"] for number in (3, 3, 4))
+    once, again, other = (found.shifts(number)["a"] for number in (3, 3, 4))
     assert (once == again).all()
     assert (once != other).any()
 
@@ -94,3 +94,24 @@ def test_a_unit_of_few_cases_moves_more_than_one_of_many():
     shifts = np.array([evaluator.shifts(number)["a"][:, 0] for number in range(64)])
     assert shifts.std(axis=0)[0] > 2 * shifts.std(axis=0)[2]
     assert evaluator.shifts(5) is evaluator.shifts(5)
+
+
+def surveyed():
+    """A share of answers, and nothing known of it but how many gave it."""
+    index, measures = rated()
+    asked = dataclasses.replace(index.indicators["a"], survey=Survey(), method="survey", measure="share(satisfied)")
+    return dataclasses.replace(index, indicators={**index.indicators, "a": asked}), measures
+
+
+def test_a_survey_moves_by_its_margin_of_error():
+    """40 of 50: half of the 95 % interval is about 1.96 · √(0.8 · 0.2 / 50) = 11.1 points."""
+    found = of(surveyed(), MeasurementError())
+    assert found.rates == {}
+    assert found.deviations["a"][1, 0] == pytest.approx(5.66, abs=0.15)
+    assert found.deviations["a"][0, 0] > found.deviations["a"][2, 0] > 0
+
+
+def test_a_survey_is_known_when_everything_is_and_a_margin_takes_the_place_of_its_own():
+    assert of(surveyed(), MeasurementError(rates="exact")).indicators == ()
+    said = of(surveyed(), MeasurementError(margins={"a": Decimal(0)}))
+    assert said.indicators == ()

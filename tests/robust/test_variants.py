@@ -50,7 +50,7 @@ def test_a_way_of_filling_takes_the_place_of_whatever_stands_below():
     assert [one.name for one in found.impute] == ["mean"]
     assert found.indicators["a"].impute is None
     assert found.tree["left"].impute is None
-    assert [one.name for one in found.tree["left"].treat] == ["winsorise"]
+    assert [one.name for one in found.tree["left"].treat or ()] == ["winsorise"]
 
 
 def test_none_fills_and_treats_nothing():

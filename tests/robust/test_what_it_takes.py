@@ -60,6 +60,7 @@ def test_what_is_said_reaches_the_goal_and_a_little_less_does_not():
 
     for one in [one for one in found if one.indicator and not np.isnan(one.part)][:12]:
         rise = rise_of(setup.declared, one.indicator)
+        assert rise is not None
         rows = np.array([one.goal.row])
         enough = scores_of(setup, rows, part=np.array([one.part]), moving=[rise])[0]
         less = scores_of(setup, rows, part=np.array([one.part - 1e-4]), moving=[rise])[0]

@@ -155,8 +155,7 @@ class Evaluator:
     def shifts(self, number: int) -> Mapping[str, Numbers]:
         """The noise of a number, kept: a design asks for each several times."""
         if number not in self.shifted:
-            shapes = {name: self.setup.read.of[name].value.shape for name in self.noise.indicators}
-            self.shifted[number] = self.noise.shifts(number, shapes)
+            self.shifted[number] = self.noise.shifts(number)
         return self.shifted[number]
 
 

@@ -14,7 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govgauge.kernel.errors import Problem, ScoreError
+from govgauge.kernel.shapes import Measures
+from govgauge.robust.intervals import intervals
 from govgauge.robust.setup import Setup
+from govgauge.score.distribution import normal_quantile
 from govgauge.score.table import Numbers
 
 COLUMNS = ("unit", "facet", "value", "numerator", "denominator")
@@ -33,10 +36,11 @@ class Rate:
 
 @dataclass(frozen=True)
 class Noise:
-    """Which indicators are uncertain by what: rates by their cases, others by a standard deviation in their unit."""
+    """Which indicators are uncertain by what: rates by their cases, others by a standard deviation in their unit, for
+    units × facet values."""
 
     rates: Mapping[str, Rate]
-    deviations: Mapping[str, float]
+    deviations: Mapping[str, Numbers]
     rule: str
     seed: int
 
@@ -45,12 +49,12 @@ class Noise:
         """Every indicator that is uncertain."""
         return (*self.rates, *self.deviations)
 
-    def shifts(self, number: int, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Numbers]:
+    def shifts(self, number: int) -> dict[str, Numbers]:
         """By how much each value is shifted in the draw of that number; 0 where nothing is known of its error."""
         chance = np.random.default_rng([self.seed, 2, number])
         found = {name: drawn_rates(rate, self.rule, chance=chance) for name, rate in self.rates.items()}
         for name, deviation in self.deviations.items():
-            found[name] = chance.standard_normal(shapes[name]) * deviation
+            found[name] = chance.standard_normal(deviation.shape) * deviation
         return found
 
 
@@ -79,9 +83,12 @@ def noise(setup: Setup, measures: pa.Table) -> Noise:
             allowed = ", ".join(setup.index.indicators)
             raise ScoreError(Problem("robustness: measurement: margins", f"there is no indicator {name!r}", allowed))
     scored = [name for name, one in setup.index.indicators.items() if one.role == "scored"]
+    deviations = {} if rule.rates == "exact" else of_surveys(setup, measures, names=scored)
+    for name, margin in rule.margins.items():
+        deviations[name] = np.full(setup.read.of[name].value.shape, float(margin) / Z95)
     none = rule.rates == "exact" or measures["numerator"].null_count == len(measures)
-    found = {} if none else rates(setup, measures, names=[n for n in scored if n not in rule.margins])
-    deviations = {name: float(margin) / Z95 for name, margin in rule.margins.items() if margin > 0}
+    found = {} if none else rates(setup, measures, names=[n for n in scored if n not in deviations])
+    deviations = {name: one for name, one in deviations.items() if one.any()}
     return Noise(found, deviations, rule=rule.rates, seed=setup.settings.seed)
 
 
@@ -96,6 +103,22 @@ def rates(setup: Setup, measures: pa.Table, *, names: Sequence[str]) -> dict[str
             rate = rate_of(list(cells), place, at=positions(setup, name))
             if rate is not None:
                 found[name] = rate
+    return found
+
+
+def of_surveys(setup: Setup, measures: pa.Table, *, names: Sequence[str]) -> dict[str, Numbers]:
+    """Standard deviations of the values of surveys, from their margins of error; 0 where there is none."""
+    surveys = [name for name in names if setup.index.indicators[name].survey]
+    if not surveys:
+        return {}
+    place = {unit: row for row, unit in enumerate(setup.read.units)}
+    at = {name: positions(setup, name) for name in surveys}
+    found = {name: np.zeros(setup.read.of[name].value.shape) for name in surveys}
+    for row in intervals(setup.index, Measures(measures)).to_pylist():
+        unit, facet, name = row["unit"], row["facet"], row["indicator"]
+        if name in found and unit in place and facet in at[name]:
+            half = (row["high"] - row["low"]) / 2.0
+            found[name][place[unit], at[name][facet]] = half / normal_quantile((1.0 + row["confidence"]) / 2.0)
     return found
 
 

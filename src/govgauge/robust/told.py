@@ -36,6 +36,7 @@ def settings_told(analysis: Analysis, *, top: int) -> dict[str, Any]:
         "measurement": {
             "rates": given.measurement.rates,
             "uncertain rates": list(analysis.evaluator.noise.rates),
+            "uncertain surveys": [n for n in analysis.evaluator.noise.deviations if n not in given.measurement.margins],
             "margins": dict(given.measurement.margins),
         },
         "sensitivity": {"points": analysis.sensitivity.asked, "failed points": analysis.sensitivity.failed},

@@ -17,47 +17,47 @@ from govgauge.report.sections.robustness import elements, grades, groups, view, 
 from tests.report.invented import contents
 
 
-def robust(run: Contents, **change: Any) -> Robust:
-    """Invented figures of an invented run: every unit may be one rank better or worse."""
-    units, last = run.ranked, len(run.ranked)
-    rank = {unit: float(place) for place, unit in enumerate(units, start=1)}
-
-    def interval(unit: str) -> dict[str, Any]:
-        at = rank[unit]
+def intervals(run: Contents) -> list[dict[str, Any]]:
+    """Every unit may be one rank better or worse."""
+    last, rows = len(run.ranked), []
+    for place, unit in enumerate(run.ranked, start=1):
+        at = float(place)
         ends = {"best": max(1.0, at - 2), "lower": max(1.0, at - 1), "upper": min(last, at + 1.0), "worst": at}
-        more = {"first": 0.62 if at == 1 else 0.01, "top": 0.9, "band": (int(at) + 1) // 2, "expected": at}
-        return {"group": "", "unit": unit, "score": 50.0, "rank": at, "median": at, **ends, **more}
+        more = {"first": 0.62 if place == 1 else 0.01, "top": 0.9, "band": (place + 1) // 2, "expected": at}
+        rows.append({"group": "", "unit": unit, "score": 50.0, "rank": at, "median": at, **ends, **more})
+    return rows
 
-    rows: dict[str, list[dict[str, Any]]] = {
-        "ranks": [interval(unit) for unit in units],
+
+def figures(run: Contents) -> dict[str, list[dict[str, Any]]]:
+    """Invented rows of the other tables."""
+    first, second, third = run.ranked[:3]
+    easy = {"indicator": next(iter(run.index.indicators)), "part": 0.3, "now": 40.0, "then": 55.0}
+    return {
+        "ranks": intervals(run),
         "sensitivity": [
             {"factor": "normalisation", "unit": "", "first": 0.2, "total": 0.4, "total_lower": 0.3, "total_upper": 0.5},
             {"factor": "weights of level 1", "unit": "", "first": -0.02, "total": 0.7},
         ],
         "grades": [
-            {"unit": units[0], "grade": "excellent", "probability": 0.75, "published": True},
-            {"unit": units[0], "grade": "good", "probability": 0.25, "published": False},
+            {"unit": first, "grade": "excellent", "probability": 0.75, "published": True},
+            {"unit": first, "grade": "good", "probability": 0.25, "published": False},
         ],
         "leave_one_out": [
             {"element": run.tree[1].id, "level": 1, "unit": "", "shift": 1.5},
             {"element": run.tree[2].id, "level": 1, "unit": "", "shift": None},
-            {"element": run.tree[1].id, "level": 1, "unit": units[0], "rank": 2.0, "shift": 1.0},
+            {"element": run.tree[1].id, "level": 1, "unit": first, "rank": 2.0, "shift": 1.0},
         ],
         "convergence": [{"draws": 100, "average_shift": 0.5, "mean_width": 2.0, "farthest_end": 0.0}],
         "what_it_takes": [
-            {"unit": units[1], "goal": "rank", "name": units[0], "indicator": "", "part": 0.1},
-            {
-                "unit": units[1],
-                "goal": "rank",
-                "name": units[0],
-                "indicator": next(iter(run.index.indicators)),
-                "part": 0.3,
-                "now": 40.0,
-                "then": 55.0,
-            },
-            {"unit": units[2], "goal": "rank", "name": units[1], "indicator": "", "part": None},
+            {"unit": second, "goal": "rank", "name": first, "indicator": "", "part": 0.1},
+            {"unit": second, "goal": "rank", "name": first, **easy},
+            {"unit": third, "goal": "rank", "name": second, "indicator": "", "part": None},
         ],
     }
+
+
+def robust(run: Contents, **change: Any) -> Robust:
+    """Invented figures of an invented run."""
     settings: dict[str, Any] = {
         "period": run.latest,
         "draws": 100,
@@ -71,6 +71,7 @@ def robust(run: Contents, **change: Any) -> Robust:
         "reading": [{"en": "An invented sentence.", "zh": "一句虚构的话。"}],
         **change,
     }
+    rows = figures(run)
     tables = {
         name: pa.Table.from_pylist([{**dict.fromkeys(schema.names), **row} for row in rows.get(name, [])], schema)
         for name, schema in ROBUSTNESS.items()
@@ -85,7 +86,8 @@ def run() -> Contents:
 
 
 def page(run: Contents, lang: str = "en") -> Any:
-    return lxml.html.fromstring(render(run, lang=lang)).get_element_by_id("robustness")
+    found: Any = lxml.html.fromstring(render(run, lang=lang)).find(".//*[@id='robustness']")
+    return found
 
 
 def test_a_run_that_nobody_asked_about_has_no_page():

@@ -80,7 +80,11 @@ MEASUREMENT_ERROR = Record(
     "a measurement error",
     built(MeasurementError),
     (
-        Key("rates", choice("beta", "wilson", "exact"), "of a rate with whole parts: how its true value is drawn"),
+        Key(
+            "rates",
+            choice("beta", "wilson", "exact"),
+            "how the true value of a rate is drawn; exact: rates and surveys are taken as known",
+        ),
         Key("margins", Named(number(0), ID, "indicator"), "indicator: half of its 95 % interval, in its own unit"),
     ),
 )

@@ -38,7 +38,7 @@ class Exclusion:
 class MeasurementError:
     """What is not known of the measured values themselves."""
 
-    rates: str = "beta"  # beta (Jeffreys) | wilson | exact (taken as known)
+    rates: str = "beta"  # beta (Jeffreys) | wilson | exact (rates and surveys are taken as known)
     margins: Mapping[str, Decimal] = field(default_factory=dict)  # indicator → half of its 95 % interval, in its unit
 
 
