@@ -31,5 +31,5 @@ def test_each_case_is_rated_once():
 
 
 def test_other_counties_are_left_alone():
-    others = [HERE.others(frames["evaluations"], "areaCode") for frames in (NOW, BEFORE)]
-    assert same(*others, "projectNo", "satisfaction")
+    one, other = (HERE.others(frames["evaluations"], "areaCode") for frames in (NOW, BEFORE))
+    assert same(one, other, "projectNo", "satisfaction")

@@ -31,5 +31,5 @@ def test_an_incident_was_reported_for_them():
 
 def test_other_counties_are_left_alone():
     assert same(HERE.others(NOW["cloud_metrics"]), HERE.others(BEFORE["cloud_metrics"]))
-    others = [HERE.others(HERE_["incidents"]) for HERE_ in (HERE.with_it("once"), HERE.without_it("once"))]
-    assert same(*others)
+    one, other = (HERE.others(made["incidents"]) for made in (HERE.with_it("once"), HERE.without_it("once")))
+    assert same(one, other)

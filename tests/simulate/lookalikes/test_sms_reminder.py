@@ -30,5 +30,5 @@ def test_none_is_a_default():
 
 
 def test_other_counties_are_left_alone():
-    others = [HERE.others(frames["evaluations"], "areaCode") for frames in (NOW, BEFORE)]
-    assert same(*others, "projectNo", "satisfaction")
+    one, other = (HERE.others(frames["evaluations"], "areaCode") for frames in (NOW, BEFORE))
+    assert same(one, other, "projectNo", "satisfaction")

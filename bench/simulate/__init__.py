@@ -1,0 +1,1 @@
+"""How fast a province is invented, and with how much memory."""
