@@ -46,7 +46,7 @@ def test_a_ratio_that_is_no_rate_is_taken_as_known(hits, cases):
 
 @pytest.mark.parametrize("rule", ["beta", "wilson"])
 def test_drawn_rates_lie_where_their_cases_leave_them(rule):
-    """Of 40 hits in 50 cases: the mean is drawn in a little towards a half, deviation near √(0.8 · 0.2 / 50) = 0.057."""
+    """Of 40 hits in 50 cases: the mean is drawn in a little, deviation near √(0.8 · 0.2 / 50) = 0.057."""
     rate = Rate(np.full((20_000, 1), 40.0), cases=np.full((20_000, 1), 50.0), unit=100.0)
     shift = drawn_rates(rate, rule, chance=np.random.default_rng(1))
     assert -2.5 < shift.mean() < 0.0

@@ -39,5 +39,5 @@ def test_dimensions_beyond_the_sequence_are_filled_by_plain_chance(monkeypatch):
     found = points(64, 4, seed=1)
     assert found.shape == (64, 4)
     assert (found == points(64, 4, seed=1)).all()
-    assert (0 <= found).all()
+    assert (found >= 0).all()
     assert (found < 1).all()

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from govgauge.definition.in_force import in_force
 from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.robust.setup import Setup
-from govgauge.definition.in_force import in_force
 from govgauge.score.table import Numbers
 from govgauge.score.weights import weights_of
 
