@@ -15,7 +15,10 @@ from govgauge.run.evaluate import Settings, evaluate, require_sound
 from govgauge.run.opened import Run
 from tests.run.conftest import EXAMPLE
 
-RESULTS = ("manifest.json", "measures.csv", "scores.csv", "parts.csv", "set_aside.csv", "quality.json", "units.json")
+RESULTS = (
+    "manifest.json", "measures.csv", "scores.csv", "parts.csv", "set_aside.csv", "quality.json", "units.json",
+    "intervals.csv", "soundness.json",
+)  # fmt: skip
 
 
 def test_a_run_folder_holds_what_explains_it(run: Run):

@@ -193,7 +193,6 @@ SENTENCES: Sequence[tuple[str, str]] = (
         r"(\d+) raters and (\d+) objects are too many to fit a level for each",
         "评分者 {1} 名、对象 {2} 个，过多，无法逐一拟合",
     ),
-    (r"[\w'’ -]+: there (?:is|are) .*", "数据不足，无法检验"),
     (
         r"[\w'’ -]+: ratings have the shape \((\d+), (\d+)\).*",
         "全体评分者都评过的对象不足两个（评分者 {1} 名、对象 {2} 个）",
@@ -275,6 +274,7 @@ SENTENCES: Sequence[tuple[str, str]] = (
         r"Use the adjusted levels, or let each thing be rated by all\.",
         "请采用调整后的水平，或由全体评分者评每个对象。",
     ),
+    (r"[\w'’ -]+: there (?:is|are) .*", "数据不足，无法检验"),
 )
 COMPILED = [(re.compile(pattern), chinese) for pattern, chinese in SENTENCES]
 
