@@ -14,7 +14,7 @@ from govgauge.kernel.shapes import Measures, Scores
 from govgauge.robust.bands import bands
 from govgauge.robust.climb import climbed, root_scores
 from govgauge.robust.convergence import Stage, convergence
-from govgauge.robust.design import draws_at
+from govgauge.robust.design import chosen_at, draws_at
 from govgauge.robust.draws import NO_NOISE, Draws, nominal
 from govgauge.robust.evaluation import Evaluated, Evaluator, Progress, silent
 from govgauge.robust.factors import Factors, factors
@@ -201,8 +201,9 @@ def draw(setup: Setup, varied: Factors) -> Draws:
     noisy = varied.named("measurement") is not None
     whose = np.arange(number, dtype=np.intp) if noisy else np.full(number, NO_NOISE, dtype=np.intp)
     places = points(number, varied.dimensions, seed=setup.settings.seed)
-    drawn = draws_at(setup, places, factors=varied, noise=whose)
-    return drawn.only(np.argsort(drawn.table * len(setup.plans) + drawn.plan, kind="stable"))
+    table, plan, _ = chosen_at(setup, places, factors=varied)
+    together = np.argsort(table * len(setup.plans) + plan, kind="stable")
+    return draws_at(setup, places[together], factors=varied, noise=whose)
 
 
 def bands_of(evaluator: Evaluator, ranks: Ranks, *, nominal_ranks: Ranks) -> dict[str, list[list[int]]]:

@@ -15,6 +15,17 @@ from govgauge.score.table import Numbers, Places
 
 def draws_at(setup: Setup, points: Numbers, *, factors: Factors, noise: Places) -> Draws:
     """The draws that stand at these points (draws × coordinates)."""
+    table, plan, choices = chosen_at(setup, points, factors=factors)
+    shares = weights_at(setup, points, factors=factors)
+    if factor := factors.named("exclusion"):
+        left_out = excluded(setup, points[:, factor.start])
+        choices["exclusion"] = numbered(left_out, len(points))
+        shares = without(setup, shares, left_out=left_out, times=len(points))
+    return Draws(table, plan=plan, noise=noise, shares=shares, choices=choices)
+
+
+def chosen_at(setup: Setup, points: Numbers, *, factors: Factors) -> tuple[Places, Places, dict[str, Places]]:
+    """Which leaves and which plan each point takes, and the alternatives that make them up."""
     given = setup.settings
 
     def chosen(name: str, number: int) -> Places:
@@ -33,12 +44,7 @@ def draws_at(setup: Setup, points: Numbers, *, factors: Factors, noise: Places) 
         name = combination_name(depth)
         choices[name] = chosen(name, len(alternatives))
         plan = plan * len(alternatives) + choices[name]
-    shares = weights_at(setup, points, factors=factors)
-    if factor := factors.named("exclusion"):
-        left_out = excluded(setup, points[:, factor.start])
-        choices["exclusion"] = numbered(left_out, len(points))
-        shares = without(setup, shares, left_out=left_out, times=len(points))
-    return Draws(table, plan=plan, noise=noise, shares=shares, choices=choices)
+    return table, plan, choices
 
 
 def weights_at(setup: Setup, points: Numbers, *, factors: Factors) -> dict[str, Numbers]:
@@ -47,16 +53,15 @@ def weights_at(setup: Setup, points: Numbers, *, factors: Factors) -> dict[str, 
         return expert_shares(setup, points[:, factor.start : factor.stop])
     low, high = bounds(setup)
     found = dict(setup.shares)
-    of_node: dict[str, list[tuple[int, int]]] = {}
-    for weight in factors.weights:
-        of_node.setdefault(weight.node, []).append((weight.child, weight.coordinate))
-    for node, places in of_node.items():
-        table = np.array(np.broadcast_to(found[node], (len(points), found[node].shape[1])))
-        children, coordinates = (np.array(column) for column in zip(*places, strict=True))
-        least, most = low[node][children], high[node][children]
-        table[:, children] = least + points[:, coordinates] * (most - least)
-        found[node] = divided(table)
+    for node, start in first_coordinates(factors).items():
+        own = points[:, start : start + found[node].shape[1]]
+        found[node] = divided(low[node] + own * (high[node] - low[node]))
     return found
+
+
+def first_coordinates(factors: Factors) -> dict[str, int]:
+    """Where the coordinates of a node's children begin; they stand together, in the children's order."""
+    return {weight.node: weight.coordinate for weight in reversed(factors.weights)}
 
 
 def excluded(setup: Setup, coordinate: Numbers) -> Mapping[str, Places]:

@@ -12,7 +12,7 @@ from govgauge.definition.model import Index
 from govgauge.score.cells import REFUSED, SCORED, Cells, Flags, Texts
 from govgauge.score.ladder import Climb, looking_back, peers_among, roll_up, score_indicator
 from govgauge.score.leaf import Peers, Yardstick
-from govgauge.score.plan import Plan, plan
+from govgauge.score.plan import Plan
 from govgauge.score.prepare import asks, prepare
 from govgauge.score.readings import Reading, Readings
 from govgauge.score.table import Places
@@ -38,19 +38,20 @@ def prepared(index: Index, every: Sequence[Readings], *, texts: Texts) -> Mappin
 
 
 def leaves(
-    index: Index,
+    asked: Plan,
     ready: Mapping[str, Readings],
     *,
     period: str,
     texts: Texts,
     declared: Leaves | None = None,
 ) -> Leaves:
-    """Every indicator of the index scored on the prepared readings of a period, without totals.
+    """Every indicator of the plan scored on the prepared readings of a period, without totals.
 
     `declared` are the leaves of the definition as it is.
     """
+    index = asked.index
     read = without_totals(index, ready[period])
-    state = Climb(plan(index), read=read, texts=texts, past=ready)
+    state = Climb(asked, read=read, texts=texts, past=ready)
     peers, kept = peers_among(index, read.units), list[str]()
     looking = {i.id: looking_back(state, i, rule=state.plan.normalise[i.id]) for i in index.indicators.values()}
     for indicator in index.indicators.values():

@@ -16,9 +16,9 @@ from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.kernel.shapes import FoundWeights, Measures
 from govgauge.robust.leaves import Leaves, leaves, prepared
 from govgauge.robust.settings import Settings, nothing, settings
-from govgauge.robust.variants import combined_by, prepared_by, scored_by
+from govgauge.robust.variants import combined_by, prepared_by, replanned, scored_by
 from govgauge.score.cells import NOISE, SCORED, Texts
-from govgauge.score.plan import Plan, plan
+from govgauge.score.plan import Plan, plan, plan_in
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Readings, readings
 from govgauge.score.table import Numbers, Places
@@ -77,7 +77,9 @@ def ready(
     every = [*readings(index, measures, texts=texts)]
     if period not in {read.period for read in every}:
         raise ScoreError(Problem(where=f"period {period}", found="nothing was measured in it", remedy="choose another"))
-    declared = leaves(index, prepared(index, every, texts=texts), period=period, texts=texts)
+    asked = plan_in(plan(index), period)
+    index = asked.index  # with the score functions of the period, and without what is only measured
+    declared = leaves(asked, prepared(index, every, texts=texts), period=period, texts=texts)
     given = settings(index, said=said, positive=all_positive(declared))
     weights = shares(index, period)
     known = nominal_shares(weights, [one for one in found if one.period == period])
@@ -87,8 +89,8 @@ def ready(
         read=declared.read,
         texts=texts,
         declared=declared,
-        tables=tables(index, every, texts=texts, settings=given, declared=declared),
-        plans=plans(index, given),
+        tables=tables(every, texts=texts, settings=given, declared=declared),
+        plans=plans(asked, given),
         children={node: tuple(weights[node]) for node in known},
         shares=known,
         groups=groups(index, declared.read),
@@ -113,31 +115,29 @@ def all_positive(declared: Leaves) -> bool:
     return all(bool((cells.score[cells.status == SCORED] > 0).all()) for cells in scored)
 
 
-def tables(
-    index: Index, every: Sequence[Readings], *, texts: Texts, settings: Settings, declared: Leaves
-) -> tuple[Leaves, ...]:
+def tables(every: Sequence[Readings], *, texts: Texts, settings: Settings, declared: Leaves) -> tuple[Leaves, ...]:
     """The leaves of every combination of imputation, treatment and score functions."""
-    made = []
+    made, index, period = list[Leaves](), declared.plan.index, declared.read.period
     for imputation, treatment in product(settings.imputation, settings.treatment):
         before = prepared_by(index, imputation=imputation, treatment=treatment)
-        read = {} if before is index else prepared(before, every, texts=texts)
+        read = prepared(before, every, texts=texts)
         for method in settings.normalisation:
             variant = scored_by(before, method)
             if variant is index:
                 made.append(declared)
             else:
-                found = read or prepared(before, every, texts=texts)
-                made.append(leaves(variant, found, period=declared.read.period, texts=texts, declared=declared))
+                asked = replanned(declared.plan, variant)
+                made.append(leaves(asked, read, period=period, texts=texts, declared=declared))
     return tuple(made)
 
 
-def plans(index: Index, settings: Settings) -> tuple[Plan, ...]:
+def plans(asked: Plan, settings: Settings) -> tuple[Plan, ...]:
     """The plan of every combination of the levels' ways of combining."""
     depths = [depth for depth, _ in settings.combination]
     found: list[Plan] = []
     for methods in product(*(alternatives for _, alternatives in settings.combination)):
         chosen: dict[int, ScoreFunction] = dict(zip(depths, methods, strict=True))
-        found.append(plan(combined_by(index, chosen)))
+        found.append(replanned(asked, combined_by(asked.index, chosen)))
     return tuple(found)
 
 

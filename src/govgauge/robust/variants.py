@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from govgauge.definition.model import Index, Indicator, ScoreFunction
 from govgauge.definition.model.robustness import DECLARED, NONE
-from govgauge.score.plan import levels
+from govgauge.score.plan import Plan, Rule, levels, normalise_rule, rule
 
 TURNABLE = ("more", "less")  # directions that another score function can be told
 
@@ -55,6 +55,31 @@ def combined_by(index: Index, methods: Mapping[int, ScoreFunction]) -> Index:
         for name, node in index.tree.items()
     }
     return replace(index, tree=tree)
+
+
+def replanned(asked: Plan, variant: Index) -> Plan:
+    """The plan of a variant: what an alternative does not touch is as it was planned, and the alternative itself is
+    read once for all that are told the same."""
+    old, made = asked.index, dict[str, Rule]()
+
+    def scored(name: str, one: Indicator) -> Rule:
+        if one.score is old.indicators[name].score:
+            return asked.normalise[name]
+        if one.better not in made:
+            made[one.better] = replace(normalise_rule(one), where="robustness: normalisation")
+        return made[one.better]
+
+    def combined(name: str, asked_for: ScoreFunction) -> Rule:
+        if asked_for is old.tree[name].combine:
+            return asked.combine[name]
+        return rule("combine", asked_for, where="robustness: combination")
+
+    return replace(
+        asked,
+        index=variant,
+        normalise={name: scored(name, one) for name, one in variant.indicators.items()},
+        combine={name: combined(name, node.combine) for name, node in variant.tree.items()},
+    )
 
 
 def named(method: ScoreFunction) -> str:
