@@ -24,6 +24,8 @@ SOUND: dict[str, Any] = {
     "drift": {"ceiling": 0.9, "spread": 2},
     "peers": {"within": "band"},
     "forecast": {"nodes": ["overall", "on-time"], "periods": 3, "sure": 0.8},
+    "islands": {"of": "waits", "needing": "channel", "providing": "county", "what": "channel", "title": {"en": "I"}},
+    "matrix": {"of": "waits", "rows": "county", "columns": "channel", "values": [{"column": "passed"}], "title": "M"},
 }
 LATE = {
     "title": {"en": "Late", "zh": "超期"},
@@ -90,6 +92,22 @@ def test_a_bottleneck_is_looked_for_where_it_can_be(
 ) -> None:
     said = [{**SOUND["bottlenecks"][0], **more}]
     problems = [one for one in checked(tmp_path, edits(bottlenecks=said)) if one.code == code]
+    assert any(found in problem.found for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("part", "more", "code", "found"),
+    [
+        ("islands", {"of": "wait"}, "table-unknown", "no table 'wait'"),
+        ("islands", {"what": "data"}, "column-unknown", "no column 'data'"),
+        ("islands", {"reason": {"zh": "why"}}, "column-unknown", "no column 'why'"),
+        ("matrix", {"rows": "class"}, "column-unknown", "no column 'class'"),
+        ("matrix", {"values": {"column": "channel"}}, "column-type", "'channel' is code"),
+        ("matrix", {"of": "handled"}, "table-unpublished", "no diagnosis could see it"),
+    ],
+)
+def test_what_is_shown_is_there(tmp_path: Path, part: str, more: dict[str, object], code: str, found: str) -> None:
+    problems = [one for one in checked(tmp_path, edits(**{part: {**SOUND[part], **more}})) if one.code == code]
     assert any(found in problem.found for problem in problems)
 
 

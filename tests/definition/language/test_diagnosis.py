@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from govgauge.definition.load import load
-from govgauge.definition.model import Bottleneck, Diagnosis, Drift, Forecast, Frontier, Pair
+from govgauge.definition.model import (
+    Bottleneck,
+    Diagnosis,
+    Drift,
+    Figure,
+    Forecast,
+    Frontier,
+    Islands,
+    Matrix,
+    Pair,
+)
 from govgauge.definition.written import written
 from govgauge.kernel.errors import DefinitionError
 from tests.definition.invented import changed, index_of
@@ -22,6 +32,9 @@ def test_every_part_is_read(tmp_path: Path) -> None:
         "drift": {"ceiling": 0.95},
         "peers": {"within": "band"},
         "forecast": {"nodes": ["overall"], "periods": 6},
+        "chance": 0.05,
+        "islands": {"of": "t", "needing": "n", "providing": "p", "what": "w", "reason": {"en": "r", "zh": "z"}},
+        "matrix": {"of": "t", "rows": "r", "columns": "c", "values": {"column": "n"}},
     }
     assert index_of(tmp_path, changed(diagnose=said)).diagnose == Diagnosis(
         pairs=(Pair("a", "b", Decimal("2.5"), {"en": "n"}),),
@@ -30,6 +43,9 @@ def test_every_part_is_read(tmp_path: Path) -> None:
         drift=Drift(ceiling=Decimal("0.95")),
         peers="band",
         forecast=Forecast(("overall",), 6),
+        chance=Decimal("0.05"),
+        islands=Islands("t", needing="n", providing="p", what="w", reason={"en": "r", "zh": "z"}),
+        matrix=Matrix("t", rows="r", columns="c", values=(Figure("n"),)),
     )
 
 

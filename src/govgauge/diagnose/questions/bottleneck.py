@@ -24,7 +24,6 @@ FEWEST = 8  # passed through a part, and peers with such a part: fewer accuse no
 SOME = 3  # fewer do not even tell what the parts of a unit have in common
 RATIO = 2.5  # times as long as the peers' middle one
 SHARE = 0.1  # of all the unit's time, that is beyond what its peers would take
-CHANCE = 0.01  # over all the parts that are tried in a period
 LEAST_SPREAD = 0.25  # of logarithms, about a quarter: peers that agree by chance must not make anybody an outlier
 MAD_OF_NORMAL = 1.4826
 NOTHING = 1e-9  # a part that takes no time, beside peers that take none
@@ -75,8 +74,9 @@ def passed(situation: Situation, asked: Bottleneck) -> Mapping[str, Parts]:
 
 def _standing_out(situation: Situation, asked: Bottleneck, *, parts: Parts, period: str) -> Iterator[Finding]:
     judged = judge(parts)
-    whole = {unit: float(parts.total[[u == unit for u in parts.unit]].sum()) for unit in _units(parts, judged)}
-    for row in map(int, np.flatnonzero(judged.chance <= CHANCE)):
+    rows = np.flatnonzero(judged.chance <= float(situation.index.diagnose.chance)).tolist()
+    whole = {unit: float(parts.total[[u == unit for u in parts.unit]].sum()) for unit in {parts.unit[r] for r in rows}}
+    for row in rows:
         mean, usual = parts.total[row] / parts.count[row], judged.usual[row]
         excess = float((mean - usual) * parts.count[row])
         unit = parts.unit[row]
@@ -96,10 +96,6 @@ def _standing_out(situation: Situation, asked: Bottleneck, *, parts: Parts, peri
             weight=excess,
             says=_says(asked, parts, row=row, usual=float(usual), excess=excess),
         )
-
-
-def _units(parts: Parts, judged: Judged) -> set[str]:
-    return {parts.unit[int(row)] for row in np.flatnonzero(judged.chance <= CHANCE)}
 
 
 def _says(asked: Bottleneck, parts: Parts, *, row: int, usual: float, excess: float) -> Text:
