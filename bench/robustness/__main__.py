@@ -20,6 +20,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 RATIOS = (
     ("reference, 1,000 draws", "reference_1000", "numpy_1000", 1.0),
     ("reference, 10,000 draws", "reference_10000", "numpy_10000", 1.0),
+    ("reference, 10,000 draws, readied", "reference_draws", "numpy_draws", 1.0),
     ("3,000 × 200, draws to intervals", "large", "products_and_sorting", 2.0),
     ("3,000 × 200, built once", "built", "coinr_built", 1.0),
     ("3,000 × 200, built and 100 draws", "built_100", "coinr_built_100", 1.0),
@@ -27,7 +28,7 @@ RATIOS = (
 # Processor seconds of COINr 1.1.14 on one core of the machine that the reference files were made on; not run here.
 COINR = {"coinr_built": 3.8, "coinr_built_100": 400.0, "coinr_1000": 150.0, "coinr_10000": 2124.0}
 WAYS = (
-    *("reference_1000", "numpy_1000", "reference_10000", "numpy_10000"),
+    *("reference_1000", "numpy_1000", "reference_10000", "numpy_10000", "reference_draws", "numpy_draws"),
     *("large", "products_and_sorting", "built", "built_100"),
 )
 

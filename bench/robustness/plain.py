@@ -8,11 +8,11 @@ import numpy as np
 
 from bench.robustness.reference import Reference
 
+Tables = dict[tuple[int, int], np.ndarray]
 
-def uncertainty(made: Reference, draws: int, *, seed: int) -> np.ndarray:
-    """COINr's four assumptions on its example index: at most 1 to 5 winsorised, two normalisations, weights of two
-    levels ± 25 %, arithmetic or geometric means; the 5th, 50th and 95th percentile of each unit's ranks."""
-    chance = np.random.default_rng(seed)
+
+def alternatives(made: Reference) -> Tables:
+    """At most 1 to 5 winsorised, two normalisations: ten tables of scores."""
     sign = np.array([1.0 if way == "more" else -1.0 for way in made.better])
     tables = {}
     for most in range(1, 6):
@@ -20,6 +20,13 @@ def uncertainty(made: Reference, draws: int, *, seed: int) -> np.ndarray:
         low, high = treated.min(axis=0), treated.max(axis=0)
         tables[most - 1, 0] = (treated - low) / (high - low) * 99.0 + 1.0
         tables[most - 1, 1] = (treated - treated.mean(axis=0)) / treated.std(axis=0, ddof=1) * 2.0 + 10.0
+    return tables
+
+
+def drawn(made: Reference, tables: Tables, *, draws: int, seed: int) -> np.ndarray:
+    """COINr's four assumptions on its example index: a table, weights of two levels ± 25 %, arithmetic or geometric
+    means; the 5th, 50th and 95th percentile of each unit's ranks."""
+    chance = np.random.default_rng(seed)
     which = chance.integers(0, [5, 2, 2], (draws, 3))
     ranks = np.empty((draws, len(made.values)))
     for (most, way), table in tables.items():

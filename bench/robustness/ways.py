@@ -17,7 +17,7 @@ import numpy as np
 from scipy.stats import qmc  # noqa: F401  # loaded by ours when first asked for; the same for one draw and a million
 
 from bench.robustness.inventions import PERIOD, even, index_of, measures_of
-from bench.robustness.plain import products_and_sorting, uncertainty
+from bench.robustness.plain import alternatives, drawn, products_and_sorting
 from bench.robustness.reference import reference
 from govgauge.definition.model import Robustness, ScoreFunction, VaryingWeights
 from govgauge.robust.analysis import draw
@@ -44,8 +44,8 @@ def intervals(setup: Setup, measures: object) -> object:
     return rank_intervals(found.ranks)
 
 
-def ours(folder: Path, draws: int) -> Timed:
-    """The reference index with COINr's four assumptions said in the definition."""
+def ours(folder: Path, draws: int, *, before: bool = False) -> Timed:
+    """The reference index with COINr's four assumptions said in the definition; alternatives readied before, or not."""
     made = reference(folder)
     said = Robustness(
         draws=draws,
@@ -56,13 +56,19 @@ def ours(folder: Path, draws: int) -> Timed:
     )
     index = index_of(made.above, names=made.names, better=made.better, robustness=said)
     measures = measures_of(made.values, names=made.names)
+    if before:
+        setup = ready(index, measures, period=PERIOD, said=said)
+        return lambda: intervals(setup, measures)
     return lambda: intervals(ready(index, measures, period=PERIOD, said=said), measures)
 
 
-def theirs(folder: Path, draws: int) -> Timed:
-    """Plain numpy on the same values."""
+def theirs(folder: Path, draws: int, *, before: bool = False) -> Timed:
+    """Plain numpy on the same values; tables of the alternatives made before, or not."""
     made = reference(folder)
-    return lambda: uncertainty(made, draws, seed=1)
+    if before:
+        readied = alternatives(made)
+        return lambda: drawn(made, readied, draws=draws, seed=1)
+    return lambda: drawn(made, alternatives(made), draws=draws, seed=1)
 
 
 def values() -> tuple[np.ndarray, list[str]]:
@@ -116,6 +122,8 @@ def built(draws: int) -> Timed:
 WAYS: dict[str, Callable[[Path], Timed]] = {
     "reference_1000": lambda folder: ours(folder, 1_000),
     "reference_10000": lambda folder: ours(folder, 10_000),
+    "reference_draws": lambda folder: ours(folder, 10_000, before=True),
+    "numpy_draws": lambda folder: theirs(folder, 10_000, before=True),
     "numpy_1000": lambda folder: theirs(folder, 1_000),
     "numpy_10000": lambda folder: theirs(folder, 10_000),
     "large": lambda _folder: large(),

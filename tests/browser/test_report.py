@@ -8,6 +8,7 @@ import pytest
 from tests.browser.conftest import Journey
 from tests.report.hostile import hostile
 from tests.report.invented import contents
+from tests.report.robust import robust
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +19,16 @@ def test_it_opens_offline_asks_for_nothing_and_its_policy_has_nothing_to_complai
     assert seen["complaints"] == []
     assert seen["charts"] == 3
     assert seen["heading"] == "Invented county service index"
+
+
+def test_how_sure_the_ranking_is_is_drawn_and_has_no_barrier(journey: Journey) -> None:
+    run = contents(units=5)
+    run = replace(run, robust=robust(run))
+    seen = journey("open", run)
+    assert seen["charts"] == 5
+    assert seen["complaints"] == []
+    for name in ("axe", "axe-phone"):
+        assert journey(name, run) == {"english": [], "chinese": []}
 
 
 def test_it_says_in_the_tab_that_records_are_invented(journey: Journey) -> None:

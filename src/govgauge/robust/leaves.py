@@ -70,6 +70,8 @@ def leaves(
 
 def restored(state: Climb, name: str, *, declared: Cells) -> bool:
     """Put declared scores back in columns that the alternative refuses altogether; whether there was such a column."""
+    if not (state.cells[name].status == REFUSED).any():
+        return False
     facet = state.plan.carries[name]
     width = len(state.read.breakdowns[facet].values) if facet else 1
     now, before = state.cells[name].at(0, width), declared.at(0, width)
@@ -95,7 +97,8 @@ def refused_columns(now: Cells, before: Cells) -> Flags:
 
 def without_totals(index: Index, read: Readings) -> Readings:
     """The readings of units only: totals are never ranked."""
-    return of_rows(read, np.array([row for row, unit in enumerate(read.units) if not is_total(index, unit)], dtype=int))
+    rows = [row for row, unit in enumerate(read.units) if not is_total(index, unit)]
+    return read if len(rows) == len(read.units) else of_rows(read, np.array(rows, dtype=np.intp))
 
 
 def of_rows(read: Readings, rows: Places) -> Readings:
