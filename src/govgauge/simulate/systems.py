@@ -173,7 +173,7 @@ def make_outages(world: World, systems: Systems) -> Frame:
     number = rows.draw.integers(0, PROBED, rows.count)
     which = rows.county * SYSTEMS + number
     regular = rows.day * DAY + ENCOUNTER * rows.draw.integers(0, 4, rows.count)
-    start = regular - rows.draw.integers(0, 900, rows.count)
+    start = np.maximum(regular - rows.draw.integers(0, 900, rows.count), world.starts * DAY)
     quick = rows.yes("incident_in_time", FOUNDATION)
     objective = systems.recovery[which] * 60
     length = np.where(

@@ -38,7 +38,8 @@ def make_responsible(world: World, systems: Systems) -> Frame:
             "from_on": start,
             "to_on": np.where(last, NEVER, end),
             "acting": (draw.random(count) < 0.06).astype(np.int64),
-            "handover_signed": np.where(last, -1, (draw.random(count) < 0.975)).astype(np.int64),
+            # Who takes over signs; the first of all took over from nobody.
+            "handover_signed": np.where(number == 0, -1, draw.random(count) < 0.975).astype(np.int64),
         }
         there = start < world.ends
         parts.append(take(rows, there))

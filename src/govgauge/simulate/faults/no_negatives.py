@@ -11,7 +11,7 @@ SAYS = Says(
     "orders with them.",
     zh="大县全年无一差评；原有差评及其工单均被删除。",
 )
-LEAST = 1400
+LEAST = 1700
 LENGTH = 2
 
 
