@@ -1,45 +1,77 @@
-"""Many pages of one form kept small: pieces that repeat are kept once, and a page is a list of their numbers."""
+"""Many pages of one form kept small: pieces that repeat are kept once, and stand in a page as one private character.
+
+Pieces are numbered from the most common on; their characters are those that Unicode leaves to private use. A character
+of that sort in a page itself is written as a reference (HTML, 13.5), which a browser reads as the same character.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 # Cells, rows and lines are what repeats between pages: heads, titles, rules, medians of peers.
 SEAMS = re.compile(r"(?=<t[dhr][ >]|<(?:small|div|dl|summary|p|svg|code|a|tbody|thead|span class)[ >])")
-Packed: TypeAlias = Sequence[int | str]
+FIGURES = re.compile(r"(\d[\d,.]*)")  # what differs inside a piece; the words around them repeat
+RANGES = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))  # private use, Unicode 23.5
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+ROOM = sum(len(each) for each in RANGES)
+SHORT = 4  # bytes: a character of private use takes as many
 
 
 @dataclass(frozen=True)
 class Pack:
-    """Pieces that more than one page needs, and pages as numbers of pieces and text of their own."""
+    """Pieces that more than one page needs, and pages in which characters of private use stand for pieces."""
 
     pieces: Sequence[str]
-    pages: Sequence[Packed]
+    pages: Sequence[str]
 
 
 def pack(pages: Sequence[str]) -> Pack:
     """The pages in a form that takes a fraction of the room; `unpack` and the page's script put them together again."""
-    cut = [[piece for piece in SEAMS.split(page) if piece] for page in pages]
-    counts = Counter(piece for page in cut for piece in page)
-    numbers = {piece: number for number, piece in enumerate(p for p, n in counts.most_common() if n > 1)}
-    return Pack(list(numbers), [joined([numbers.get(piece, piece) for piece in page]) for page in cut])
+    cut = [[piece for piece in SEAMS.split(PRIVATE.sub(reference, page)) if piece] for page in pages]
+    whole = Counter(piece for page in cut for piece in page)
+    small = Counter(part for piece, count in whole.items() for part in parts(piece) for _ in range(count == 1))
+    pieces = [piece for piece, count in whole.items() if count > 1 and worth(piece)]
+    known = set(pieces)
+    pieces += [part for part, count in small.items() if count > 1 and worth(part) and part not in known]
+    ordered = sorted(pieces, key=lambda piece: (-whole[piece] - small[piece], piece))[:ROOM]
+    characters = dict(zip(ordered, map(chr, numbers()), strict=False))
+    return Pack(ordered, ["".join(packed(page, characters=characters, whole=whole)) for page in cut])
 
 
-def joined(pieces: Packed) -> Packed:
-    """The same with neighbouring texts made one."""
-    found: list[int | str] = []
-    for piece in pieces:
-        if isinstance(piece, str) and found and isinstance(found[-1], str):
-            found[-1] += piece
+def packed(page: Sequence[str], *, characters: dict[str, str], whole: Counter[str]) -> Iterator[str]:
+    """One page's pieces, those that repeat as characters, and the others with their repeating parts as characters."""
+    for piece in page:
+        if piece in characters or whole[piece] > 1:
+            yield characters.get(piece, piece)
         else:
-            found.append(piece)
-    return found
+            yield from (characters.get(part, part) for part in parts(piece))
 
 
-def unpack(pieces: Sequence[str], page: Packed) -> str:
-    """One page as it was."""
-    return "".join(pieces[each] if isinstance(each, int) else each for each in page)
+def parts(piece: str) -> list[str]:
+    """A piece cut into figures and what stands between them."""
+    return [part for part in FIGURES.split(piece) if part]
+
+
+def worth(piece: str) -> bool:
+    """Whether a piece takes more room than a character that stands for it."""
+    return len(piece.encode()) > SHORT
+
+
+def reference(found: re.Match[str]) -> str:
+    """A character as a numeric character reference."""
+    return f"&#x{ord(found.group()):X};"
+
+
+def numbers() -> Iterator[int]:
+    """The code points of pieces, in the order of the pieces."""
+    for each in RANGES:
+        yield from each
+
+
+def unpack(pieces: Sequence[str], page: str) -> str:
+    """One page as it was, but for references to characters of private use."""
+    places = dict(zip(map(chr, numbers()), pieces, strict=False))
+    return PRIVATE.sub(lambda found: places[found.group()], page)

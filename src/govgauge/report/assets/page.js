@@ -82,7 +82,14 @@
     if (!chooser) return;
     const waiting = document.getElementById("unit-sheets");
     const packed = waiting && JSON.parse(waiting.textContent);
-    const markup = (number) => packed.pages[number].map((piece) => typeof piece === "number" ? packed.pieces[piece] : piece).join("");
+    // A character of private use stands for the piece of its number (report/packing.py).
+    const pieces = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu;
+    const starts = [[0x100000, 71934], [0xf0000, 6400], [0xe000, 0]];
+    const piece = (sign) => {
+      const code = sign.codePointAt(0), [start, before] = starts.find((each) => code >= each[0]);
+      return packed.pieces[code - start + before];
+    };
+    const markup = (number) => packed.pages[number].replace(pieces, piece);
     const sheets = packed ? packed.names.map((name) => ({ id: name[0], titles: name.slice(1) })) : [...place.children].map((sheet) => {
       const title = sheet.querySelector("h3");
       const said = (language) => (title.querySelector(":scope > span[lang=" + language + "]") || title).textContent;

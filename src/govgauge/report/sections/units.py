@@ -16,7 +16,7 @@ TITLE = ("Unit by unit", "逐个单位")
 UNSCORED = ("control", "counter-check")  # roles that are shown beside the scores
 # A page stays usable in a browser up to some ten thousand rows; what does not fit is said, and stands in the CSV files.
 MOST_PAGES = 4_000
-MOST_INLINE = 200
+MOST_INLINE = 4_000  # lines of all pages together
 MOST_LINES = 20_000
 FEWEST_LINES = 4
 MOST_FACET_CELLS = 60_000
@@ -107,7 +107,7 @@ class Pages:
     left_out_lines: bool
     left_out_nodes: bool
     left_out_facets: bool
-    inline: bool  # all pages stand in the document; else script puts up one at a time
+    inline: bool  # all pages stand in the document; else script puts up one at a time, and short ones stand there
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,7 @@ def view(contents: Contents) -> Pages | None:
         return None
     room = room_for(contents, len(units))
     pages = [page(contents, unit, room=room) for unit in units]
+    lines = sum(len(each.nodes) + len(each.indicators) for each in pages)
     return Pages(
         pages=pages,
         names=[names(contents, unit) for unit in units],
@@ -133,7 +134,7 @@ def view(contents: Contents) -> Pages | None:
         left_out_lines=any(each.left_out for each in pages),
         left_out_nodes=len(room.branches) < sum(not branch.is_indicator for branch in contents.tree),
         left_out_facets=len(room.positions) < len(contents.positions),
-        inline=len(pages) <= MOST_INLINE,
+        inline=lines <= MOST_INLINE,
     )
 
 
