@@ -114,8 +114,10 @@ def share(condition: Given, keep: Given = everything, times: int = 1) -> Callabl
 
 def mean(of: Given, keep: Given = everything) -> Callable[[Rows], Cell]:
     def do(rows: Rows) -> Cell:
-        there = len(values(rows, of, keep))
-        return over(total(rows, of, keep), Fraction(there), n=there)
+        there, sum_of_it = len(values(rows, of, keep)), total(rows, of, keep)
+        if not there and any(keep(row) is True for row in rows):
+            return {**unrecorded(0), "numerator": sum_of_it, "denominator": Fraction(0)}
+        return over(sum_of_it, Fraction(there), n=there)
 
     return do
 

@@ -88,7 +88,6 @@ def test_the_parts_of_a_ratio_are_calculated_with_exactly(
 def test_division_by_nothing_is_no_value() -> None:
     for measure, parts in {
         "share(ok)": (0, 0),
-        "mean(a)": (0, None),
         "ratio(sum(a), sum(b))": (3, 0),
         "sum(a) / sum(b)": (3, 0),
     }.items():
@@ -96,6 +95,14 @@ def test_division_by_nothing_is_no_value() -> None:
         assert known(found) is None
         assert found.empty is not None
         assert found.empty[0]
+
+
+def test_a_mean_of_cases_without_a_value_is_not_empty() -> None:
+    for rows, empty in ((0, True), (10, False)):
+        found = valued("mean(a)", 0, None, rows=rows)
+        assert known(found) is None
+        assert found.empty is not None
+        assert bool(found.empty[0]) is empty
 
 
 def test_what_is_not_known_makes_the_whole_unknown() -> None:

@@ -44,7 +44,6 @@ def test_a_unit_without_rows_has_no_data() -> None:
         {"measure": "sum(amount) + count()", "where": "done"},
         {"measure": "ratio(count(amount > 1), count())", "where": "done"},
         {"measure": "share(done)"},
-        {"measure": "mean(amount)"},
         {"measure": "ratio(count(), count(done))"},
         {"measure": "count() / count(done)"},
     ],
@@ -54,7 +53,9 @@ def test_rows_of_which_none_is_a_case_are_not_applicable(said: dict[str, Any]) -
     assert status(said, [case(done=None)]) == ("not applicable", "no cases")
 
 
-@pytest.mark.parametrize("measure", ["sum(amount)", "median(amount)", "min(amount)", "first(amount, began)"])
+@pytest.mark.parametrize(
+    "measure", ["sum(amount)", "mean(amount)", "median(amount)", "min(amount)", "first(amount, began)"]
+)
 def test_cases_without_a_value_are_no_data(measure: str) -> None:
     assert status({"measure": measure}, [case(), case()]) == ("no data", "no value recorded")
 

@@ -50,7 +50,8 @@ def _aggregate(read: Read, columns: Columns, *, times: int) -> Valued:
         below = columns[read.denominator]
         times = times if read.aggregate == "share" else 1
         known = below.known & (below.values != 0)
-        return Valued(divided(value, below, times=times), known, n, value, below, ~known)
+        empty = columns[read.cases].values == 0 if read.cases else ~known
+        return Valued(divided(value, below, times=times), known, n, value, below, empty)
     if read.level is not None and read.whole:
         return Valued(_on_its_grid(value, read.level), value.known, n)
     return Valued(as_floats(value), value.known, n)

@@ -46,6 +46,7 @@ class Read:
     value: str
     n: str
     denominator: str = ""
+    cases: str = ""  # of mean(): the rows it looks at, whether their value is known or not
     rows: str = ""  # of value(): the rows that should be one
     reason: str = ""  # of value(): why the one value is missing
     level: Fraction | None = None
@@ -120,7 +121,8 @@ class Parts:
         if part.name == "share":
             return Read("share", self.count(both(chosen, argument)), there, denominator=there)
         if part.name == "mean":
-            return Read("mean", self._sum(part, argument, chosen), there, denominator=there, whole=whole)
+            total, cases = self._sum(part, argument, chosen), self.count(chosen)
+            return Read("mean", total, there, denominator=there, cases=cases, whole=whole)
         return self._other(part, argument, chosen=chosen, there=there, exact=exact)
 
     def _sum(self, part: Aggregate, argument: exp.Expr, chosen: exp.Expr | None) -> str:
