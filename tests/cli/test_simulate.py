@@ -47,7 +47,7 @@ def test_faults_can_be_left_out(govgauge: Command, tmp_path: Path):
 
 
 def test_the_number_of_cases_can_be_chosen(govgauge: Command, tmp_path: Path):
-    words = ["simulate", "demo", "--seed", "7", "--size", "3000", "--out", tmp_path / "p", "--json"]
+    words = ["simulate", "demo", "--seed", "7", "--cases", "3000", "--out", tmp_path / "p", "--json"]
     assert json.loads(govgauge(*words).out)["rows"]["up_pro_accept"] > 2_000
 
 
@@ -59,7 +59,7 @@ def test_a_folder_that_holds_something_is_refused(govgauge: Command, tmp_path: P
     assert "choose another --out" in said.err
 
 
-@pytest.mark.parametrize("words", [["--seed", "x"], ["--seed", "-1"], ["--seed", "1", "--size", "7"]])
+@pytest.mark.parametrize("words", [["--seed", "x"], ["--seed", "-1"], ["--seed", "1", "--cases", "7"]])
 def test_what_is_no_number_is_refused(govgauge: Command, tmp_path: Path, words: list[str]):
     said = govgauge("simulate", "demo", "--out", tmp_path / "p", *words)
     assert said.code == 2
@@ -70,3 +70,9 @@ def test_an_unknown_scenario_is_refused_with_those_that_are(govgauge: Command, t
     said = govgauge("simulate", "provinces", "--seed", "1", "--out", tmp_path / "p")
     assert said.code == 2
     assert "did you mean 'province'" in said.err
+
+
+def test_its_size_can_be_said_by_name(govgauge: Command, tmp_path: Path):
+    said = govgauge("simulate", "--size", "demo", "--cases", "3000", "--out", tmp_path / "p", "--json")
+    assert json.loads(said.out)["scenario"] == "demo"
+    assert govgauge("simulate", "--size", "county", "--out", tmp_path / "q").code == 2

@@ -15,15 +15,20 @@ MOST_SEED = 2**32
 def arguments(command: argparse.ArgumentParser) -> None:
     """SCENARIO, the seed, where the folder goes and what is planted."""
     command.add_argument(
-        "scenario", metavar="SCENARIO", help="demo (about 100 counties) or province (≥ 10 million cases)"
+        "scenario",
+        metavar="SCENARIO",
+        nargs="?",
+        default="",
+        help="demo (about 100 counties, the default) or province (≥ 10 million cases)",
     )
+    command.add_argument("--size", default="", metavar="SCENARIO", help="the same, said by its name")
     command.add_argument(
-        "--seed", required=True, type=_seed, metavar="N", help="a whole number; the same gives the same bytes"
+        "--seed", default=1, type=_seed, metavar="N", help="a whole number; the same gives the same bytes (1)"
     )
     command.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="the folder to make; must be new or empty"
     )
-    command.add_argument("--size", type=_cases, metavar="CASES", help="another number of cases than the scenario has")
+    command.add_argument("--cases", type=_cases, metavar="N", help="another number of cases than the scenario has")
     command.add_argument(
         "--faults",
         action=argparse.BooleanOptionalAction,
@@ -51,7 +56,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     with progress(quiet=chosen.quiet or chosen.json) as report:
         made = simulate(
-            scenario(chosen.scenario, cases=chosen.size),
+            scenario(chosen.size or chosen.scenario or "demo", cases=chosen.cases),
             seed=chosen.seed,
             out=chosen.out,
             faults=chosen.faults,
