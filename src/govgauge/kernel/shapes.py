@@ -131,6 +131,14 @@ INTERVALS = pa.schema(  # how sure a measured value is
         ("how", pa.string()),  # wilson | survey | survey of N strata
     ]
 )
+AGES = pa.schema(  # how fresh figures are: of the latest period, sorted by unit and indicator
+    [
+        ("period", pa.string()),
+        ("unit", pa.string()),
+        ("indicator", pa.string()),
+        ("newest", pa.date32()),  # day of the newest record of the indicator's table
+    ]
+)
 SET_ASIDE = pa.schema(
     [
         ("source", pa.string()),
@@ -263,6 +271,7 @@ class Measures:
 
     table: pa.Table  # MEASURES
     unplaced: Sequence[Unplaced] = ()  # by table and reason
+    newest: pa.Table = field(default_factory=AGES.empty_table)  # AGES
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from govgauge.kernel.errors import MeasureError
 from govgauge.kernel.period import require
 from govgauge.kernel.shapes import Measures, Unplaced
 from govgauge.measure.again import LARGE
+from govgauge.measure.ages import ages
 from govgauge.measure.cells import laid
 from govgauge.measure.engine import Engine
 from govgauge.measure.grid import (
@@ -124,7 +125,9 @@ def _measures(
             without = not_for(indicator, units, totals=totals)
             outcome = settled(indicator, read, grid=grid, columns=columns, absent=reason, elsewhere=without)
             pieces.append(Piece(name, grid, cells, outcome))
-    return Measures(sheet(pieces), _set_aside(answers, who))
+    seen = [answer.scan for answer in answers] if chosen else []
+    newest = ages(seen, period=max(chosen, default=""), units=units, time=index.time, engine=engine)
+    return Measures(sheet(pieces), _set_aside(answers, who), newest)
 
 
 def _set_aside(answers: Sequence[Answer], who: Known) -> tuple[Unplaced, ...]:

@@ -29,6 +29,7 @@ from govgauge.records.intake import read
 from govgauge.records.raw import Limits
 from govgauge.records.sandbox import Sandbox
 from govgauge.records.unknown_codes import unknown_codes
+from govgauge.run.ages import write_ages
 from govgauge.run.diagnose import FINDINGS_FILE, asks_for_findings, findings
 from govgauge.run.folder import MANIFEST, write_whole
 from govgauge.run.prepared import write_prepared
@@ -191,6 +192,7 @@ def _write_results(folder: Path, outcome: Outcome) -> None:
     whole = without_apart(outcome.index)  # a core beside it says the same again
     write_csv(outcome.measures.table, folder / "measures.csv")
     write_csv(outcome.scores.table, folder / "scores.csv")
+    write_ages(folder, outcome.measures)
     write_csv(outcome.scores.parts, folder / "parts.csv")
     write_prepared(folder, outcome.index, scores=outcome.scores)
     write_structure(folder, whole, measures=outcome.measures, scores=outcome.scores)
