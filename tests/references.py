@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 
 from govgauge.score.table import Numbers, Table
 
@@ -92,7 +93,7 @@ def cases(folder: Path, test: str) -> list[dict[str, Any]]:
     return [case for case in document(folder, "mcdm_cases.json")["cases"] if case["test"] == test]
 
 
-def worst(found: Numbers, expected: Numbers) -> float:
+def worst(found: ArrayLike, expected: ArrayLike) -> float:
     """The largest relative difference, 0 for equal ones; infinite where only one of the two is missing."""
     found, expected = np.asarray(found, dtype=np.float64), np.asarray(expected, dtype=np.float64)
     if (np.isnan(found) != np.isnan(expected)).any():

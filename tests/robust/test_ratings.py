@@ -49,7 +49,9 @@ def test_classes_of_two_raters_have_cohen_s_kappa():
 
 def test_classes_of_many_raters_have_fleiss_kappa_and_gaps_do_not_matter_to_alpha():
     triples = [
-        (who, f"t{n}", said) for n, row in enumerate(("aab", "bbb", "aaa", "abb")) for who, said in zip("LWZ", row)
+        (who, f"t{n}", said)
+        for n, row in enumerate(("aab", "bbb", "aaa", "abb"))
+        for who, said in zip("LWZ", row, strict=True)
     ]
     found = agreement(told(level="nominal"), rows([*triples, ("L", "t9", "a")]))
     assert found["checks"]["fleiss-kappa"]["figures"]["kappa"] == pytest.approx(1 / 3, abs=0.02)
@@ -61,7 +63,7 @@ def test_words_have_the_order_that_is_told():
     triples = [
         (who, f"t{n}", said)
         for n, row in enumerate((("low", "low"), ("high", "middle"), ("high", "high")))
-        for who, said in zip("AB", row)
+        for who, said in zip("AB", row, strict=True)
     ]
     found = agreement(told(level="ordinal", order=("low", "middle", "high")), rows(triples))
     assert found["checks"]["cohen-kappa"]["figures"]["kappa"] > 0.7

@@ -1,6 +1,7 @@
 """The structure of an invented index, looked at in one period: figures of every check, or why there are none."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from govgauge.robust.structure import structure
 from govgauge.score.ladder import score
 from tests.score.inventions import function, index, indicator, node, table
 
-VALUES = {
+VALUES: dict[str, dict[str, Any]] = {
     "a": {"x": 10.0, "y": 12.0, "z": 90.0},
     "b": {"x": 30.0, "y": 25.0, "z": 60.0},
     "c": {"x": 50.0, "y": 55.0, "z": 75.0},

@@ -1,5 +1,7 @@
 """The files that tell what was done to values, written and read back; found weights as they are pasted."""
 
+from typing import Any
+
 from govgauge.definition.read import read
 from govgauge.kernel.shapes import IMPUTED, TREATED, TREATMENTS, FoundWeights
 from govgauge.run.prepared import pasted, read_prepared, write_prepared
@@ -40,7 +42,7 @@ def test_nothing_is_written_where_nothing_is_asked(tmp_path):
 
 def test_weights_can_be_pasted_into_a_definition():
     one = FoundWeights("2024-Q1", "top", "entropy", ("2024-Q1",), 9, {"x": 0.3, "y": 0.7}, {"x": "0.3", "y": "0.7"})
-    said = read(pasted([one]).encode(), file="weights.yaml").plain()
+    said: Any = read(pasted([one]).encode(), file="weights.yaml").plain()
     (told,) = said["weights"]
     assert {name: str(share) for name, share in told["values"].items()} == {"x": "0.3", "y": "0.7"}
     assert (told["since"], told["until"]) == ("2024-01-01", "2024-03-31")

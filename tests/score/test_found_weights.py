@@ -1,6 +1,7 @@
 """Weights that are found: by judgements, in scores, in the scores of a named period; and what is said of them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,8 @@ from govgauge.kernel.errors import ScoreError
 from govgauge.score.ladder import score
 from tests.score.inventions import function, index, indicator, measures, node, parts_of, row, scores_of, table
 
-UNITS = {name: {} for name in "abcde"}
-VALUES = {
+UNITS: dict[str, dict[str, str]] = {name: {} for name in "abcde"}
+VALUES: dict[str, dict[str, Any]] = {
     "a": {"x": 10.0, "y": 90.0, "z": 10.0},
     "b": {"x": 30.0, "y": 80.0, "z": 50.0},
     "c": {"x": 50.0, "y": 60.0, "z": 20.0},

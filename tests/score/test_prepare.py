@@ -1,5 +1,7 @@
 """Shrinking, imputing and treating as a definition says, up to scores, parts and what is listed of each cell."""
 
+from typing import Any
+
 import pytest
 
 from govgauge.definition.model import Facet, Total, Unit, Units
@@ -11,7 +13,7 @@ from govgauge.score.readings import readings
 from tests.score.inventions import function, index, indicator, measures, node, parts_of, row, scores_of, table
 
 UNITS = {"a": {"band": "big"}, "b": {"band": "big"}, "c": {"band": "small"}, "d": {"band": "small"}}
-GAPS = {
+GAPS: dict[str, dict[str, Any]] = {
     "a": {"x": 10.0, "y": 1.0},
     "b": {"x": "no data: no file for source cases", "y": 2.0},
     "c": {"x": 30.0, "y": "not applicable"},
@@ -21,7 +23,7 @@ GAPS = {
 
 def made(*chain, what="impute", at="index", **more):
     """An index of two indicators that says one chain of methods somewhere."""
-    said = {what: chain}
+    said: dict[str, Any] = {what: chain}
     return index(
         [node("top", "x", "y", **(said if at == "top" else {}))],
         [indicator("x", **(said if at == "x" else {})), indicator("y")],
@@ -76,7 +78,7 @@ def test_what_no_method_fills_stays_missing_and_says_why():
 
 
 def test_a_column_without_any_value_is_not_imputed():
-    told = {unit: {"x": "no data", "y": float(place)} for place, unit in enumerate(UNITS)}
+    told: dict[str, dict[str, Any]] = {unit: {"x": "no data", "y": float(place)} for place, unit in enumerate(UNITS)}
     found = score(made(function("regression")), table(told))
     assert {p["note"] for p in parts_of(found, node="top") if p["child"] == "x"} == {
         "no data: not imputed: no unit has a value; left out"
@@ -85,14 +87,20 @@ def test_a_column_without_any_value_is_not_imputed():
 
 @pytest.mark.parametrize("name", ["node", "regression"])
 def test_a_method_that_refuses_says_so_in_the_cell(name):
-    told = {unit: {"x": 5.0 if unit != "b" else "no data", "y": float(place)} for place, unit in enumerate(UNITS)}
+    told: dict[str, dict[str, Any]] = {
+        unit: {"x": 5.0 if unit != "b" else "no data", "y": float(place)} for place, unit in enumerate(UNITS)
+    }
     found = score(made(function(name)), table(told))
     (part,) = [p for p in parts_of(found, unit="b", node="top") if p["child"] == "x"]
     assert part["note"] == "no data: not imputed: all its values are 5; left out"
 
 
 def test_the_rest_of_its_node_says_how_a_unit_does():
-    told = {"a": {"x": 0.0, "y": 0.0}, "b": {"x": 10.0, "y": 4.0}, "c": {"x": "no data", "y": 3.0}}
+    told: dict[str, dict[str, Any]] = {
+        "a": {"x": 0.0, "y": 0.0},
+        "b": {"x": 10.0, "y": 4.0},
+        "c": {"x": "no data", "y": 3.0},
+    }
     found = score(made(function("node")), table(told))
     assert [r["value"] for r in found.imputed.to_pylist()] == [7.5]
 
@@ -132,7 +140,7 @@ def test_units_that_come_and_go_keep_their_own_history():
 
 
 def test_multiple_imputation_tells_its_deviation():
-    told = {f"u{n:02}": {"x": float(n), "y": float(n) + (n % 3)} for n in range(12)}
+    told: dict[str, dict[str, Any]] = {f"u{n:02}": {"x": float(n), "y": float(n) + (n % 3)} for n in range(12)}
     told["u05"]["x"] = "no data"
     plain = index(
         [node("top", "x", "y")],
@@ -145,7 +153,7 @@ def test_multiple_imputation_tells_its_deviation():
     assert 0 < put["deviation"] < 3
 
 
-OUTLIER = {f"u{n:02}": {"x": float(n)} for n in range(12)} | {"u99": {"x": 1000.0}}
+OUTLIER: dict[str, dict[str, Any]] = {f"u{n:02}": {"x": float(n)} for n in range(12)} | {"u99": {"x": 1000.0}}
 
 
 def treated(*chain, **more):

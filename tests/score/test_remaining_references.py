@@ -1,5 +1,7 @@
 """The rest of COINr's files: single steps, strong and weak points, components, correlations with what stands above."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ from tests.score.inventions import scored
 from tests.score.tables import among
 
 pytestmark = pytest.mark.records
-VECTOR = [
+VECTOR: list[tuple[str, str, float, dict[str, Any]]] = [
     ("minmax", "min-max", 100.0, {}),
     ("zscore", "standardised", 1.0, {"mean": 0, "deviation": 1}),
     ("rank", "rank", 1.0, {}),
@@ -46,7 +48,10 @@ def test_no_normalisation_is_the_value_with_its_direction(reference_folder):
 def test_indicators_may_have_functions_of_their_own(reference_folder):
     data, way = coinr(reference_folder, "04_treat_winmax5.csv"), directions(reference_folder)
     expected = coinr(reference_folder, "05_norm_indiv.csv", data.columns)
-    own = {"LPI": ("standardised", 1.0, {"mean": 10, "deviation": 2}), "Flights": ("borda", 1.0, {})}
+    own: dict[str, tuple[str, float, dict[str, Any]]] = {
+        "LPI": ("standardised", 1.0, {"mean": 10, "deviation": 2}),
+        "Flights": ("borda", 1.0, {}),
+    }
     for place, name in enumerate(data.columns):
         method, scale, asked = own.get(name, ("min-max", 100.0, {}))
         found = among(method, data.values[:, place].tolist(), scale=scale, better=way[name], **asked)

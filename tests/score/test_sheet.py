@@ -1,5 +1,7 @@
 """A period's values while they are prepared: copies, gaps, and what is told of cells."""
 
+from typing import Any
+
 import numpy as np
 
 from govgauge.kernel.errors import Problem, ScoreError
@@ -9,7 +11,10 @@ from govgauge.score.sheet import sheet_of, why
 from tests.score.inventions import index, indicator, node, table
 
 PLAIN = index([node("top", "x", "y")], [indicator("x"), indicator("y")], units={"a": {}, "b": {}})
-VALUES = {"a": {"x": 1.0, "y": "not applicable"}, "b": {"x": "no data: no file", "y": "insufficient: 2 cases"}}
+VALUES: dict[str, dict[str, Any]] = {
+    "a": {"x": 1.0, "y": "not applicable"},
+    "b": {"x": "no data: no file", "y": "insufficient: 2 cases"},
+}
 
 
 def made():

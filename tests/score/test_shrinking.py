@@ -1,5 +1,7 @@
 """Values of few cases are drawn to their group: the formula, who is drawn, and what is told."""
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,7 +37,7 @@ def test_a_value_never_leaves_the_span_to_the_mean(made, extra):
 
 def test_a_unit_of_few_cases_is_drawn_and_the_parts_say_so():
     rows = [{**row(u, "x", v), "n": n} for u, v, n in (("a", 100.0, 1), ("b", 50.0, 99))]
-    plain = index([node("top", "x")], [indicator("x", shrink=Shrink(cases=9))], units={"a": {}, "b": {}})
+    plain = index([node("top", "x")], [indicator("x", shrink=Shrink(cases=Decimal(9)))], units={"a": {}, "b": {}})
     found = score(plain, measures(rows))
     assert scores_of(found, node="x", facet="", period="2024")["a"] == pytest.approx(0.1 * 100 + 0.9 * 50.5)
     assert parts_of(found, unit="a")[0]["note"] == "drawn to the mean of its group by 9 cases"

@@ -52,4 +52,4 @@ def test_an_unknown_method_and_parameter_are_named():
 
 def test_children_come_in_the_order_of_the_node():
     asked = weighing(function("given", shares={"B": 3, "A": 1}))
-    assert weights_by(asked, ["A", "B"], scored=lambda _: made([[1.0]])).shares.tolist() == [0.25, 0.75]
+    assert weights_by(asked, ["A", "B"], scored=lambda _: made([1.0])).shares.tolist() == [0.25, 0.75]

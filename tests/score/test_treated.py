@@ -1,5 +1,7 @@
 """Treatment column by column; what becomes of whole indices is tested with what prepares."""
 
+from typing import Any
+
 import pytest
 
 from govgauge.definition.scopes import scopes
@@ -10,7 +12,9 @@ from govgauge.score.sheet import sheet_of
 from govgauge.score.treated import Altered, Looked, told, treat
 from tests.score.inventions import function, index, indicator, node, table
 
-VALUES = {f"u{n:02}": {"x": float(n), "y": 5.0} for n in range(12)} | {"u99": {"x": 1000.0, "y": "no data"}}
+VALUES: dict[str, dict[str, Any]] = {f"u{n:02}": {"x": float(n), "y": 5.0} for n in range(12)} | {
+    "u99": {"x": 1000.0, "y": "no data"}
+}
 
 
 def done(*chain):

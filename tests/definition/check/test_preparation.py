@@ -1,4 +1,4 @@
-"""Imputing, treating, weighing, surveys and ratings: refused where a method, attribute, child or column is not there."""
+"""Imputing, treating, weighing, surveys, ratings: refused where a method, attribute, child or column is not there."""
 
 from pathlib import Path
 

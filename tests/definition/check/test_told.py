@@ -1,6 +1,7 @@
 """Kinds of parameters: what fits, and what does not."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from govgauge.definition.check.told import KINDS, exact, fits
 from govgauge.kernel.parameter import Parameter
 
-GOOD = {
+GOOD: dict[str, list[Any]] = {
     "number": [1, Decimal("0.5"), "2/3"],
     "integer": [3, Decimal(3)],
     "text": ["word"],
@@ -22,7 +23,7 @@ GOOD = {
     "rounds": [[{"Li": {"A": 3}}]],
     "method": ["entropy", {"ahp": {"judgements": {}}}],
 }
-BAD = {
+BAD: dict[str, list[Any]] = {
     "number": ["much", True, None, [1], "1/0"],
     "integer": [Decimal("0.5"), "3", True],
     "text": [3, None],

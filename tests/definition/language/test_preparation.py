@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from govgauge.definition.language.preparation import RATINGS, SHRINK, SURVEY, Chain, CountOrId
+from govgauge.definition.mark import mapping
 from govgauge.definition.phrase import Problems
 from govgauge.definition.read import read
 from tests.definition.invented import VOCABULARY
@@ -16,7 +17,7 @@ def taken(phrase, text):
 
 def inside(phrase, text):
     problems = Problems()
-    said = read(f"here: {text}".encode(), file="some.yaml").value["here"]
+    said = mapping(read(f"here: {text}".encode(), file="some.yaml"))["here"]
     return phrase.read(said, problems), problems.found
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.score.achievement import ACHIEVEMENT
 from tests.score.inventions import combined
 
-ROWS = [[2, 4], [4, 2], [3, 3], [2.5, 2.5], [3, 0]]
+ROWS: list[list[float]] = [[2, 4], [4, 2], [3, 3], [2.5, 2.5], [3, 0]]
 HALF = [0.5, 0.5]
 
 
@@ -23,7 +23,7 @@ def test_the_frontier_of_the_handbook_s_example():
 
 
 def test_limits_on_shares_make_units_show_their_weak_side():
-    free, bound = (combined("benefit-of-the-doubt", ROWS[:4] + [[3, 1]], HALF, least=least) for least in (0, 0.4))
+    free, bound = (combined("benefit-of-the-doubt", [*ROWS[:4], [3, 1]], HALF, least=least) for least in (0, 0.4))
     assert bound[4] < free[4]
 
 
