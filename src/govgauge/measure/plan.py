@@ -34,6 +34,7 @@ from govgauge.measure.grid import (
     unplaced,
 )
 from govgauge.measure.outcome import settled
+from govgauge.measure.placing import require_placed
 from govgauge.measure.scan import Scan, query, scans
 from govgauge.measure.sheet import Piece, sheet
 from govgauge.measure.tables import prepare
@@ -106,6 +107,7 @@ def _measures(
     empty: Mapping[str, str],
 ) -> Measures:
     who = known(index)
+    require_placed((answer.groups for answer in answers), who)
     units = found_units([answer.groups for answer in answers], who)
     totals = members_by_total(who, units)
     found = sorted(set().union(*(found_periods(answer.groups, who) for answer in answers)))
