@@ -15,11 +15,12 @@ SHARE = 0.85
 
 
 def once(frames: Frames, scene: Scene) -> Touched:
-    """Nearly all goals of projects approved or due in the half-years."""
+    """Nearly all goals of projects approved in the half-years; of those due in them where none was approved."""
     goals, projects = frames["goals"], frames["projects"]
     mine = scene.rows(goals)
     approved = projects["project_id"][scene.within(projects["approved_on"])]
-    inside = np.isin(goals["project_id"][mine], approved) | scene.within(goals["target_on"][mine])
+    inside = np.isin(goals["project_id"][mine], approved)
+    inside = inside if inside.any() else scene.within(goals["target_on"][mine])
     rows = scene.some(mine[inside & (goals["baseline"][mine] != NEVER)], SHARE)
     put(goals, "target", rows=rows, value=goals["baseline"][rows])
     put(goals, "claim_only", rows=rows, value=0)
