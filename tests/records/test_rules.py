@@ -101,3 +101,9 @@ def test_a_source_without_a_day_asks_nothing_about_closed_units() -> None:
     plain = source(column("u"), placed=placed(unit="u"))
     placing = rules.Formulas(index_of(plain, units=closed), plain, years=(2024, 2024)).placing()
     assert list(rules.not_there_then(index_of(plain, units=closed), placing, source=plain, periods=[])) == []
+
+
+def test_a_rule_in_several_languages_gives_the_records_one_reason(office: Office) -> None:
+    rule = Rule("it ends first", "a <= b", words={"en": "it ends first", "zh": "先结束"})
+    ruled = source(column("a", "integer"), column("b", "integer"), rules=(rule,))
+    assert office.take_text(ruled, "a,b\n1,2\n3,2\n").asides[0]["reason"] == "it ends first"

@@ -55,3 +55,14 @@ def test_what_hides_in_a_reason_is_shown() -> None:
 def test_every_phrase_uses_only_groups_that_its_pattern_has(pattern: str, chinese: str) -> None:
     places = {int(place) for place in re.findall(r"\{(\d+)\}", chinese)}
     assert places <= set(range(1, re.compile(pattern).groups + 1))
+
+
+SAID = {"it ends < it began": {"en": "it ends < it began", "zh": "结束早于开始"}}
+
+
+def test_the_words_of_a_rule_are_those_of_the_index() -> None:
+    assert "结束早于开始" in reason("it ends < it began", SAID)
+    assert "&lt;" in reason("it ends < it began", SAID)
+    assert reason_in("it ends < it began", "zh", said=SAID) == "结束早于开始"
+    assert reason_in("it ends < it began", "en", said=SAID) == "it ends < it began"
+    assert reason("no unit", SAID) == reason("no unit")

@@ -70,6 +70,11 @@ class Contents:
         return self.periods[-2] if len(self.periods) > 1 else ""
 
     @cached_property
+    def rule_words(self) -> Mapping[str, Text]:
+        """What the sources' rules say in several languages, by the reason that the records keep."""
+        return {rule.says: rule.words for source in self.index.sources.values() for rule in source.rules if rule.words}
+
+    @cached_property
     def invented(self) -> bool:
         """Whether anything says that the records are made up; said wherever results show."""
         return self.index.invented or bool(self.manifest.get("index", {}).get("invented"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from govgauge.report.wording import STATUSES, both, visible
+from govgauge.definition.model import Text
+from govgauge.report.wording import STATUSES, bilingual, both, in_language, visible
 
 IDENTIFIER = "(?:an? )?(?:unified social credit code|organisation code|identification number|division code)"
 # What stands in measures, parts and set_aside. A group is put into the Chinese by its number, translated if it can be.
@@ -102,12 +104,18 @@ PHRASES: Sequence[tuple[str, str]] = (
     (r"no such time of day", "没有这一时刻"),
     (r"the row has (\S+) cells, the header has (\S+)", "该行有 {1} 个单元格，表头有 {2} 个"),
 )
+NOTHING_SAID: Mapping[str, Text] = MappingProxyType({})
 COMPILED = [(re.compile(pattern), chinese) for pattern, chinese in PHRASES]
 STATUS_FIRST = re.compile(r"([a-z ]+): (.+)")
 
 
-def reason(text: str) -> Markup:
-    """A reason in both languages where it is known, else as it was written; what cannot be seen is made visible."""
+def reason(text: str, said: Mapping[str, Text] = NOTHING_SAID) -> Markup:
+    """A reason in both languages where it is known, else as it was written; what cannot be seen is made visible.
+
+    `said` are the words of the index's own rules by the reason that the records keep.
+    """
+    if text in said:
+        return bilingual(said[text], text)
     seen = visible(text)
     chinese = in_chinese(seen)
     return both(seen, chinese) if chinese else escape(seen)
@@ -125,6 +133,8 @@ def in_chinese(text: str) -> str:
     return STATUSES[text][1] if text in STATUSES else ""
 
 
-def reason_in(text: str, lang: str) -> str:
+def reason_in(text: str, lang: str, *, said: Mapping[str, Text] = NOTHING_SAID) -> str:
     """A reason in one language, for cells."""
+    if text in said:
+        return in_language(said[text], lang)
     return (in_chinese(text) if lang == "zh" else "") or text

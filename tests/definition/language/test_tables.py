@@ -138,3 +138,17 @@ def test_a_term_is_a_formula_or_a_formula_with_a_note() -> None:
 def test_the_small_parts_need_all_their_keys() -> None:
     assert told(RULE, "r: {says: x}") == ["missing-key"]
     assert told(UNPIVOT, "u: {header: x, values: {a: ''}}") == Unpivot("x", {"a": ""})
+
+
+def rule(text: str) -> Rule:
+    problems = Problems()
+    made = RULE.read(read(text.encode(), file="f"), problems)
+    assert not problems.found
+    return made
+
+
+def test_a_rule_speaks_in_one_language_or_in_several() -> None:
+    assert rule("{says: why, keep: a > 0}") == Rule("why", "a > 0", Mark("f", 1))
+    words = {"zh": "原因", "en": "why"}
+    assert rule("{says: {zh: 原因, en: why}, keep: a > 0}") == Rule("why", "a > 0", Mark("f", 1), words)
+    assert rule("{says: {zh: 原因}, keep: a > 0}").says == "原因"

@@ -187,6 +187,7 @@ TABLE = (
     Field("publish", "published", "公开", False),
     NOTE,
 )
+RULE = (Field("says", "reason", "理由", False), Field("words", "reason in each language", "各语言理由", False))
 TERM = (Field("says", "formula", "公式"), NOTE)
 
 
@@ -246,7 +247,7 @@ def sources(old: Index, new: Index) -> Iterator[Change]:
         yield from named(noun, old=before.columns, new=after.columns, fields=COLUMN)
         rules = [{rule.keep: rule for rule in source.rules} for source in (before, after)]
         noun = Noun(f"source {name}, rule", f"数据源 {name} 的规则")
-        yield from named(noun, old=rules[0], new=rules[1], fields=(Field("says", "reason", "理由", False),))
+        yield from named(noun, old=rules[0], new=rules[1], fields=RULE)
 
 
 def tables(old: Index, new: Index) -> Iterator[Change]:

@@ -129,11 +129,19 @@ UNPIVOT = Record(
     ),
 )
 
+
+def _rule(values: dict[str, Any], said: Said, _name: str) -> Rule:
+    """A rule with its words; records keep the English ones as reason, or the first there are."""
+    words = values["says"]
+    spoken = next(iter([*([words["en"]] if "en" in words else []), *words.values()]), "")
+    return Rule(spoken, values["keep"], said.mark, words if len(words) > 1 else {})
+
+
 RULE = Record(
     "a rule",
-    built(Rule, marked=True),
+    _rule,
     (
-        Key("says", TEXT, "the reason shown for rows that break it", required=True),
+        Key("says", WORDS, "the reason shown for rows that break it, in each language", required=True),
         Key("keep", TEXT, "formula; rows where it is false are set aside", required=True),
     ),
 )

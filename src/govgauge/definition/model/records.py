@@ -69,6 +69,7 @@ class Rule:
     says: str
     keep: str  # formula; rows where it is false are set aside, unknown is kept
     mark: Mark = NOWHERE
+    words: Text = field(default_factory=dict)  # `says` in each language, where it is said in several
 
 
 @dataclass(frozen=True)

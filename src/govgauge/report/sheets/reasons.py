@@ -36,7 +36,14 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
         yield [name, "", words_in(WHOLE, lang), row["rows in"], row["used"], row["set aside"]]
         for reason in reasons:
             if reason["source"] == name:
-                yield [name, reason["column"], reason_in(reason["reason"], lang), None, None, reason["cells"]]
+                yield [
+                    name,
+                    reason["column"],
+                    reason_in(reason["reason"], lang, said=contents.rule_words),
+                    None,
+                    None,
+                    reason["cells"],
+                ]
         for column in contents.quality.get("unknown codes", ()):
             if column["source"] == name:
                 for one in column["most"]:

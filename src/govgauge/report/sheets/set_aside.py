@@ -36,4 +36,4 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     """One row for each reason of each row set aside, in the order of the file."""
     for batch in contents.set_aside.to_batches(max_chunksize=8192):
         for *found, reason in zip(*(batch.column(name).to_pylist() for name in FIELDS), strict=True):
-            yield [*found, reason_in(reason, lang)]
+            yield [*found, reason_in(reason, lang, said=contents.rule_words)]
