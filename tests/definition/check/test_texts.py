@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.definition import related
 from tests.definition.invented import advised, checked, codes
 
 
@@ -42,3 +43,22 @@ def test_an_index_in_one_language_asks_for_no_other(tmp_path: Path) -> None:
 
 def test_units_may_go_without_a_title(tmp_path: Path) -> None:
     assert not checked(tmp_path, {"units/list/north/title": ...})
+
+
+@pytest.mark.parametrize(
+    ("edits", "told"),
+    [
+        ({}, []),
+        ({"title": {"en": "Ours", "zh": "本地"}}, []),
+        ({"title": {"en": "Ours"}}, ["title-language"]),
+        ({"title": "Ours"}, ["title-language"]),
+        ({"indicators/on-time/title": {"zh": "准时"}}, ["title-language"]),
+        ({"indicators/on-time/title": {"zh": "准时", "en": "In time"}}, []),
+    ],
+)
+def test_an_extension_that_gives_a_title_gives_it_in_every_language(
+    tmp_path: Path, edits: dict[str, object], told: list[str]
+) -> None:
+    problems = [one for one in related.told(tmp_path, edits) if not one.advice]
+    assert [one.code for one in problems] == told
+    assert all("variant/index.yaml" in one.where for one in problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govgauge.definition.check.wrong import advice, wrong
+from govgauge.definition.mark import mapping
 from govgauge.definition.model import Index, Text
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import Problem
@@ -26,7 +27,28 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield advice(
                 index.at(*path, "title"), "title-language", found=found, remedy="give the index's title in it too"
             )
+    yield from _half_said(index)
     yield from _of_notes(index, languages)
+
+
+def _half_said(index: Index) -> Iterator[Problem]:
+    """Titles that an extension gives in some languages only: in the others the extended index would still speak."""
+    for path, title in [((), index.title), *_titles(index)]:
+        said = index.own
+        for step in (*path, "title"):
+            said = mapping(said).get(step) if said is not None else None
+        if said is None or said.value is None:
+            continue
+        own = list(said.value) if isinstance(said.value, dict) else ["en"]
+        before = list(index.parent.title) if index.parent is not None and not path else list(title)
+        stale = [language for language in dict.fromkeys([*title, *before]) if language not in own]
+        if stale:
+            which = " and ".join(stale)
+            found = (
+                f"the title is given in {' and '.join(own)}, and not in {which}, as in the index that this one extends"
+            )
+            remedy = f"add {', '.join(f'{language}: …' for language in stale)}"
+            yield wrong(said.mark, "title-language", found=found, allowed="every language of it", remedy=remedy)
 
 
 def _of_notes(index: Index, languages: list[str]) -> Iterator[Problem]:
