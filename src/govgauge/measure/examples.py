@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
-import pyarrow as pa
 from sqlglot import exp
 
-from govgauge.definition.formula.clock import Clock, zone
-from govgauge.definition.formula.formulas import Formulas, read_formulas, source_columns
+from govgauge.definition.formula.clock import Clock
+from govgauge.definition.formula.formulas import Formulas, read_formulas
 from govgauge.definition.formula.tree import table
-from govgauge.definition.model import Example, Index, Indicator, Scalar
+from govgauge.definition.model import Example, Index, Indicator
 from govgauge.kernel.errors import DefinitionError, GovGaugeError, MeasureError, Problem
 from govgauge.kernel.value import Status
 from govgauge.measure.column import Column, as_floats, from_arrow, spread
 from govgauge.measure.engine import Engine
 from govgauge.measure.engines.duckdb import DuckDBEngine
-from govgauge.measure.expand import expand_select
+from govgauge.measure.example_tables import ExampleTables
 from govgauge.measure.grid import Grid, groups_of
 from govgauge.measure.outcome import Outcome, names, settled
 from govgauge.measure.parts import ROWS
 from govgauge.measure.periods import Cut, is_period
 from govgauge.measure.provenance import counted
 from govgauge.measure.scan import query, scan_for
-from govgauge.measure.tables import ARROW, clock_over, declared_rows, empty
 
 ONE = "example"  # the one period of an example, and its unit where rows name none
 NOTHING = {"value": None, "numerator": None, "denominator": None, "n": 0, "status": "no data", "reason": ""}
 PARTS = ("value", "numerator", "denominator", "n", "status", "reason")
-Rows = Sequence[Mapping[str, Scalar]]
 
 
 def run_examples(index: Index) -> list[Problem]:
@@ -45,10 +41,13 @@ def run_examples(index: Index) -> list[Problem]:
     formulas = read_formulas(index)
     problems: list[Problem] = []
     with DuckDBEngine(memory="1GB", threads=1) as engine:
+        tables = ExampleTables(index, formulas, engine=engine)
         for indicator in index.indicators.values():
             for example in indicator.examples:
                 try:
-                    problems += _run(index, formulas, engine=engine, indicator=indicator, example=example)
+                    problems += _run(
+                        index, formulas, engine=engine, tables=tables, indicator=indicator, example=example
+                    )
                 except (DefinitionError, MeasureError) as error:
                     problems += [_problem(example, str(error.problems[0].found))]
     return problems
@@ -58,8 +57,17 @@ def _problem(example: Example, found: str, *, allowed: str = "", remedy: str = "
     return Problem(str(example.mark), f"the example “{example.says}”: {found}", allowed, remedy, "example")
 
 
-def _run(index: Index, formulas: Formulas, *, engine: Engine, indicator: Indicator, example: Example) -> list[Problem]:
-    clock = _fill(index, formulas, engine=engine, indicator=indicator, example=example)
+def _run(
+    index: Index,
+    formulas: Formulas,
+    *,
+    engine: Engine,
+    tables: ExampleTables,
+    indicator: Indicator,
+    example: Example,
+) -> list[Problem]:
+    given = {indicator.of: example.rows} if example.rows or not example.tables else example.tables
+    clock = tables.lay(given, of=indicator.of)
     found = _results(
         index,
         formulas,
@@ -95,81 +103,6 @@ def _asked(indicator: Indicator, example: Example) -> Indicator:
     if Status.INSUFFICIENT in statuses:
         return replace(indicator, applies={})
     return replace(indicator, minimum=0, coverage=None, applies={})
-
-
-def _fill(index: Index, formulas: Formulas, *, engine: Engine, indicator: Indicator, example: Example) -> Clock:
-    """Put the example's rows into the engine, and derive what the indicator's table is made from."""
-    given = {indicator.of: example.rows} if example.rows or not example.tables else example.tables
-    for name, rows in given.items():
-        engine.load(name, _arrow(formulas.columns[name], rows, index=index))
-    years = [
-        int(str(row[column])[:4])
-        for name, rows in given.items()
-        for row in rows
-        for column, kind in formulas.columns[name].items()
-        if kind == "time" and row.get(column) is not None and str(row[column])[:4].isdigit()
-    ]
-    clock = clock_over(index, formulas, engine=engine, years=years)
-    for name in _needed(indicator.of, formulas, given):
-        if name in index.sources:
-            engine.define(name, empty(source_columns(index.sources[name])), store=True)
-        elif not index.tables[name].select:
-            engine.load(name, declared_rows(index.tables[name]))
-        else:
-            engine.define(name, expand_select(formulas.selects[name], clock), store=True)
-    return clock
-
-
-def _needed(name: str, formulas: Formulas, given: Mapping[str, Rows]) -> list[str]:
-    """The tables that are not given and that the table rests on, each after those it reads."""
-    if name in given:
-        return []
-    below = sorted(formulas.selects[name].tables) if name in formulas.selects else []
-    found: list[str] = []
-    for read in below:
-        found += [other for other in _needed(read, formulas, given) if other not in found]
-    return [*found, name]
-
-
-def _arrow(columns: Mapping[str, str], rows: Rows, *, index: Index) -> pa.Table:
-    """The rows with the table's columns and types; what a row does not say is missing."""
-    filled = [{"_file": 1, "_row": place + 1, **row} for place, row in enumerate(rows)]
-    data = {
-        name: pa.array([_typed(row.get(name), kind, index=index, column=name) for row in filled], type=ARROW[kind])
-        for name, kind in columns.items()
-    }
-    return pa.table(data)
-
-
-def _typed(value: Scalar, kind: str, *, index: Index, column: str) -> object:
-    """A value as it stands in the definition, as the column's type."""
-    if value is None:
-        return None
-    try:
-        if kind in ("text", "code"):
-            return str(value)
-        if kind == "bool":
-            return {True: True, False: False}[bool(value)] if isinstance(value, bool) else _refuse()
-        if kind == "integer":
-            return int(str(value))
-        if kind in ("decimal", "number"):
-            return Decimal(str(value)) if kind == "decimal" else float(str(value))
-        return date.fromisoformat(str(value)) if kind == "date" else _instant(str(value), index)
-    except (ValueError, InvalidOperation):
-        raise DefinitionError(
-            Problem("", f"{column} is {value!r}, and the column is {kind}", "2024-01-31, 2024-01-31T10:00, 12.5, true")
-        ) from None
-
-
-def _refuse() -> object:
-    raise ValueError("no truth value")
-
-
-def _instant(text: str, index: Index) -> datetime:
-    """A time in UTC; without an offset it is read on the clocks of the index."""
-    moment = datetime.fromisoformat(text)
-    local = moment if moment.tzinfo else moment.replace(tzinfo=zone(index.time.zone))
-    return local.astimezone(UTC).replace(tzinfo=None)
 
 
 def _results(

@@ -123,14 +123,12 @@ def _readers(index: Index, formulas: Formulas) -> Counter[str]:
 def clock_of(index: Index, formulas: Formulas, *, engine: Engine) -> Clock:
     """The zone's shifts over the years that the sources' times cover, and the numbered working days."""
     years = _years(index, engine) if index.time.zone != "UTC" else []
-    return clock_over(index, formulas, engine=engine, years=years)
+    return clock_over(index, clock_without_years(index, formulas, engine=engine), years=years)
 
 
-def clock_over(index: Index, formulas: Formulas, *, engine: Engine, years: Sequence[int]) -> Clock:
-    """The clock for times of these years; the working days are put into the engine."""
+def clock_without_years(index: Index, formulas: Formulas, *, engine: Engine) -> Clock:
+    """The clock before it is known which years it is for; the working days are put into the engine."""
     clock = Clock(period=index.time.period, whole=whole(index.time))
-    if years:
-        clock = replace(clock, shifts=shifts(index.time.zone, first=min(years), last=max(years)))
     if formulas.call("workdays") or formulas.call("workdays_after"):
         calendar = calendar_of(index)
         if calendar is not None:
@@ -139,6 +137,11 @@ def clock_over(index: Index, formulas: Formulas, *, engine: Engine, years: Seque
             engine.load(WORKDAYS, pa.table(lists))
             clock = replace(clock, first=numbers[0][0])
     return clock
+
+
+def clock_over(index: Index, clock: Clock, *, years: Sequence[int]) -> Clock:
+    """The clock with the zone's shifts over these years."""
+    return replace(clock, shifts=shifts(index.time.zone, first=min(years), last=max(years))) if years else clock
 
 
 def _years(index: Index, engine: Engine) -> list[int]:

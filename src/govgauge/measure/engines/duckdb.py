@@ -104,6 +104,7 @@ class DuckDBEngine:
             everything = exp.select("*").from_(table("_arrow"))
             self._execute(exp.Create(this=table(name), kind="TABLE", replace=True, expression=everything), name)
             self._names.add(name)
+            self._woven.pop(name, None)
             self._connection.unregister("_arrow")
         except duckdb.Error as error:
             raise _told(name, error) from None
