@@ -72,9 +72,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "") -> list[str]:
     lines = [indent + _headline(step, index, lang=lang)]
-    lines += [f"{indent}    {said}" for said in _made(step.made)]
     if step.measure is not None:
         lines.append(f"{indent}    {_measured(step.measure, unit=index.indicators[step.node].unit)}")
+    lines += [f"{indent}    {said}" for said in _made(step.made)]
+    if step.measure is not None:
         lines.append(f"{indent}    rule: {_rule(index, step.node)}")
         lines.append(f"{indent}    {_score(index, step.node)}")
         lines += [f"{indent}    doubted by {_doubt(each, index, lang=lang)}" for each in step.doubts]
@@ -132,8 +133,8 @@ def _made(made: Mapping[str, Any]) -> list[str]:
     said = []
     if one := made.get("interval"):
         people = f" of {one['population']}" if one["population"] is not None else ""
-        ends = f"{_number(one['low'])} to {_number(one['high'])}"
-        said.append(f"interval {ends} ({_number(one['confidence'])} {one['how']}, {one['n']}{people})")
+        ends = f"between {_number(one['low'])} and {_number(one['high'])}"
+        said.append(f"{ends} at {_number(100 * one['confidence'])} % confidence ({one['how']}, n {one['n']}{people})")
     if one := made.get("imputed"):
         unsure = f" ± {_number(one['deviation'])}" if one["deviation"] is not None else ""
         said.append(f"imputed {_number(one['value'])}{unsure} by {one['method']}; was {one['was']}")
