@@ -96,7 +96,12 @@ RATINGS = Record(
         Key("title", WORDS, "what was rated, in each language", required=True),
         Key("of", ONE_NAME, "the table: one row for each rating", required=True),
         Key("rater", ONE_NAME, "column: who rated", required=True),
-        Key("object", NAMES, "columns that together name what was rated", required=True),
+        Key(
+            "object",
+            NAMES,
+            "columns that together name what was rated, with its period where it is rated again",
+            required=True,
+        ),
         Key("score", ONE_NAME, "column: the rating", required=True),
         Key("level", choice(*LEVELS), "what ratings mean: distances, classes, an order or ratios"),
         Key("order", TEXTS, "ordinal ratings that are words, the lowest first"),
