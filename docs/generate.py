@@ -17,7 +17,7 @@ from govgauge.definition.compound import Record
 from govgauge.definition.formula import kinds
 from govgauge.kernel.parameter import Parameters
 from govgauge.kernel.shapes import IMPUTED, INTERVALS, MEASURES, PARTS, SCORES, SET_ASIDE, TREATED, TREATMENTS
-from govgauge.records import formats
+from govgauge.records import checks, formats
 from govgauge.run.vocabulary import vocabulary
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -143,7 +143,17 @@ def outside_formats() -> str:
     ]
     rows.append(("`database`", "a URL", _first_line("govgauge.records.formats.database")))
     table = _table(("format", "extensions", "what it reads"), iter(rows))
-    return f"# Formats\n\nThe format follows the extension unless the source says `format:`.\n\n{table}"
+    looked_at = [
+        (f"`{name}`", _first_line(f"govgauge.records.checks.{name.replace('-', '_')}")) for name in checks.names()
+    ]
+    return (
+        f"# Formats\n\nThe format follows the extension unless the source says `format:`.\n\n{table}\n"
+        "## Checks of identifiers\n\nA column says `check:` with one of these, or with several of which one must "
+        "hold.\n"
+        f"{_table(('check', 'what it looks at'), iter(looked_at))}\n"
+        f"## Encodings\n\n{', '.join(f'`{name}`' for name in vocabulary().encodings)}, in any case; where none is "
+        "declared, a byte order mark decides, else UTF-8.\n"
+    )
 
 
 def commands() -> str:

@@ -40,6 +40,11 @@ def test_a_format_is_documented(name: str):
     assert f"`{name}`" in (REFERENCE / "formats.md").read_text()
 
 
+@pytest.mark.parametrize("name", vocabulary().checks)
+def test_a_check_of_identifiers_is_documented(name: str):
+    assert f"`{name}`" in (REFERENCE / "formats.md").read_text()
+
+
 def test_every_page_of_the_documentation_is_linked_from_another():
     pages = set(CHECKOUT.glob("docs/**/*.md"))
     texts = {page: page.read_text(encoding="utf-8") for page in [*pages, CHECKOUT / "README.md"]}

@@ -122,6 +122,8 @@ def _weights(index: Index, path: tuple[str, ...], *, old: Part, new: Part, locke
         return
     if old.range is None and not locked:
         return
+    if old.range is not None and bare(old.range) == bare(new.range):
+        return  # told with all weights
     for dated in new.weight:
         if old.range is not None and old.range[0] <= dated.value <= old.range[1]:
             continue
