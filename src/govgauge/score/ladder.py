@@ -48,14 +48,11 @@ def score(index: Index, measures: Measures) -> Scores:
 def every_period(asked: Plan, read: Iterable[Readings], *, texts: Texts) -> Scores:
     """Periods one by one; those in whose scores other periods find their weights come first."""
     memory = Memory(frozenset().union(*(weigh.looks_at for weigh in asked.weigh.values())) - {""})
-    plans: dict[str, Plan] = {}
-    if any(one.dated_scores for one in asked.index.indicators.values()):
-        read = list(read)
-        plans = {each.period: plan_in(asked, each.period) for each in read}
-    looked_back = {period for one in (plans.values() or [asked]) for period in reference_periods(one).values()}
-    if memory.looked_at or looked_back:
+    dated = any(one.dated_scores for one in asked.index.indicators.values())
+    if dated or memory.looked_at or reference_periods(asked):
         read = sorted(read, key=lambda each: each.period not in memory.looked_at)
-    past = {each.period: each for each in read if each.period in looked_back} if looked_back else {}
+    plans = {each.period: plan_in(asked, each.period) for each in read} if dated else {}
+    past = looked_back_to([*plans.values(), asked], read)
     climbed = {
         each.period: climb(plans.get(each.period, asked), each, texts=texts, memory=memory, past=past) for each in read
     }
@@ -65,6 +62,12 @@ def every_period(asked: Plan, read: Iterable[Readings], *, texts: Texts) -> Scor
         parts=pa.concat_tables([PARTS.empty_table(), *(p.parts for p in periods)]).combine_chunks(),
         weights=sorted(memory.found, key=lambda one: (one.period, one.node)),
     )
+
+
+def looked_back_to(plans: Iterable[Plan], read: Iterable[Readings]) -> dict[str, Readings]:
+    """The readings of every reference period; `read` is gone through only where there is one."""
+    wanted = {period for asked in plans for period in reference_periods(asked).values()}
+    return {each.period: each for each in read if each.period in wanted} if wanted else {}
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,8 @@ def indicator_rule(contents: Contents, indicator: Indicator) -> IndicatorRule:
         weights=[(number(each.value), each.since, each.until) for each in indicator.weight],
         beside=contents.beside[indicator.id],
         unverified=any(not basis.verified for basis in indicator.basis),
-        impute=chain(contents, indicator, "impute"),
-        treat=chain(contents, indicator, "treat"),
+        impute=chain(contents, indicator, folder="impute"),
+        treat=chain(contents, indicator, folder="treat"),
     )
 
 
@@ -90,7 +90,7 @@ def node_rule(contents: Contents, branch: Branch, *, weights: Mapping[tuple[str,
     )
 
 
-def chain(contents: Contents, indicator: Indicator, folder: Folder) -> str:
+def chain(contents: Contents, indicator: Indicator, *, folder: Folder) -> str:
     """What is done to its values before they are scored, method after method."""
     return " → ".join(spelled(one) for one in steps_of(contents.index, indicator, folder=folder))
 
