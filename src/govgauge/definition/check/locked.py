@@ -23,6 +23,7 @@ FREE_OF_NODES = frozenset(("id", "title", "note", "weight", "children", "mark"))
 OF_SOURCES = ("placed", "key", "same_key", "rules", "unpivot")
 OF_TABLES = ("select", "rows", "columns", "placed")
 OF_FACETS = ("values", "unknown", "combine", "missing", "coverage", "groups")
+OF_INDEX = ("scale", "impute", "treat")
 OF_TIME = ("period", "whole", "zone", "calendar")
 Part = TypeVar("Part", Node, Indicator)
 
@@ -75,11 +76,16 @@ def _said(index: Index) -> Iterator[Problem]:
         found = "both scores are to be kept, and nothing is locked"
         yield wrong(mark, "locked-nothing", found=found, allowed="core: true", remedy="mark what is the core")
     if any(one.variants.both_scores for one in above):
-        for name in known:
-            if name == CORE or name.startswith(f"{CORE}."):
-                mark = index.at("tree" if name in index.tree else "indicators", name)
-                found = f"the id {name!r} is that of the core's own score"
-                yield wrong(mark, "locked-id", found=found, allowed="any other id", remedy="rename it")
+        yield from _taken_ids(index)
+
+
+def _taken_ids(index: Index) -> Iterator[Problem]:
+    """Ids that the core's own score needs."""
+    for name in (*index.tree, *index.indicators):
+        if name == CORE or name.startswith(f"{CORE}."):
+            mark = index.at("tree" if name in index.tree else "indicators", name)
+            found = f"the id {name!r} is that of the core's own score"
+            yield wrong(mark, "locked-id", found=found, allowed="any other id", remedy="rename it")
 
 
 def _kept(
@@ -161,25 +167,29 @@ def _above(index: Index) -> dict[str, str]:
 def _rests(index: Index, parent: Index, locked: frozenset[str]) -> Iterator[Problem]:
     """Terms, tables, sources and facets behind locked indicators; how outside files spell them is the variant's own."""
     words = _words(parent, locked)
-    for name, term in parent.terms.items():
-        if name in words and (name not in index.terms or index.terms[name].says != term.says):
+    for name in sorted(words & parent.terms.keys()):
+        if name not in index.terms or index.terms[name].says != parent.terms[name].says:
             yield _changed(index, ("terms", name), f"the term {name!r}, which a locked indicator uses,")
     for section, keys in (("tables", OF_TABLES), ("sources", OF_SOURCES), ("facets", OF_FACETS)):
         before, now = getattr(parent, section), getattr(index, section)
-        for name, old in before.items():
-            if name not in words:
-                continue
-            for key in keys if name in now else ("",):
-                if not key or bare(getattr(old, key)) != bare(getattr(now[name], key)):
-                    what = f"{key} of {section[:-1]} {name!r}" if key else f"the {section[:-1]} {name!r}"
-                    yield _changed(index, (section, name), f"{what}, on which a locked indicator rests,")
+        for name in sorted(words & before.keys()):
+            yield from _same(index, (section, name), before[name], now.get(name), keys=keys)
     yield from _types(index, parent, words)
-    for key in OF_TIME:
-        if getattr(parent.time, key) != getattr(index.time, key):
-            yield _changed(index, ("time", key), f"{key} of time")
-    for key in ("scale", "impute", "treat"):
-        if bare(getattr(parent, key)) != bare(getattr(index, key)):
-            yield _changed(index, (key,), key)
+    yield from _same(index, ("time",), parent.time, index.time, keys=OF_TIME)
+    yield from _same(index, (), parent, index, keys=OF_INDEX)
+
+
+def _same(
+    index: Index, path: tuple[str, ...], old: object, new: object | None, *, keys: Iterable[str]
+) -> Iterator[Problem]:
+    """One part on which a locked indicator rests: there, and the same in each of these fields."""
+    what = f" of {path[0].removesuffix('s')} {path[-1]!r}" if len(path) > 1 else f" of {path[0]}" if path else ""
+    if new is None:
+        yield _changed(index, path, f"{what.removeprefix(' of ')}, on which a locked indicator rests,")
+        return
+    for key in keys:
+        if bare(getattr(old, key)) != bare(getattr(new, key)):
+            yield _changed(index, path if len(path) > 1 else (*path, key), f"{key}{what}")
 
 
 def _types(index: Index, parent: Index, words: set[str]) -> Iterator[Problem]:
