@@ -176,7 +176,7 @@ def test_a_sum_that_a_variant_breaks_is_told_where_the_variant_breaks_it(tmp_pat
     (tmp_path / "below").mkdir()
     (tmp_path / "above").mkdir()
     index_of(tmp_path / "below", changed(**{"tree/speed/weight": 0.6}))
-    data = {"index": "above", "extends": "../below", "tree": {"speed": {"weight": 0.7}}}
+    data: dict[str, object] = {"index": "above", "extends": "../below", "tree": {"speed": {"weight": 0.7}}}
     (problem,) = check(index_of(tmp_path / "above", data), vocabulary=VOCABULARY)
     assert (problem.code, problem.where.rpartition(":")[0].endswith("above/index.yaml")) == ("weights-sum", True)
     data = {"index": "above", "extends": "../below", "weights": [{"values": {"online-share": 0.5}}]}

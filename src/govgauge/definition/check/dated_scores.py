@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations, pairwise
+from typing import TypeAlias
 
 from govgauge.definition.check.wrong import span, wrong
 from govgauge.definition.model import Dated, Index, Indicator, ScoreFunction
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import Problem
 from govgauge.kernel.period import PeriodKind
+
+Gap: TypeAlias = tuple[date | None, date | None]
 
 
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -43,28 +46,30 @@ def _overlaps(index: Index, indicator: Indicator) -> Iterator[Problem]:
 def _gaps(index: Index, indicator: Indicator) -> Iterator[Problem]:
     """Days on which the indicator holds and no score function does."""
     ordered = sorted(indicator.dated_scores, key=lambda one: one.since or date.min)
-    first, last = ordered[0], max(ordered, key=lambda one: one.until or date.max)
-    ends = [
-        (indicator.since, first.since - timedelta(days=1)) if _later(first.since, indicator.since) else None,
-        *(_between(one, other) for one, other in pairwise(ordered)),
-        (last.until + timedelta(days=1), indicator.until) if _earlier(last.until, indicator.until) else None,
-    ]
-    for gap in ends:
+    last = max(ordered, key=lambda one: one.until or date.max)
+    gaps = [_before(ordered[0].since, indicator), *(_between(one, other) for one, other in pairwise(ordered))]
+    for gap in [*gaps, _after(last.until, indicator)]:
         if gap is not None:
             found = f"{indicator.id!r} has no score function {span(*gap)}"
             mark = index.at("indicators", indicator.id, "score")
             yield wrong(mark, "score-gap", found=found, allowed="one at any time", remedy="close the gap")
 
 
-def _later(since: date | None, begins: date | None) -> bool:
-    return since is not None and since > (begins or date.min)
+def _before(since: date | None, indicator: Indicator) -> Gap | None:
+    """From the indicator's first day until the first score function begins."""
+    if since is None or since <= (indicator.since or date.min):
+        return None
+    return indicator.since, since - timedelta(days=1)
 
 
-def _earlier(until: date | None, ends: date | None) -> bool:
-    return until is not None and until < (ends or date.max)
+def _after(until: date | None, indicator: Indicator) -> Gap | None:
+    """From the end of the last score function until the indicator's last day."""
+    if until is None or until >= (indicator.until or date.max):
+        return None
+    return until + timedelta(days=1), indicator.until
 
 
-def _between(one: Dated[ScoreFunction], other: Dated[ScoreFunction]) -> tuple[date | None, date | None] | None:
+def _between(one: Dated[ScoreFunction], other: Dated[ScoreFunction]) -> Gap | None:
     if one.until is None or other.since is None or other.since <= one.until + timedelta(days=1):
         return None
     return one.until + timedelta(days=1), other.since - timedelta(days=1)
