@@ -52,6 +52,13 @@ def test_words_around_figures_are_kept_once_too() -> None:
     assert [PRIVATE.sub("|", page) for page in packed.pages] == ["<td>31 of 40|", "<td>7 of 12|"]
 
 
+def test_pieces_that_repeat_are_made_of_smaller_ones() -> None:
+    pages = ["<td>31 of 40 cases", "<td>31 of 40 cases", "<td>7 of 12 cases"]
+    packed = pack(pages)
+    assert {PRIVATE.sub("|", piece) for piece in packed.pieces} == {"<td>31 of 40|", " cases"}
+    assert [unpack(packed.pieces, page) for page in packed.pages] == pages
+
+
 def test_packing_is_the_same_every_time() -> None:
     pages = [f"<tr><td>{n % 3}<td>{n}" for n in range(50)]
     assert pack(pages) == pack(pages)

@@ -58,6 +58,11 @@ class Situation:
         titled = self.index.tree.get(name) or self.index.indicators.get(name)
         return titled.title if titled and any(titled.title.values()) else {"en": name}
 
+    def unit_title(self, unit: str) -> Text:
+        """The title of a unit; its id where it has none."""
+        listed = self.index.units.listed.get(unit)
+        return listed.title if listed and any(listed.title.values()) else {"en": unit}
+
     def attribute(self, unit: str, name: str) -> str:
         """An attribute of the unit; "" where it has none."""
         listed = self.index.units.listed.get(unit)

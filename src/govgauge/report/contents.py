@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from govgauge.definition.model import Index, Indicator, Node, Text
 from govgauge.kernel.lost import Points, average, points
-from govgauge.kernel.shapes import INTERVALS, Measures, Robust, Scores
+from govgauge.kernel.period import first_day, last_day
+from govgauge.kernel.shapes import AGES, FINDINGS, INTERVALS, Measures, Robust, Scores
 from govgauge.report.peers import Spread, spread
-from govgauge.report.rows import Measure, Part, Score, columns, only
+from govgauge.report.rows import Finding, Measure, Part, Score, columns, only
 from govgauge.report.wording import period_title
 
 Place: TypeAlias = tuple[str, str, str]  # unit, facet, node or indicator
@@ -58,6 +59,11 @@ class Contents:
     agreement: Mapping[str, Any] = field(default_factory=dict)  # do raters agree, by table of ratings
     intervals: pa.Table = field(default_factory=INTERVALS.empty_table)
     apart: tuple[Node, ...] = ()  # tops beside the root, such as the score of the core that a variant keeps
+    findings: pa.Table = field(default_factory=FINDINGS.empty_table)  # what the figures say beyond the scores
+    questions: Mapping[str, Text] = field(default_factory=dict)  # of a diagnosis, in their order, with their titles
+    published: Mapping[str, pa.Table] = field(default_factory=dict)  # derived tables that a section shows; all text
+    what_if: Mapping[str, Any] = field(default_factory=dict)  # what a page needs to score other values by itself
+    ages: pa.Table = field(default_factory=AGES.empty_table)  # days of the newest records, in the latest period
 
     @cached_property
     def latest(self) -> str:
@@ -227,6 +233,33 @@ class Contents:
         """How sure measured values of the latest period are: low, high and confidence."""
         rows = columns(only(self.intervals, self.latest), ("unit", "facet", "indicator", "low", "high", "confidence"))
         return {(row[0], row[1], row[2]): (row[3], row[4], row[5]) for row in rows}
+
+    @cached_property
+    def found(self) -> Sequence[Finding]:
+        """Every finding, in the order of periods, units and their places."""
+        return [Finding(*row) for row in columns(self.findings, Finding._fields)]
+
+    @cached_property
+    def found_of(self) -> Mapping[str, Sequence[Finding]]:
+        """The findings of each unit in the latest period; those about the index stand at ""."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.found:
+            if finding.period == self.latest:
+                found.setdefault(finding.unit, []).append(finding)
+        return found
+
+    def rows_of(self, table: str) -> list[dict[str, str]]:
+        """The rows of a published table that belong to the latest period; all of them where they name none."""
+        if table not in self.published:
+            return []
+        rows: list[dict[str, str]] = self.published[table].to_pylist()
+        placed, known = self.index.placed(table), self.published[table].column_names
+        first, last = first_day(self.latest), last_day(self.latest)
+        if placed.period in known:
+            return [row for row in rows if row[placed.period] == self.latest]
+        if placed.at in known and first and last:
+            return [row for row in rows if str(first) <= (row[placed.at] or "")[:10] <= str(last)]
+        return rows
 
     def scores_of(self, period: str) -> Mapping[Place, Score]:
         """Every score of one period."""

@@ -41,6 +41,23 @@ def value_cells(cells: Iterable[tuple[Score | None, Measure | None]], indicator:
     )
 
 
+def bare_cells(cells: Iterable[tuple[Score | None, Measure | None]], indicator: Indicator, *, scale: float) -> Markup:
+    """Cells of a large matrix: the value alone, shaded by its score; a missing one says why in as few words."""
+    return trusted(
+        "".join(
+            f'<td class="{shade(row.score if row else None, scale)}">{bare(measure, indicator)}</td>'
+            for row, measure in cells
+        )
+    )
+
+
+def bare(row: Measure | None, indicator: Indicator) -> Markup:
+    """A measured value as digits, or its status."""
+    if row is None:
+        return escape("–")
+    return status(row.status) if row.value is None else escape(shown(row.value, indicator.decimals))
+
+
 def missing(name: str, why: str = "") -> Markup:
     """A status instead of a number, with the reason that stands in the run."""
     tag = f'<span class="missing">{status(name)}</span>'

@@ -13,7 +13,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from govgauge.report import factors, figures, marks, numbers, phrases, wording
+from govgauge.report import evidence, factors, figures, marks, numbers, phrases, wording
 from govgauge.report.charts import chart_data
 from govgauge.report.contents import Contents
 from govgauge.report.packing import pack
@@ -44,7 +44,11 @@ def render(contents: Contents, *, lang: str) -> bytes:
     """The whole report, opening in `lang` ("en" or "zh"); both languages are in the file."""
     found = [(section, section.view(contents)) for section in sections()]
     library = chart_library()
-    scripts = [asset("page.js"), *([asset("charts.js")] if library else [])]
+    scripts = [
+        asset("page.js"),
+        *([asset("what_if.js")] if contents.what_if else []),
+        *([asset("charts.js")] if library else []),
+    ]
     style = asset("page.css")
     template = environment().get_template("assets/page.html")
     page = template.render(
@@ -128,7 +132,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for module in (wording, phrases, figures, marks, numbers, factors):
+    for module in (wording, phrases, figures, marks, numbers, factors, evidence):
         made.globals |= {
             name: item
             for name, item in vars(module).items()

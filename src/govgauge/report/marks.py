@@ -75,3 +75,13 @@ def _part(value: float, whole: float) -> str:
 def _across(value: float, whole: float) -> str:
     share = max(0.0, min(1.0, value / whole)) if whole else 0.0
     return f"{share * WIDTH:.0f}"
+
+
+def two_dots(claim: float, fact: float, *, whole: float) -> Markup:
+    """A claim as a square and a fact as a dot on one axis; the numbers stand beside it."""
+    start, end = _across(claim, whole), _across(fact, whole)
+    square = f'<rect x="{int(start) - 4}" y="4" width="8" height="8"/>'
+    drawn = (
+        f'<path class="axis" d="M0 8h{WIDTH}"/><path d="M{start} 8H{end}"/>{square}<circle cx="{end}" cy="8" r="4"/>'
+    )
+    return trusted(f'<svg class="pair" viewBox="-5 0 170 16" aria-hidden="true">{drawn}</svg>')

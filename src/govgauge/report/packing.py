@@ -22,7 +22,8 @@ SHORT = 4  # bytes: a character of private use takes as many
 
 @dataclass(frozen=True)
 class Pack:
-    """Pieces that more than one page needs, and pages in which characters of private use stand for pieces."""
+    """Pieces that more than one page needs, and pages in which characters of private use stand for pieces; in a piece
+    they stand for smaller ones, which hold none."""
 
     pieces: Sequence[str]
     pages: Sequence[str]
@@ -32,22 +33,19 @@ def pack(pages: Sequence[str]) -> Pack:
     """The pages in a form that takes a fraction of the room; `unpack` and the page's script put them together again."""
     cut = [[piece for piece in SEAMS.split(PRIVATE.sub(reference, page)) if piece] for page in pages]
     whole = Counter(piece for page in cut for piece in page)
-    small = Counter(part for piece, count in whole.items() for part in parts(piece) for _ in range(count == 1))
-    pieces = [piece for piece, count in whole.items() if count > 1 and worth(piece)]
-    known = set(pieces)
-    pieces += [part for part, count in small.items() if count > 1 and worth(part) and part not in known]
-    ordered = sorted(pieces, key=lambda piece: (-whole[piece] - small[piece], piece))[:ROOM]
+    small = Counter(part for piece in whole for part in parts(piece))
+    known = {piece for piece, count in (*whole.items(), *small.items()) if count > 1 and worth(piece)}
+    ordered = sorted(known, key=lambda piece: (-whole[piece] - small[piece], piece))[:ROOM]
     characters = dict(zip(ordered, map(chr, numbers()), strict=False))
-    return Pack(ordered, ["".join(packed(page, characters=characters, whole=whole)) for page in cut])
 
+    def small_of(piece: str) -> str:
+        found = parts(piece)
+        return "".join(characters.get(part, part) for part in found) if len(found) > 1 else piece
 
-def packed(page: Sequence[str], *, characters: dict[str, str], whole: Counter[str]) -> Iterator[str]:
-    """One page's pieces, those that repeat as characters, and the others with their repeating parts as characters."""
-    for piece in page:
-        if piece in characters or whole[piece] > 1:
-            yield characters.get(piece, piece)
-        else:
-            yield from (characters.get(part, part) for part in parts(piece))
+    return Pack(
+        [small_of(piece) for piece in ordered],
+        ["".join(characters.get(piece) or small_of(piece) for piece in page) for page in cut],
+    )
 
 
 def parts(piece: str) -> list[str]:
@@ -74,4 +72,8 @@ def numbers() -> Iterator[int]:
 def unpack(pieces: Sequence[str], page: str) -> str:
     """One page as it was, but for references to characters of private use."""
     places = dict(zip(map(chr, numbers()), pieces, strict=False))
-    return PRIVATE.sub(lambda found: places[found.group()], page)
+
+    def whole(text: str) -> str:
+        return PRIVATE.sub(lambda found: whole(places[found.group()]), text)
+
+    return whole(page)

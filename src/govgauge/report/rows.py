@@ -44,6 +44,27 @@ class Part(NamedTuple):
     note: str
 
 
+class Finding(NamedTuple):
+    """A row of the findings, in the order of FINDINGS."""
+
+    period: str
+    unit: str
+    place: int
+    question: str
+    kind: str  # "" where it accuses of nothing
+    facet: str
+    about: str
+    object: str
+    value: float | None
+    expected: float | None
+    hits: int | None
+    n: int | None
+    chance: float | None
+    points: float | None
+    en: str
+    zh: str
+
+
 def only(table: pa.Table, period: str) -> pa.Table:
     """The rows of one period."""
     return table.filter(pc.equal(table["period"], period))

@@ -46,10 +46,15 @@ def findings(
 
 def findings_of(run: Run) -> pa.Table:
     """The findings that a run folder holds; asked now where it holds none."""
-    path = run.folder / FINDINGS_FILE
-    if path.is_file():
-        return read_csv(path, FINDINGS)
+    if (run.folder / FINDINGS_FILE).is_file():
+        return read_findings(run.folder)
     return findings(run.index, run.measures, run.scores, published=published_tables(run.folder))
+
+
+def read_findings(folder: Path) -> pa.Table:
+    """The findings that stand in a run folder; none where it holds no such file."""
+    path = folder / FINDINGS_FILE
+    return read_csv(path, FINDINGS) if path.is_file() else FINDINGS.empty_table()
 
 
 def chosen_findings(run: Run, *, unit: str = "", period: str = "", question: str = "") -> list[dict[str, Any]]:
@@ -92,13 +97,15 @@ def way_of(run: Run, row: Mapping[str, Any]) -> str:
     )
 
 
-def published_tables(folder: Path) -> dict[str, pa.Table]:
+def published_tables(folder: Path, *, names: Sequence[str] | None = None) -> dict[str, pa.Table]:
     """The derived tables that stand in a run folder as CSV, by name; all cells as text: codes keep their zeros."""
     found = {}
     for path in sorted(folder.glob("tables/*.csv")):
+        if names is not None and path.stem not in names:
+            continue
         with path.open(encoding="utf-8", newline="") as stream:
-            names = next(csv.reader(stream), [])
-        kinds = dict.fromkeys(names, pa.string())
+            header = next(csv.reader(stream), [])
+        kinds = dict.fromkeys(header, pa.string())
         found[path.stem] = pa_csv.read_csv(
             path,
             parse_options=pa_csv.ParseOptions(newlines_in_values=True),

@@ -18,10 +18,13 @@ from govgauge.kernel.shapes import Measures, Scores
 from govgauge.report.contents import Contents
 from govgauge.report.html import render as render_html
 from govgauge.report.xlsx import render as render_xlsx
+from govgauge.run.ages import read_ages
+from govgauge.run.diagnose import published_tables, question_titles, read_findings
 from govgauge.run.opened import Run
 from govgauge.run.robustness import open_robust
 from govgauge.run.structure import read_structure
 from govgauge.run.sureness import read_agreement, read_intervals
+from govgauge.run.what_if import what_if
 
 RENDERERS = {"html": render_html, "xlsx": render_xlsx}
 
@@ -35,6 +38,11 @@ def _own(run: Run, index: Index) -> tuple[Measures, Scores]:
     scores = _rows(run.scores.table, "node", [*own, *(node.id for node in run.index.tops)])
     parts = _rows(run.scores.parts, "node", own)
     return replace(run.measures, table=measures), replace(run.scores, table=scores, parts=parts)
+
+
+def _shown(index: Index) -> list[str]:
+    """The published tables that a report shows."""
+    return [shown.of for shown in (index.diagnose.islands, index.diagnose.matrix) if shown is not None]
 
 
 def _rows(table: pa.Table, column: str, names: Sequence[str]) -> pa.Table:
@@ -58,6 +66,11 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
         agreement=read_agreement(run.folder),
         intervals=read_intervals(run.folder),
         apart=tuple(node for node in run.index.tops if node.apart),
+        findings=read_findings(run.folder),
+        questions=question_titles(),
+        published=published_tables(run.folder, names=_shown(index)),
+        what_if=what_if(run, index) if form == "html" else {},
+        ages=read_ages(run.folder),
     )
     document = RENDERERS[form](contents, lang=lang)
     partial = target.with_name(f".{target.name}.partial-{os.getpid()}")

@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
-from govgauge.definition.model import Frontier, Text
+from govgauge.definition.model import Frontier
 from govgauge.diagnose.finding import Finding, in_language
 from govgauge.diagnose.situation import Situation
 
 ORDER = 70
 TITLE = {"en": "Means against effects", "zh": "投入与成效"}
+MOST_MODELS = 3  # told
 WASTEFUL = 0.5  # below this share of its means a mixture of peers does as well
 PEERS_FOR_EACH = 3  # units for each input and output: with fewer, everyone is its own frontier (Banker et al. 1989)
 Numbers = NDArray[np.float64]
@@ -40,7 +41,7 @@ def answer(situation: Situation) -> Iterator[Finding]:
             for group in compared(situation, asked, period=period):
                 for one in efficiencies(*group):
                     if one.share < WASTEFUL:
-                        yield _finding(asked, one, period=period, among=len(group[0]))
+                        yield _finding(situation, asked, one=one, period=period, among=len(group[0]))
 
 
 def compared(situation: Situation, asked: Frontier, *, period: str) -> Iterator[tuple[Sequence[str], Numbers, Numbers]]:
@@ -86,27 +87,32 @@ def efficiencies(units: Sequence[str], means: Numbers, effects: Numbers) -> Iter
             yield Efficiency(unit, min(float(found.x[0]), 1.0), models)
 
 
-def _finding(asked: Frontier, one: Efficiency, *, period: str, among: int) -> Finding:
+def _finding(situation: Situation, asked: Frontier, *, one: Efficiency, period: str, among: int) -> Finding:
     return Finding(
         period=period,
         unit=one.unit,
         question="frontier",
         about=asked.inputs[0],
-        object=", ".join(sorted(one.models, key=lambda unit: -one.models[unit])),
+        object=", ".join(ordered(one)),
         value=one.share,
         expected=1.0,
         n=among,
         weight=1.0 - one.share,
-        says=_says(asked, one, among=among),
+        says={language: _words(situation, asked, one=one, among=among, language=language) for language in ("en", "zh")},
     )
 
 
-def _says(asked: Frontier, one: Efficiency, *, among: int) -> Text:
-    models = ", ".join(sorted(one.models, key=lambda unit: -one.models[unit])[:3])
-    english, chinese = in_language(asked.title, "en"), in_language(asked.title, "zh")
-    return {
-        "en": f"{english + ': ' if english else ''}with {one.share:.0%} of its means, a mixture of {models} reaches at "
-        f"least as much ({among} peers compared)",
-        "zh": f"{chinese + '：' if chinese else ''}{models} 的组合以其 {one.share:.0%} 的投入即可取得不低于它的成效"
-        f"（{among} 个同类单位比较）",
-    }
+def ordered(one: Efficiency) -> list[str]:
+    """The models, the one with the largest part first."""
+    return sorted(one.models, key=lambda unit: (-one.models[unit], unit))
+
+
+def _words(situation: Situation, asked: Frontier, *, one: Efficiency, among: int, language: str) -> str:
+    named = [in_language(situation.unit_title(unit), language) for unit in ordered(one)[:MOST_MODELS]]
+    title = in_language(asked.title, language)
+    if language == "zh":
+        models, head = "、".join(named), f"{title}：" if title else ""
+        said = f"{models} 的组合以其 {one.share:.0%} 的投入即可取得不低于它的成效（{among} 个同类单位比较）"
+        return head + said
+    models, head = ", ".join(named), f"{title}: " if title else ""
+    return f"{head}with {one.share:.0%} of its means, a mixture of {models} reaches at least as much ({among} compared)"

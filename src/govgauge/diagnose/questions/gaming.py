@@ -21,7 +21,7 @@ from govgauge.diagnose.situation import Row, Situation
 ORDER = 10
 TITLE = {"en": "Records against the claim", "zh": "记录与申报不符"}
 LEAST_CHANCE = 1e-300  # so that its logarithm is a number
-LEAST_TOLD = 1e-12  # no model of honest units is so good that less could be meant
+LEAST_TOLD = 1e-6  # no model of honest units is so good that less could be meant
 
 
 @dataclass(frozen=True)
@@ -107,4 +107,6 @@ def _says(one: Tried, *, chance: float, among: int) -> dict[str, str]:
 
 def likely(chance: float) -> str:
     """A chance in two digits; below the least that can be meant it says so."""
-    return f"{chance:.2g}" if chance >= LEAST_TOLD else f"<{LEAST_TOLD:.0e}"
+    if chance < LEAST_TOLD:
+        return f"<{LEAST_TOLD:.6f}"
+    return f"{float(f'{chance:.2g}'):.7f}".rstrip("0").rstrip(".")

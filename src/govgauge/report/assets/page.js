@@ -87,9 +87,10 @@
     const starts = [[0x100000, 71934], [0xf0000, 6400], [0xe000, 0]];
     const piece = (sign) => {
       const code = sign.codePointAt(0), [start, before] = starts.find((each) => code >= each[0]);
-      return packed.pieces[code - start + before];
+      return whole(packed.pieces[code - start + before]);
     };
-    const markup = (number) => packed.pages[number].replace(pieces, piece);
+    const whole = (text) => text.replace(pieces, piece);
+    const markup = (number) => whole(packed.pages[number]);
     const sheets = packed ? packed.names.map((name) => ({ id: name[0], titles: name.slice(1) })) : [...place.children].map((sheet) => {
       const title = sheet.querySelector("h3");
       const said = (language) => (title.querySelector(":scope > span[lang=" + language + "]") || title).textContent;

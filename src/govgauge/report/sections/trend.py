@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from govgauge.definition.breaks import changed
 from govgauge.report.contents import Contents
 from govgauge.report.peers import spread
 from govgauge.report.rows import Score
@@ -24,6 +26,7 @@ class Trend:
     medians: Sequence[float | None]
     left_out_periods: int
     left_out_units: int
+    breaks: Mapping[str, Sequence[str]]  # period → nodes and indicators whose rule is another than in the one before
 
 
 def view(contents: Contents) -> Trend | None:
@@ -41,7 +44,14 @@ def view(contents: Contents) -> Trend | None:
         medians=[middle.median if middle else None for middle in medians],
         left_out_periods=len(contents.periods) - len(periods),
         left_out_units=max(0, len(lines) - MOST_LINES),
+        breaks=breaks(contents),
     )
+
+
+def breaks(contents: Contents) -> Mapping[str, Sequence[str]]:
+    """The periods before which a weight or a score function changed, or an indicator came or went."""
+    found = {now: changed(contents.index, before=was, period=now) for was, now in pairwise(contents.periods)}
+    return {period: names for period, names in found.items() if names and period in contents.periods[-MOST_PERIODS:]}
 
 
 def gone(contents: Contents, *, units: set[str]) -> Sequence[str]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from govgauge.definition.model import Indicator
 from govgauge.report.contents import Branch, Contents, Position
 from govgauge.report.peers import Spread
-from govgauge.report.rows import Measure, Score
+from govgauge.report.rows import Finding, Measure, Score
 from govgauge.report.wording import in_language
 
 ORDER = 70
 TITLE = ("Unit by unit", "逐个单位")
+ON_THE_PAGE = ("gap",)  # questions that the page answers itself
 UNSCORED = ("control", "counter-check")  # roles that are shown beside the scores
 # A page stays usable in a browser up to some ten thousand rows; what does not fit is said, and stands in the CSV files.
 MOST_PAGES = 4_000
@@ -95,6 +96,8 @@ class UnitPage:
     left_out: int  # indicators with smaller losses
     facets: FacetTable | None
     remarks: Sequence[Remark]
+    doubts: Sequence[Finding]  # what speaks against a claim of it
+    findings: Sequence[Finding]  # what else the figures say
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,8 @@ def page(contents: Contents, unit: str, *, room: Room) -> UnitPage:
         left_out=max(0, len(lines) - room.indicators),
         facets=facet_table(contents, unit, positions=room.positions),
         remarks=remarks(contents, unit),
+        doubts=[one for one in contents.found_of.get(unit, ()) if one.kind],
+        findings=[one for one in contents.found_of.get(unit, ()) if not one.kind and one.question not in ON_THE_PAGE],
     )
 
 
