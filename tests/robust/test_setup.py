@@ -34,6 +34,14 @@ def test_leaves_as_declared_are_made_once():
     assert setup.as_declared.tables == (setup.declared,)
 
 
+def test_what_an_alternative_leaves_as_it_is_is_scored_once():
+    setup = setup_of(
+        small(), still(treatment=(method("winsorise"), method("logarithm")), normalisation=(method("min-max"),))
+    )
+    one, other = setup.tables
+    assert all(one.cells[name] is other.cells[name] for name in setup.index.indicators)
+
+
 def test_units_are_grouped_as_they_are_ranked():
     units = {unit: {"kind": "town" if unit < "u3" else "county"} for unit in VALUES}
     setup = setup_of(small(units=units, ranking=Ranking(within="kind")))

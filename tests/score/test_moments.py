@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govgauge.score.moments import deviation, known, kurtosis, mean, median, skewness
+from govgauge.score.moments import deviation, known, kurtosis, mean, median, shape, skewness
 from tests.references import TOLERANCE, coinr, column, worst
 
 PUBLISHED = np.array([3.0, 4, 5, 2, 3, 4, 5, 6, 4, 7])
@@ -67,3 +67,10 @@ def test_shapes_agree_with_coinr_on_every_indicator(reference_folder):
         worst(np.array([kurtosis(c) for c in columns]), column(reference_folder, "04_skew_kurt.csv", "kurt"))
         <= TOLERANCE
     )
+
+
+def test_a_shape_is_skewness_and_kurtosis_together_whatever_lies_in_memory_between_the_values() -> None:
+    table = np.random.default_rng(2).random((9, 4))
+    apart = [shape(column) for column in table.T]
+    assert apart == [(skewness(column.copy()), kurtosis(column.copy())) for column in table.T]
+    assert np.isnan(shape(np.array([1.0, 2.0, 4.0]))[1])

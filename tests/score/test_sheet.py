@@ -38,6 +38,12 @@ def test_what_is_put_in_stays_in_the_copy():
     assert np.isnan(read.of["x"].value[1, 0])
 
 
+def test_what_nobody_changes_is_no_copy():
+    read, sheet = made()
+    assert sheet.own("x") is sheet.own("x") is sheet.read.of["x"] is not read.of["x"]
+    assert sheet.read.of["y"] is read.of["y"]
+
+
 def test_stories_are_added_to_one_another():
     _, sheet = made()
     for said in ("first", "second"):

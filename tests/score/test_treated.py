@@ -39,6 +39,12 @@ def test_steps_follow_each_other():
     assert marks == {"high", "log"}
 
 
+def test_a_column_that_is_refused_leaves_the_others_treated():
+    found = done(function("logarithm", kind="plain", kurtosis=-9, skewness=0), function("winsorise"))
+    assert {one.change.column for one in found if isinstance(one, Looked)} == {"y"}
+    assert not [one for one in found if isinstance(one, Altered)]
+
+
 def test_an_unknown_method_is_refused():
     with pytest.raises(ScoreError, match="did you mean 'logarithm'"):
         told(function("logaritm"))

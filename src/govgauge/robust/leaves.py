@@ -44,10 +44,11 @@ def leaves(
     period: str,
     texts: Texts,
     declared: Leaves | None = None,
+    made: Sequence[Leaves] = (),
 ) -> Leaves:
     """Every indicator of the plan scored on the prepared readings of a period, without totals.
 
-    `declared` are the leaves of the definition as it is.
+    `declared` are the leaves of the definition as it is; from those that are `made`, what is the same is taken over.
     """
     index = asked.index
     read = without_totals(index, ready[period])
@@ -55,6 +56,10 @@ def leaves(
     peers, kept = peers_among(index, read.units), list[str]()
     looking = {i.id: looking_back(state, i, rule=state.plan.normalise[i.id]) for i in index.indicators.values()}
     for indicator in index.indicators.values():
+        if not looking[indicator.id] and (same := same_of(state, indicator.id, made=made)):
+            state.cells[indicator.id] = same.cells[indicator.id]
+            kept += [indicator.id] if indicator.id in same.kept else []
+            continue
         score_indicator(state, indicator, peers=peers)
         if declared and restored(state, indicator.id, declared=declared.cells[indicator.id]):
             kept.append(indicator.id)
@@ -66,6 +71,13 @@ def leaves(
         kept=tuple(kept),
         past={name: one for name, one in looking.items() if one},
     )
+
+
+def same_of(state: Climb, name: str, *, made: Sequence[Leaves]) -> Leaves | None:
+    """Leaves in which an indicator has the very same values and score function."""
+    reading, rule = state.read.of[name], state.plan.normalise[name]
+    alike = (one for one in made if one.read.of[name] is reading and one.plan.normalise[name] == rule)
+    return next(alike, None)
 
 
 def restored(state: Climb, name: str, *, declared: Cells) -> bool:

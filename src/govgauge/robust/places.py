@@ -65,7 +65,8 @@ def fits(scores: Numbers, *, step: float) -> bool:
 def rising(scores: Numbers, *, step: float) -> tuple[NDArray[np.int64], Flags]:
     """Units from the lowest score to the highest, row by row, and where a unit and the next one may be tied."""
     bits = place_bits(scores.shape[1])
-    keys = (scores * (1.0 / step)).astype(np.int64)
+    keys = np.empty(scores.shape, dtype=np.int64)
+    np.multiply(scores, 1.0 / step, out=keys, casting="unsafe")  # at once, cut off as a conversion does
     keys <<= bits
     keys |= np.arange(scores.shape[1])
     keys.sort(axis=1)

@@ -118,16 +118,17 @@ def all_positive(declared: Leaves) -> bool:
 def tables(every: Sequence[Readings], *, texts: Texts, settings: Settings, declared: Leaves) -> tuple[Leaves, ...]:
     """The leaves of every combination of imputation, treatment and score functions."""
     made, index, period = list[Leaves](), declared.plan.index, declared.read.period
+    scored = [scored_by(index, method) for method in settings.normalisation]
     for imputation, treatment in product(settings.imputation, settings.treatment):
         before = prepared_by(index, imputation=imputation, treatment=treatment)
         read = prepared(before, every, texts=texts)
-        for method in settings.normalisation:
-            variant = scored_by(before, method)
+        for one in scored:
+            variant = prepared_by(one, imputation=imputation, treatment=treatment)
             if variant is index:
                 made.append(declared)
             else:
                 asked = replanned(declared.plan, variant)
-                made.append(leaves(asked, read, period=period, texts=texts, declared=declared))
+                made.append(leaves(asked, read, period=period, texts=texts, declared=declared, made=made))
     return tuple(made)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from govgauge.definition.model import Index, Indicator, ScoreFunction
+from govgauge.definition.model import Index, Indicator, Node, ScoreFunction
 from govgauge.definition.model.robustness import DECLARED, NONE
 from govgauge.score.plan import Plan, Rule, levels, normalise_rule, rule
 
+Part = TypeVar("Part", Indicator, Node)
 TURNABLE = ("more", "less")  # directions that another score function can be told
 
 
@@ -21,13 +23,18 @@ def prepared_by(index: Index, *, imputation: ScoreFunction, treatment: ScoreFunc
         changed["treat"] = () if treatment.name == NONE else (treatment,)
     if not changed:
         return index
-    none = dict.fromkeys(changed)
     return replace(
         index,
-        indicators={name: replace(one, **none) for name, one in index.indicators.items()},  # type: ignore[arg-type]
-        tree={name: replace(one, **none) for name, one in index.tree.items()},  # type: ignore[arg-type]
+        indicators={name: without(one, changed) for name, one in index.indicators.items()},
+        tree={name: without(one, changed) for name, one in index.tree.items()},
         **changed,  # type: ignore[arg-type]
     )
+
+
+def without(one: Part, said: Iterable[str]) -> Part:
+    """A node or indicator that says nothing of its own."""
+    own = [name for name in said if getattr(one, name) is not None]
+    return replace(one, **dict.fromkeys(own)) if own else one  # type: ignore[arg-type]
 
 
 def scored_by(index: Index, method: ScoreFunction) -> Index:

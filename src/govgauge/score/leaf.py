@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -13,6 +13,7 @@ from govgauge.kernel.errors import NotScorable
 from govgauge.score.cells import NO_DATA, REFUSED, SCORED, Cells, Codes, Flags, Numbers, Texts
 from govgauge.score.plan import Rule
 from govgauge.score.readings import Reading
+from govgauge.score.table import Places
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,11 @@ class Peers:
     units: Sequence[int]
     groups: Sequence[Sequence[int]]
     names: Sequence[str] = ()
+    known: dict[tuple[object, int], list[Comparison]] = field(default_factory=dict, compare=False, repr=False)
 
 
+# Rows to score, those they are compared with, and the name of their group
+Comparison: TypeAlias = tuple[Places, Places, str | None]
 # (ranking group, None for every unit; facet value) → the peers' values in the reference period
 Yardstick: TypeAlias = Callable[[str | None, str], Numbers]
 
@@ -109,16 +113,25 @@ def among_peers(
     return score
 
 
-def compared_rows(rule: Rule, *, peers: Peers, rows: int) -> list[tuple[list[int], list[int], str | None]]:
+def compared_rows(rule: Rule, *, peers: Peers, rows: int) -> list[Comparison]:
     """Rows to score, with the rows whose values they are compared with, and the name of their group. Who is in no
     ranking group, as totals are, is compared with every unit."""
-    everybody, grouped = list(peers.units), {row for group in peers.groups for row in group}
-    if rule.given["peers"] == "all":
-        return [(list(range(rows)), everybody, None)]
-    alone = [row for row in range(rows) if row not in grouped]
+    asked = rule.given["peers"], rows
+    if asked not in peers.known:
+        peers.known[asked] = compared_with(peers, everybody=asked[0] == "all", rows=rows)
+    return peers.known[asked]
+
+
+def compared_with(peers: Peers, *, everybody: bool, rows: int) -> list[Comparison]:
+    """The same, worked out once for all indicators."""
+    units = np.array(peers.units, dtype=np.intp)
+    if everybody:
+        return [(np.arange(rows), units, None)]
+    grouped = {row for group in peers.groups for row in group}
+    alone = np.array([row for row in range(rows) if row not in grouped], dtype=np.intp)
     names = peers.names or [str(place) for place in range(len(peers.groups))]
-    apart = [(list(group), list(group), name) for group, name in zip(peers.groups, names, strict=True)]
-    return [*apart, (alone, everybody, None)]
+    groups = [np.array(group, dtype=np.intp) for group in peers.groups]
+    return [*((group, group, name) for group, name in zip(groups, names, strict=True)), (alone, units, None)]
 
 
 def summed(reading: Reading, places: Sequence[int], *, texts: Texts) -> Reading:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
 from govgauge.score.table import Numbers, constant
+
+SHAPES = 512  # columns whose shape is kept
 
 
 def known(column: Numbers) -> Numbers:
@@ -35,22 +38,34 @@ def skewness(values: Numbers) -> float:
 
     Source: Joanes & Gill (1998), type 2, as in SAS and spreadsheets; as the OECD/JRC Handbook (2008) does.
     """
-    n = float(len(values))
-    if n < 3 or constant(values):
-        return math.nan
-    small = scaled(values)
-    ratio = math.sqrt(n) * powers(small, 3) / powers(small, 2) / math.sqrt(powers(small, 2))
-    return ratio * math.sqrt(n * (n - 1)) / (n - 2)
+    return shape(values)[0]
 
 
 def kurtosis(values: Numbers) -> float:
     """Sample excess kurtosis G2; NaN for fewer than 4 values or equal ones. Source: Joanes & Gill (1998), type 2."""
+    return shape(values)[1]
+
+
+def shape(values: Numbers) -> tuple[float, float]:
+    """Skewness and kurtosis together."""
+    return shape_of(np.ascontiguousarray(values, dtype=np.float64).tobytes())
+
+
+@lru_cache(maxsize=SHAPES)
+def shape_of(column: bytes) -> tuple[float, float]:
+    """Kept, because every alternative of an analysis looks at the same columns again."""
+    values = np.frombuffer(column)
     n = float(len(values))
-    if n < 4 or constant(values):
-        return math.nan
+    if n < 3 or constant(values):
+        return math.nan, math.nan
     small = scaled(values)
-    ratio = n * powers(small, 4) / powers(small, 2) ** 2
-    return ((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+    off = small - mean(small)
+    second, third = math.fsum((off**2).tolist()), math.fsum((off**3).tolist())
+    skew = math.sqrt(n) * third / second / math.sqrt(second) * math.sqrt(n * (n - 1)) / (n - 2)
+    if n < 4:
+        return skew, math.nan
+    ratio = n * math.fsum((off**4).tolist()) / second**2
+    return skew, ((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
 
 
 def scaled(values: Numbers) -> Numbers:

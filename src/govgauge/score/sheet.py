@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -19,12 +19,21 @@ GAPS = (NO_DATA, INSUFFICIENT)  # what does not apply, is not yet due or was ref
 
 @dataclass(frozen=True)
 class Sheet:
-    """Readings whose arrays are copies, changed in place. `rows` are those of units; totals are nobody's peers."""
+    """Readings of which those that are changed are copies. `rows` are those of units; totals are nobody's peers."""
 
     read: Readings
+    of: dict[str, Reading]  # the readings' own dictionary
     rows: Codes
     units: tuple[str, ...]  # by id, in the order of `rows`
     texts: Texts
+    copies: set[str] = field(default_factory=set)  # indicators whose reading is this sheet's own
+
+    def own(self, indicator: str) -> Reading:
+        """A reading whose arrays may be changed: what nobody changes stays shared by all alternatives."""
+        if indicator not in self.copies:
+            self.copies.add(indicator)
+            self.of[indicator] = copied(self.of[indicator])
+        return self.of[indicator]
 
     def positions(self, index: Index, indicator: str) -> tuple[str, ...]:
         """The facet values that an indicator is measured at."""
@@ -56,13 +65,13 @@ class Sheet:
 
     def put(self, indicator: str, place: int, *, values: Numbers, where: Flags) -> None:
         """New values of units; a cell that had none has one now."""
-        reading, rows = self.read.of[indicator], self.rows[where]
+        reading, rows = self.own(indicator), self.rows[where]
         reading.value[rows, place] = values[where]
         reading.status[rows, place] = SCORED
 
     def say(self, indicator: str, place: int, *, where: Flags, said: str) -> None:
         """Add to the story of cells: what is told of them in the parts of their node."""
-        reading, rows = self.read.of[indicator], self.rows[where]
+        reading, rows = self.own(indicator), self.rows[where]
         known = self.texts.all()
         for old in np.unique(reading.reason[rows, place]).tolist():
             same = rows[reading.reason[rows, place] == old]
@@ -72,18 +81,17 @@ class Sheet:
         """For each unit, why it has no value: status and reason."""
         reading, known = self.read.of[indicator], self.texts.all()
         status, reason = reading.status[self.rows, place], reading.reason[self.rows, place]
-        return [
-            f"{STATUSES[s]}: {known[r]}" if known[r] else str(STATUSES[s])
-            for s, r in zip(status.tolist(), reason.tolist(), strict=True)
-        ]
+        pairs = list(zip(status.tolist(), reason.tolist(), strict=True))
+        said = {(s, r): f"{STATUSES[s]}: {known[r]}" if known[r] else str(STATUSES[s]) for s, r in {*pairs}}
+        return [said[pair] for pair in pairs]
 
 
 def sheet_of(index: Index, read: Readings, *, texts: Texts) -> Sheet:
-    """Copies of the readings, so that what was measured stays as it is."""
-    copies = {name: copied(reading) for name, reading in read.of.items()}
+    """A sheet of its own, so that what was measured stays as it is."""
+    of = dict(read.of)
     rows = [row for row, unit in enumerate(read.units) if not is_total(index, unit)]
     units = tuple(read.units[row] for row in rows)
-    return Sheet(replace(read, of=copies), rows=np.array(rows, dtype=np.int64), units=units, texts=texts)
+    return Sheet(replace(read, of=of), of=of, rows=np.array(rows, dtype=np.int64), units=units, texts=texts)
 
 
 def copied(reading: Reading) -> Reading:

@@ -1,12 +1,13 @@
-"""Outliers treated as a definition says: the methods of score/treat, column by column; every cell and step is told."""
+"""Outliers treated as a definition says: the methods of score/treat on whole columns; every cell and step is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govgauge.definition.model import Index, ScoreFunction
 from govgauge.definition.scopes import Scope
@@ -15,9 +16,10 @@ from govgauge.score.cells import REFUSED, SCORED
 from govgauge.score.found import Found, found
 from govgauge.score.method import arguments_of, unknown
 from govgauge.score.sheet import Sheet, why
-from govgauge.score.table import Table
+from govgauge.score.table import Flags, Numbers
 from govgauge.score.treating import Change, Treated
 
+Marks: TypeAlias = NDArray[np.object_]
 TURNED = frozenset(("log", "box-cox"))  # marks of treatments that change the unit of measurement
 TOTAL = "its values are treated among units, and this is none of them"
 SAID = {
@@ -51,9 +53,8 @@ class Looked:
 def treat(index: Index, sheet: Sheet, *, scope: Scope) -> Iterator[Altered | Looked]:
     """Treat every column of the scope in one period."""
     for position, place, names in sheet.together(index, scope.indicators):
-        for name in names:
-            for asked in scope.steps:
-                yield from one_column(sheet, name, asked=asked, position=position, place=place)
+        for asked in scope.steps:
+            yield from columns(sheet, names, asked=asked, position=position, place=place)
 
 
 def told(asked: ScoreFunction) -> tuple[Found, Mapping[str, Any]]:
@@ -64,38 +65,54 @@ def told(asked: ScoreFunction) -> tuple[Found, Mapping[str, Any]]:
     return known[asked.name], arguments_of(known[asked.name].sayable, asked)
 
 
-def one_column(
-    sheet: Sheet, name: str, *, asked: ScoreFunction, position: str, place: int
+def columns(
+    sheet: Sheet, names: Sequence[str], *, asked: ScoreFunction, position: str, place: int
 ) -> Iterator[Altered | Looked]:
-    """One column by one method; a column that the method refuses has no scores, and says why."""
+    """Columns by one method; a column that the method refuses has no scores, and says why."""
     method, given = told(asked)
-    reading = sheet.read.of[name]
-    before = sheet.column(name, place).copy()
-    there = (reading.status[sheet.rows, place] == SCORED) & ~np.isnan(before)
-    if not there.any():
+    names = [name for name in names if there(sheet, name, place).any()]
+    if not names:
         return
     try:
-        done: Treated = method.apply(Table(before[:, None], sheet.units, (name,)), **given)
+        done: Treated = method.apply(sheet.table(names, place), **given)
     except ScoreError as error:
-        refuse(sheet, name, place=place, said=f"not treated: {why(error)}")
+        if len(names) == 1:
+            refuse(sheet, names[0], place=place, said=f"not treated: {why(error)}")
+        else:  # then each on its own, so that only those that are refused have no scores
+            for name in names:
+                yield from columns(sheet, [name], asked=asked, position=position, place=place)
         return
-    after, marks = done.values[:, 0], np.array([row[0] for row in done.marks], dtype=object)
-    changed = there & (marks != "")
+    for change in done.log:
+        yield Looked(position, change)
+    for column, marks in enumerate(zip(*done.marks, strict=True)):
+        if any(marks):
+            after = done.values[:, column], np.array(marks, dtype=object)
+            yield from put(sheet, names[column], *after, position=position, place=place)
+
+
+def there(sheet: Sheet, name: str, place: int) -> Flags:
+    """Units that have a value in a column."""
+    scored = sheet.read.of[name].status[sheet.rows, place] == SCORED
+    return np.asarray(scored & ~np.isnan(sheet.column(name, place)))
+
+
+def put(sheet: Sheet, name: str, after: Numbers, marks: Marks, *, position: str, place: int) -> Iterator[Altered]:
+    """The new values of one column, with their story."""
+    before = sheet.column(name, place).copy()
+    changed = there(sheet, name, place) & (marks != "")
     sheet.put(name, place, values=after, where=changed)
     for mark in sorted({str(m) for m in marks[changed]}):
         said = ", ".join(SAID.get(part, part) for part in mark.split("+"))
         sheet.say(name, place, where=changed & (marks == mark), said=f"treated: {said}")
     if any(TURNED & set(str(mark).split("+")) for mark in marks[changed]):
         leave_out_totals(sheet, name, place=place)
-    for change in done.log:
-        yield Looked(position, change)
     for row in np.flatnonzero(changed).tolist():
         yield Altered(sheet.units[row], position, name, float(before[row]), float(after[row]), str(marks[row]))
 
 
 def refuse(sheet: Sheet, name: str, *, place: int, said: str) -> None:
     """Nobody has a score in a column that cannot be treated as asked."""
-    reading = sheet.read.of[name]
+    reading = sheet.own(name)
     rows = np.flatnonzero(reading.status[:, place] == SCORED)
     reading.value[rows, place], reading.status[rows, place] = np.nan, REFUSED
     reading.reason[rows, place] = sheet.texts.code(said)
@@ -103,7 +120,7 @@ def refuse(sheet: Sheet, name: str, *, place: int, said: str) -> None:
 
 def leave_out_totals(sheet: Sheet, name: str, *, place: int) -> None:
     """A total's value is not in the unit of measurement that the units' values now have."""
-    reading = sheet.read.of[name]
+    reading = sheet.own(name)
     others = np.setdiff1d(np.flatnonzero(reading.status[:, place] == SCORED), sheet.rows)
     reading.value[others, place], reading.status[others, place] = np.nan, REFUSED
     reading.reason[others, place] = sheet.texts.code(TOTAL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from govgauge.score.moments import known, kurtosis, skewness
+from govgauge.score.moments import known, shape
 from govgauge.score.table import Numbers, Table, constant
 
 
@@ -57,7 +57,7 @@ class Rule:
     def look(self, name: str, values: Numbers, *, step: str, cells: int = 0) -> Change:
         """A line of the log for the column as it is now; a column that cannot be judged passes, and says why."""
         there = known(values)
-        skew, kurt = skewness(there), kurtosis(there)
+        skew, kurt = shape(there)
         judged = not (np.isnan(skew) or np.isnan(kurt))
         passed = not judged or bool(abs(skew) < self.skewness or kurt < self.kurtosis)
         if not judged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from govgauge.kernel.parameter import Parameter, Parameters
-from govgauge.score.moments import known, skewness
+from govgauge.score.moments import known
 from govgauge.score.table import Numbers, Table, constant, demand, refused
 from govgauge.score.treating import Column, Rule, Treated, assembled
 
@@ -49,7 +49,7 @@ def winsorised(values: Numbers, name: str, *, rule: Rule, most: int, always: boo
         there = known(now)
         if len(there) < 3 or constant(there):
             break
-        high = skewness(there) >= 0
+        high = log[-1].skewness >= 0
         end = there.max() if high else there.min()
         inner = there[there < end] if high else there[there > end]
         tied = np.flatnonzero(now == end)
