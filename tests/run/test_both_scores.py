@@ -10,6 +10,7 @@ from govgauge.run.documents import write_report
 from govgauge.run.evaluate import evaluate, require_sound
 from govgauge.run.explain import explain, records_behind
 from govgauge.run.opened import Run, open_run
+from govgauge.run.robustness import assess
 from tests.run.conftest import EXAMPLE
 
 LOCKED = {"core": True, "range": [0.1, 0.9]}
@@ -91,3 +92,20 @@ def test_the_report_shows_both_and_counts_nothing_twice(runs: dict[str, Run], tm
 def test_a_variant_of_a_sound_standard_is_sound(runs: dict[str, Run]) -> None:
     for run in runs.values():
         require_sound(load(run.folder.parents[1] / run.folder.name))
+
+
+def test_how_sure_the_ranking_is_is_asked_of_the_variant_alone(runs: dict[str, Run], tmp_path: Path) -> None:
+    made = assess(runs["variant"], out=tmp_path / "robustness", draws=16).tables
+    told = {str(cell) for table in made.values() for column in table.to_pydict().values() for cell in column}
+    assert not any(cell.startswith("core") for cell in told)
+
+
+def test_alone_a_run_has_its_own_tree_and_the_scores_beside_it(runs: dict[str, Run]) -> None:
+    run = runs["variant"]
+    assert set(run.alone.scores.table["node"].to_pylist()) == {
+        *run.alone.index.tree,
+        *run.alone.index.indicators,
+        "core",
+    }
+    assert set(run.alone.measures.table["indicator"].to_pylist()) == set(run.alone.index.indicators)
+    assert runs["standard"].alone is runs["standard"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from govgauge.definition.core import without_apart
 from govgauge.definition.load import from_plain
 from govgauge.definition.model import Index, Unit
 from govgauge.definition.wholes import written_out
@@ -42,6 +44,22 @@ class Run:
         """Every period of the run, in order."""
         return periods_in_order(self.index, self.scores)
 
+    @property
+    def alone(self) -> Run:
+        """The run of what hangs below its root, with the scores of the tops beside it but of nothing below those."""
+        index = without_apart(self.index)
+        if index is self.index:
+            return self
+        own = [*index.tree, *index.indicators]
+        scores = _rows(self.scores.table, "node", [*own, *(node.id for node in self.index.tops)])
+        parts = _rows(self.scores.parts, "node", own)
+        return dataclasses.replace(
+            self,
+            index=index,
+            measures=dataclasses.replace(self.measures, table=_rows(self.measures.table, "indicator", own)),
+            scores=dataclasses.replace(self.scores, table=scores, parts=parts),
+        )
+
     def tables(self) -> dict[str, tuple[Path, ...]]:
         """The kept Parquet files of each source; {} when they were deleted."""
         sources = {
@@ -55,6 +73,10 @@ def periods_in_order(index: Index, scores: Scores) -> list[str]:
     found = set(scores.table["period"].unique().to_pylist())
     declared = [edition for edition in index.time.editions if edition in found]
     return declared + sorted(found - set(declared))
+
+
+def _rows(table: pa.Table, column: str, names: Sequence[str]) -> pa.Table:
+    return table.filter(pc.is_in(table[column], value_set=pa.array(names, pa.string())))
 
 
 def open_run(folder: Path) -> Run:

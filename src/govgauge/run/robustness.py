@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from govgauge.definition.core import without_apart
 from govgauge.definition.in_force import as_of
 from govgauge.definition.model import Robustness
 from govgauge.kernel.canonical import file_digest, readable_json
@@ -51,8 +50,9 @@ def assess(
     asked = require(period, run.periods) if period else run.periods[-1]
     said = run.index.robustness or Robustness()
     said = replace(said, draws=said.draws if draws is None else draws, seed=said.seed if seed is None else seed)
-    index = as_of(without_apart(run.index), asked)  # a core beside the whole has a ranking of its own
-    analysis = analyse(index, run.measures, scores=run.scores, period=asked, said=said, progress=progress)
+    alone = run.alone  # a core beside the whole has a ranking of its own
+    index = as_of(alone.index, asked)
+    analysis = analyse(index, alone.measures, scores=alone.scores, period=asked, said=said, progress=progress)
     made, told = tables(analysis, top=top), settings_told(analysis, top=top)
     found = Robust(made, {**told, "reading": reading(index, made, told=told)})
     write_whole(out or run.folder / FOLDER, lambda folder: fill(folder, run, found=found))
