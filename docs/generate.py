@@ -196,8 +196,8 @@ def run_folder() -> str:
         "\n## Besides\n\n`manifest.json` (digests of inputs, definition and every file; counts), `quality.json` "
         "(rows in, used and set aside per source, with reasons), `definition.json` (the merged definition), "
         "`units.json`, `soundness.json` (is the structure sound), `agreement.json` (do raters agree), `weights.json` "
-        "and `weights.yaml` (weights that were found, and the same to be pasted); `tables/` holds the derived tables that the index publishes; `records/` holds typed "
-        "records for `explain` and may be deleted at any time.\n"
+        "and `weights.yaml` (weights that were found, and the same to be pasted); `tables/` holds the derived tables "
+        "that the index publishes; `records/` holds typed records for `explain` and may be deleted at any time.\n"
     )
     return "".join(text)
 

@@ -136,6 +136,31 @@ const journeys = {
     return { first, second, chosen, again: await shown(), tables: await visible(page, "#unit-pages table") };
   },
 
+  async whatif(page, seen) {
+    const tried = [-20, 0, 1, 3, 5.5, 39.9, 40, 60, 77.7, 89.995, 90, 95, 99, 100, 140];
+    const answers = await page.evaluate((values) => {
+      const { rules, answer, rounded } = window.govgauge.whatIf;
+      return Object.entries(rules.units).flatMap(([unit, own]) => own.of.flatMap((one, place) => values.map((value) => {
+        const found = answer(unit, place, value);
+        return { unit, indicator: rules.curves[one[0]].id, value, score: found.score, shown: rounded(found.score, rules.decimals), rank: found.rank, grade: found.grade && found.grade.id, held: own.held };
+      })));
+    }, tried);
+    await page.locator(".unit[open] .what-if").waitFor();
+    const box = page.locator(".unit[open] .what-if");
+    const before = await box.locator("dl").innerText();
+    await box.locator("select").selectOption({ index: 0 });
+    const unit = await box.getAttribute("data-unit");
+    const indicator = await page.evaluate((at) => window.govgauge.whatIf.rules.curves[window.govgauge.whatIf.rules.units[at[0]].of[at[1]][0]].id, [unit, Number(await box.locator("select").inputValue())]);
+    await box.locator("input").fill("77.7");
+    const after = await box.locator("dl").innerText();
+    await box.locator("input").fill("");
+    const empty = await box.locator("dl").innerText();
+    await box.locator("button").press("Enter");
+    const back = await box.locator("dl").innerText();
+    await page.locator("label[for=language-zh]").click();
+    return { answers, unit, indicator, before, after, empty, back, chinese: await box.locator("dl").innerText(), ...seen };
+  },
+
   async hostile(page, seen) {
     await page.evaluate(() => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
     return {

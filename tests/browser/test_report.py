@@ -2,13 +2,20 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from govgauge.report.sections import units as unit_pages
+from govgauge.score.ladder import score
+from govgauge.score.rounding import half_up
 from tests.browser.conftest import Journey
+from tests.report.findings import finding, with_ages, with_findings, with_pair, with_tables
 from tests.report.hostile import hostile
 from tests.report.invented import contents
 from tests.report.robust import robust
+from tests.run.what_ifs import TRIED, contents_of, made, measured, run_of
+from tests.score.inventions import scores_of
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +108,52 @@ def test_units_are_chosen_one_at_a_time_few_or_many(journey: Journey, units: int
     assert seen["second"] == [named[1]]
     assert seen["chosen"] == ["All counties"]
     assert seen["tables"] >= 2
+
+
+@pytest.mark.parametrize("ties", ["standard", "dense", "modified", "average"])
+def test_what_another_value_would_do_is_what_the_engine_does(journey: Journey, ties: str) -> None:
+    index = made(ties=ties)
+    seen = journey("whatif", contents_of(run_of(index)))
+    assert len(seen["answers"]) == len(TRIED) * 33
+    for one in seen["answers"]:
+        again = score(index, measured({(one["unit"], one["indicator"]): one["value"]}))
+        where = {"period": "2024", "unit": one["unit"], "facet": "", "node": "overall"}
+        (row,) = [r for r in again.table.to_pylist() if all(r[name] == text for name, text in where.items())]
+        assert one["score"] == pytest.approx(row["score"], abs=1e-9)
+        assert one["rank"] == [row["rank"], row["of"]]
+        assert one["grade"] == (None if one["held"] else row["grade"])
+        assert one["shown"].replace("−", "-") == f"{half_up(row['score'], index.decimals):f}"
+
+
+def test_a_what_if_is_asked_by_hand_and_forgotten(journey: Journey) -> None:
+    index = made()
+    seen = journey("whatif", contents_of(run_of(index)))
+    changed = scores_of(score(index, measured({(seen["unit"], seen["indicator"]): 77.7})), facet="", node="overall")
+    new = f"{half_up(changed['2024', seen['unit']], 2):f}"
+    assert f"→ {new}" in seen["after"]
+    assert seen["empty"] == "Give a number."
+    assert seen["back"] == seen["before"]
+    assert "名次" in seen["chinese"]
+    assert seen["requests"] == seen["complaints"] == []
+
+
+def test_pages_that_are_put_up_by_script_say_the_same_and_have_no_barrier(
+    journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_pages, "MOST_INLINE", 0)
+    run = contents_of(run_of(made()))
+    assert "→" in journey("whatif", run)["after"]
+    assert journey("axe", run) == {"english": [], "chinese": []}
+
+
+def test_findings_and_what_stands_beside_them_have_no_barrier(journey: Journey) -> None:
+    run = with_findings(with_tables(contents(units=5)), [finding(), finding(place=2, question="trend")])
+    run = with_ages(run, ("990101", "on-time", date(2025, 12, 1)), ("990102", "on-time", date(2025, 2, 1)))
+    pair = with_pair(contents()).index.diagnose.pairs
+    run = replace(run, index=replace(run.index, diagnose=replace(run.index.diagnose, pairs=pair)))
+    assert journey("open", run)["complaints"] == []
+    for name in ("axe", "axe-phone"):
+        assert journey(name, run) == {"english": [], "chinese": []}
 
 
 def test_attacking_names_are_shown_and_do_nothing(journey: Journey) -> None:

@@ -16,8 +16,8 @@ from govgauge.robust.chinese import SENTENCES, both, in_chinese
         ),
         ("KMO is 0.66 (mediocre).", "KMO 值为 0.66（一般）。"),
         (
-            "'x': most units share a value: ties are to be expected; a few extreme units decide its scale: treat it, or "
-            "score it by fixed goalposts.",
+            "'x': most units share a value: ties are to be expected; a few extreme units decide its scale: treat it, "
+            "or score it by fixed goalposts.",
             "'x'：多数评价对象数值相同，难免并列；少数极端对象决定了其尺度：请作处理，或改用固定目标值评分。",
         ),
         ("alpha: there is one indicator; ask it of a node with two or more", "只有一项指标，此项检验需两项以上"),

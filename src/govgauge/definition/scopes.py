@@ -1,4 +1,4 @@
-"""What is done to an indicator before it is scored: as it says itself, else the nearest node above it, else the index."""
+"""What is done to an indicator before it is scored: as it says itself, else the nearest node above, else the index."""
 
 from __future__ import annotations
 

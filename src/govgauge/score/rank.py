@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from govgauge.definition.in_force import in_force
 from govgauge.definition.model import Ranking, Unit
 from govgauge.kernel.errors import Problem, ScoreError, did_you_mean
 from govgauge.score.cells import NOISE
-from govgauge.definition.in_force import in_force
 from govgauge.score.rounding import rounded
 
 TIES = ("standard", "dense", "modified", "average")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from govgauge.definition.in_force import in_force, meets
 from govgauge.definition.model import Dated, Index, Indicator, Node
 from govgauge.kernel.errors import Problem, ScoreError
-from govgauge.definition.in_force import in_force, meets
 
 
 def shares(index: Index, period: str) -> dict[str, dict[str, Fraction]]:

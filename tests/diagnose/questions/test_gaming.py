@@ -33,7 +33,7 @@ def test_a_unit_with_many_hits_is_told_with_its_numbers() -> None:
 
 def test_the_chance_is_that_over_all_that_were_tried() -> None:
     (found,) = answer(made(*HONEST, hits("bad", 12, 100)))
-    assert found.chance == pytest.approx(11 * 10 ** -found.weight)
+    assert found.chance == pytest.approx(11 * 10**-found.weight)
     assert "over all 11 tried" in found.says["en"]
 
 
@@ -62,6 +62,9 @@ def test_units_without_cases_are_not_tried() -> None:
     assert list(answer(made(hits("none", 0, 0), hits("one", 3, 9)))) == []
 
 
-@pytest.mark.parametrize(("chance", "said"), [(0.0123, "0.012"), (1.0, "1"), (0.0000456, "0.000046"), (0.0, "<0.000001"), (9e-7, "<0.000001")])
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [(0.0123, "0.012"), (1.0, "1"), (0.0000456, "0.000046"), (0.0, "<0.000001"), (9e-7, "<0.000001")],
+)
 def test_a_chance_is_said_no_smaller_than_it_can_be_meant(chance: float, said: str) -> None:
     assert likely(chance) == said
