@@ -32,6 +32,14 @@ def test_ties_share_the_better_rank(scores):
     assert (ranked(scores, made, period="2024") == by_the_ladder(scores)).all()
 
 
+def test_strips_of_draws_are_ranked_as_one(monkeypatch):
+    made, _ = small()
+    scores = np.random.default_rng(4).integers(0, 9, (7, 12)).astype(np.float64)
+    whole = ranked(scores, made, period="2024")
+    monkeypatch.setattr("govgauge.robust.places.SORTED_CELLS", 24)
+    assert (ranked(scores, made, period="2024") == whole).all()
+
+
 def test_what_differs_by_rounding_alone_is_tied_and_a_chain_of_ties_shares_its_first_rank():
     made, _ = small()
     scores = np.array([[50.0, 50.0 + 5e-8, 50.0 + 1e-7, 49.0, 60.0]])

@@ -19,6 +19,7 @@ from govgauge.score.table import Flags, Numbers
 
 Ranks: TypeAlias = NDArray[Any]  # int16, int32, or float32 where equal scores share the mean of their ranks
 STEPS = 8  # in the difference that counts as a tie
+SORTED_CELLS = 1 << 16  # draws × units of which keys and differences stay in the processor's cache
 BITS = 62  # of a key, for the score and the place of its unit
 
 
@@ -38,17 +39,24 @@ def ranked(scores: Numbers, index: Index, *, period: str) -> Ranks:
     kind = rank_type(scores.shape[1], ties=rule.ties)
     if rule.ties != "standard" or decimals is not None or not fits(scores, step=tolerance / STEPS):
         return ranked_together(compared.T, ties=rule.ties, tolerance=tolerance)[0].T.astype(kind)
-    order, close = rising(scores, step=tolerance / STEPS)
     places = np.empty(scores.shape, dtype=kind)
-    falling = np.arange(scores.shape[1], 0, -1, dtype=kind)
+    strip = max(1, SORTED_CELLS // max(scores.shape[1], 1))
+    for start in range(0, len(scores), strip):
+        place(scores[start : start + strip], places[start : start + strip], tolerance=tolerance)
+    return places
+
+
+def place(scores: Numbers, places: Ranks, *, tolerance: float) -> None:
+    """Put in the ranks of some draws × units; ties share the better one."""
+    order, close = rising(scores, step=tolerance / STEPS)
+    falling = np.arange(scores.shape[1], 0, -1, dtype=places.dtype)
     for row, units in zip(places, order, strict=True):
         row[units] = falling
-    for place in np.flatnonzero(close)[::-1].tolist():
-        row, lower = divmod(place, close.shape[1])
+    for pair in np.flatnonzero(close)[::-1].tolist():
+        row, lower = divmod(pair, close.shape[1])
         below, above = order[row, lower], order[row, lower + 1]
         if abs(scores[row, above] - scores[row, below]) <= tolerance:
             places[row, below] = places[row, above]  # from the top down, so that a chain of ties shares its first rank
-    return places
 
 
 def place_bits(units: int) -> int:
