@@ -13,13 +13,15 @@ from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from govgauge.definition.model import Index
 from govgauge.kernel.errors import GovGaugeError
 from govgauge.run.opened import Run
 from govgauge.score.cells import NOISE
-from govgauge.score.grade import grade_places, in_order
+from govgauge.score.grade import in_order
 from govgauge.score.plan import Plan, Rule, plan, plan_in
 from govgauge.score.rank import decimals_in_force, group_of
 
@@ -47,10 +49,10 @@ class Step:
 def what_if(run: Run, index: Index) -> dict[str, Any]:
     """Plain data for a page: curves of indicators, and of each unit the values and how much of each reaches the root.
 
-    {} where ranks go by rounded scores, or no indicator can be followed.
+    {} where ranks go by rounded scores, where overrides look at scores, or no indicator can be followed.
     """
     period = run.periods[-1] if run.periods else ""
-    if not period or decimals_in_force(index.ranking, period) is not None:
+    if not period or index.overrides or decimals_in_force(index.ranking, period) is not None:
         return {}
     asked = plan_in(plan(index), period)
     curves = {name: found for name in leaves(index) if (found := curve_of(asked, name)) is not None}
@@ -142,20 +144,28 @@ def at(curve: Curve, value: float) -> float:
     return curve.lines[-1][0] + curve.lines[-1][1] * value
 
 
+def whole(table: pa.Table, *, period: str) -> list[dict[str, Any]]:
+    """The rows of one period that are about units as a whole."""
+    rows: list[dict[str, Any]] = table.filter(
+        pc.and_(pc.equal(table["period"], period), pc.equal(table["facet"], ""))
+    ).to_pylist()
+    return rows
+
+
 def _units(
     run: Run, index: Index, *, period: str, curves: Mapping[str, Curve], places: Mapping[str, int]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     values = {
         (row["unit"], row["indicator"]): row["value"]
-        for row in run.measures.table.to_pylist()
-        if row["period"] == period and row["status"] == "measured" and not row["facet"]
+        for row in whole(run.measures.table, period=period)
+        if row["status"] == "measured"
     }
     scores = {
-        (row["unit"], row["node"]): row
-        for row in run.scores.table.to_pylist()
-        if row["period"] == period and not row["facet"] and row["score"] is not None
+        (row["unit"], row["node"]): row for row in whole(run.scores.table, period=period) if row["score"] is not None
     }
-    steps = _steps(run, scores, period=period)
+    parts = whole(run.scores.parts, period=period)
+    steps = _steps(index, parts, scores=scores)
+    held = {row["unit"] for row in parts if row["node"] == index.root.id and row["child"].startswith("veto:")}
     totals = {total.id for total in index.units.totals}
     groups = {unit.id: group_of(unit, index.ranking) for unit in index.units.listed.values()}
     for unit in sorted({unit for unit, node in scores if node == index.root.id} - totals):
@@ -168,40 +178,43 @@ def _units(
                 continue
             if abs(at(curves[name], value) - scored["score"]) <= NOISE * float(index.scale):
                 offered.append([place, value, scored["score"], reach[name]])
-        graded = int(grade_places(np.array([root["score"]]), index.grades)[0])
-        by_score = in_order(index.grades)[graded].id if graded >= 0 else ""
         yield (
             unit,
             {
                 "score": root["score"],
                 "rank": root["rank"],
                 "group": groups.get(unit) or "",
-                "grade": root["grade"] or "",
-                "held": by_score != (root["grade"] or ""),  # by a veto, whatever the score
+                "held": unit in held,  # its grade, by a veto, whatever the score
                 "of": offered,
             },
         )
 
 
+def caps_grade_alone(index: Index, child: str) -> bool:
+    """Whether a part is a veto that was hit and leaves the score as it is."""
+    veto = index.indicators.get(child.removeprefix("veto:")) if child.startswith("veto:") else None
+    return veto is not None and not {"score_at_most", "no_score"} & set(veto.score.parameters)
+
+
 def _steps(
-    run: Run, scores: Mapping[tuple[str, str], Mapping[str, Any]], *, period: str
+    index: Index, parts: Sequence[Mapping[str, Any]], *, scores: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> dict[str, dict[str, Step | None]]:
     """Unit → node → what its score was made of; None where something other than children moved it."""
     found: dict[str, dict[str, dict[str, tuple[float, float]]]] = {}
     moved = set()
-    for row in run.scores.parts.to_pylist():
+    for row in parts:
         key = (row["unit"], row["node"])
-        if row["period"] != period or row["facet"] or key not in scores:
+        if key not in scores:
             continue
         if ":" in row["child"]:
-            moved |= {key} if row["points"] or row["lost"] or row["child"].startswith("facet:") else set()
+            moved |= set() if caps_grade_alone(index, row["child"]) else {key}
         elif row["child_score"] is not None:
-            parts = found.setdefault(row["unit"], {}).setdefault(row["node"], {})
-            parts[row["child"]] = (row["share"] or 0.0, row["child_score"])
+            children = found.setdefault(row["unit"], {}).setdefault(row["node"], {})
+            children[row["child"]] = (row["share"] or 0.0, row["child_score"])
     return {
         unit: {
-            node: None if (unit, node) in moved else Step(scores[unit, node]["score"], parts)
-            for node, parts in nodes.items()
+            node: None if (unit, node) in moved else Step(scores[unit, node]["score"], children)
+            for node, children in nodes.items()
         }
         for unit, nodes in found.items()
     }

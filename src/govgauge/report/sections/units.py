@@ -17,6 +17,7 @@ ON_THE_PAGE = ("gap",)  # questions that the page answers itself
 UNSCORED = ("control", "counter-check")  # roles that are shown beside the scores
 # A page stays usable in a browser up to some ten thousand rows; what does not fit is said, and stands in the CSV files.
 MOST_PAGES = 4_000
+MOST_PAGES_INLINE = 200
 MOST_INLINE = 4_000  # lines of all pages together
 MOST_LINES = 20_000
 FEWEST_LINES = 4
@@ -137,7 +138,7 @@ def view(contents: Contents) -> Pages | None:
         left_out_lines=any(each.left_out for each in pages),
         left_out_nodes=len(room.branches) < sum(not branch.is_indicator for branch in contents.tree),
         left_out_facets=len(room.positions) < len(contents.positions),
-        inline=lines <= MOST_INLINE,
+        inline=lines <= MOST_INLINE and len(pages) <= MOST_PAGES_INLINE,
     )
 
 
