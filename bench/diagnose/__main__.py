@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def main() -> int:
         taken = time.perf_counter() - before
         print(
             f"  {seed:>4} {tally.planted:>9} {tally.found:>6} {tally.first:>6} {tally.accused:>8} {tally.right:>6} "
-            f"{tally.fooled:>29} {taken:>9.0f}   {told(tally)}",
+            f"{tally.fooled:>29} {taken:>9.0f}   {words(tally)}",
             flush=True,
         )
         whole += tally
@@ -114,35 +115,40 @@ def _govgauge(*words: str) -> None:
         raise SystemExit(f"govgauge {' '.join(words)}: {done.stderr.strip()}")
 
 
+Key = tuple[str, str, str]  # kind, unit, period
+
+
 def compared(findings: list[dict[str, str]], truth: dict[str, Any]) -> Tally:
     """The findings that accuse, beside what was planted."""
     faults = truth["faults"]
-    planted = {(fault["kind"], fault["unit"], period) for fault in faults for period in fault["periods"]}
-    alike = {(one["resembles"], one["unit"]) for one in truth["lookalikes"]}
-    told: dict[tuple[str, str, str], int] = {}
-    for row in findings:
-        key = (row["kind"], row["unit"], row["period"])
-        told[key] = min(told.get(key, sys.maxsize), int(row["place"]))
-    places = [
-        [told[fault["kind"], fault["unit"], period] for period in fault["periods"]
-         if (fault["kind"], fault["unit"], period) in told]
-        for fault in faults
-    ]  # fmt: skip
-    right = {key[:2] for key in told if key in planted}
-    wrong = {key[:2] for key in told if key not in planted} - right
+    keys = [[(fault["kind"], fault["unit"], period) for period in fault["periods"]] for fault in faults]
+    planted = set(chain.from_iterable(keys))
+    told = first_told(findings)
+    places = [[told[key] for key in each if key in told] for each in keys]
+    right = {key[:2] for key in told.keys() & planted}
+    wrong = {key[:2] for key in told.keys() - planted} - right
     return Tally(
         planted=len(faults),
         found=sum(bool(found) for found in places),
         first=sum(1 in found for found in places),
         accused=len(right | wrong),
         right=len(right),
-        fooled=len(wrong & alike),
+        fooled=len(wrong & {(one["resembles"], one["unit"]) for one in truth["lookalikes"]}),
         missed=Counter(fault["kind"] for fault, found in zip(faults, places, strict=True) if not found),
         wrong=Counter(kind for kind, _ in wrong),
     )
 
 
-def told(tally: Tally) -> str:
+def first_told(findings: list[dict[str, str]]) -> dict[Key, int]:
+    """The place at which each kind is first told of a unit in a period."""
+    found: dict[Key, int] = {}
+    for row in findings:
+        key = (row["kind"], row["unit"], row["period"])
+        found[key] = min(found.get(key, sys.maxsize), int(row["place"]))
+    return found
+
+
+def words(tally: Tally) -> str:
     """Which kinds were missed, and which were seen where nothing was planted."""
     parts = [
         f"{word}: " + ", ".join(f"{kind}{f' × {count}' if count > 1 else ''}" for kind, count in sorted(kinds.items()))

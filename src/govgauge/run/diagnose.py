@@ -32,7 +32,7 @@ def asks_for_findings(index: Index) -> bool:
 
 
 def findings(
-    index: Index, measures: Measures, scores: Scores, *, published: Mapping[str, pa.Table] | None = None
+    index: Index, measures: Measures, *, scores: Scores, published: Mapping[str, pa.Table] | None = None
 ) -> pa.Table:
     """FINDINGS of a run: advice, which changes no score. `published`: the derived tables that the index publishes.
 
@@ -48,7 +48,7 @@ def findings_of(run: Run) -> pa.Table:
     """The findings that a run folder holds; asked now where it holds none."""
     if (run.folder / FINDINGS_FILE).is_file():
         return read_findings(run.folder)
-    return findings(run.index, run.measures, run.scores, published=published_tables(run.folder))
+    return findings(run.index, run.measures, scores=run.scores, published=published_tables(run.folder))
 
 
 def read_findings(folder: Path) -> pa.Table:

@@ -166,7 +166,7 @@ def _fill(
     outcome = Outcome(index, records, measures, scores)
     if asks_for_findings(index):
         progress("diagnosing", 0, 1)
-        write_csv(findings(index, measures, scores, published=published), folder / FINDINGS_FILE)
+        write_csv(findings(index, measures, scores=scores, published=published), folder / FINDINGS_FILE)
         progress("diagnosing", 1, 1)
     if not settings.keep_records:
         shutil.rmtree(kept)

@@ -16,7 +16,7 @@ from tests.diagnose.situations import asked, situation, values
 
 def shares(points: Mapping[str, tuple[float, float]]) -> dict[str, float]:
     means, effects = (np.array([[point[side]] for point in points.values()]) for side in (0, 1))
-    return {one.unit: one.share for one in efficiencies(list(points), means, effects)}
+    return {one.unit: one.share for one in efficiencies(list(points), means=means, effects=effects)}
 
 
 def test_the_published_example_comes_out() -> None:
@@ -36,7 +36,7 @@ def test_stores_on_the_frontier_are_efficient_and_the_others_lie_off_by_their_di
 
 def test_the_models_are_the_mixture_that_does_as_well() -> None:
     means, effects = np.array([[2.0], [4.0], [6.0]]), np.array([[2.0], [6.0], [4.0]])
-    wasteful = list(efficiencies(["a", "b", "c"], means, effects))[2]
+    wasteful = list(efficiencies(["a", "b", "c"], means=means, effects=effects))[2]
     assert wasteful.share == pytest.approx(0.5)
     assert wasteful.models == pytest.approx({"a": 0.5, "b": 0.5})
 

@@ -53,23 +53,21 @@ def passed(situation: Situation, asked: Bottleneck) -> Mapping[str, Parts]:
     """The rows of the published table by period, those with next to nothing left out."""
     table = situation.tables.get(asked.of)
     placed = situation.index.placed(asked.of)
-    if table is None or not {placed.unit, placed.period, asked.count, asked.total, *asked.by} <= set(
-        table.column_names
-    ):
+    keys = (placed.period, placed.unit, *asked.by)
+    if table is None or not {*keys, asked.count, asked.total} <= set(table.column_names):
         return {}
-    texts = {name: [str(cell) for cell in table[name].to_pylist()] for name in (placed.unit, placed.period, *asked.by)}
-    count, total = (table[name].cast(pa.float64()).to_pylist() for name in (asked.count, asked.total))
+    texts = (table[name].cast(pa.string()).to_pylist() for name in keys)
+    figures = (table[name].cast(pa.float64()).to_pylist() for name in (asked.count, asked.total))
     found: dict[str, list[tuple[str, tuple[str, ...], float, float]]] = {}
-    keys = zip(*(texts[name] for name in asked.by), strict=True)
-    for period, unit, part, n, time in zip(texts[placed.period], texts[placed.unit], keys, count, total, strict=True):
-        if n is not None and time is not None and n >= SOME:
-            found.setdefault(period, []).append((unit, part, n, time))
-    return {
-        period: Parts(
-            [r[0] for r in of], [r[1] for r in of], np.array([r[2] for r in of]), np.array([r[3] for r in of])
-        )
-        for period, of in sorted(found.items())
-    }
+    for period, unit, *part, count, total in zip(*texts, *figures, strict=True):
+        if count is not None and total is not None and count >= SOME:
+            found.setdefault(period, []).append((unit, tuple(map(str, part)), count, total))
+    return {period: _parts(rows) for period, rows in sorted(found.items())}
+
+
+def _parts(rows: Sequence[tuple[str, tuple[str, ...], float, float]]) -> Parts:
+    units, parts, counts, totals = zip(*rows, strict=True)
+    return Parts(units, parts, np.array(counts), np.array(totals))
 
 
 def _standing_out(situation: Situation, asked: Bottleneck, *, parts: Parts, period: str) -> Iterator[Finding]:
@@ -128,7 +126,7 @@ def judge(parts: Parts) -> Judged:
     for rows in same:
         usual[rows], peers[rows] = medians_of_others(mean[rows]), len(rows) - 1
     logs = np.log((mean + offset + NOTHING) / (usual + offset + NOTHING))
-    own = logs - _common(parts, logs)
+    own = logs - _shared(parts, logs)
     for each in same:
         rows = each[enough[each]]
         if len(rows) > FEWEST:
@@ -164,13 +162,13 @@ def medians_of_others(values: Numbers) -> Numbers:
     return found
 
 
-def _common(parts: Parts, logs: Numbers) -> Numbers:
+def _shared(parts: Parts, logs: Numbers) -> Numbers:
     """What the parts of a unit that are alike in their last key (such as the step) have in common: their median."""
     groups: dict[tuple[str, str], list[int]] = {}
     for row, (unit, part) in enumerate(zip(parts.unit, parts.part, strict=True)):
         if not np.isnan(logs[row]):
             groups.setdefault((unit, part[-1]), []).append(row)
-    common = np.zeros(len(logs))
+    shared = np.zeros(len(logs))
     for rows in groups.values():
-        common[rows] = np.median(logs[rows])
-    return common
+        shared[rows] = np.median(logs[rows])
+    return shared

@@ -38,34 +38,32 @@ def answer(situation: Situation) -> Iterator[Finding]:
     """A finding for each unit whose peers reach its effects with far less."""
     for asked in situation.index.diagnose.frontiers:
         for period in situation.periods:
-            for group in compared(situation, asked, period=period):
-                for one in efficiencies(*group):
+            for units, means, effects in compared(situation, asked, period=period):
+                for one in efficiencies(units, means=means, effects=effects):
                     if one.share < WASTEFUL:
-                        yield _finding(situation, asked, one=one, period=period, among=len(group[0]))
+                        yield _finding(situation, asked, one=one, period=period, among=len(units))
 
 
 def compared(situation: Situation, asked: Frontier, *, period: str) -> Iterator[tuple[Sequence[str], Numbers, Numbers]]:
     """Units, means and effects of each group that is large enough; who lacks a value or a means is left out."""
     names = (*asked.inputs, *asked.outputs)
-    values = {
-        name: {row["unit"]: row["value"] for row in situation.measured(name, period=period) if not row["facet"]}
-        for name in names
-    }
+    values = {name: _values(situation, name, period=period) for name in names}
     groups: dict[str, list[str]] = {}
     for unit in sorted(set.intersection(*(set(found) for found in values.values()))):
-        if all(values[name][unit] > 0 for name in asked.inputs):
+        if min(values[name][unit] for name in asked.inputs) > 0:
             groups.setdefault(situation.attribute(unit, asked.within) or situation.peers(unit), []).append(unit)
     for units in groups.values():
         if len(units) >= PEERS_FOR_EACH * len(names):
-            columns = {name: np.array([values[name][unit] for unit in units]) for name in names}
-            yield (
-                units,
-                np.column_stack([columns[name] for name in asked.inputs]),
-                np.column_stack([columns[name] for name in asked.outputs]),
-            )
+            table = np.array([[values[name][unit] for name in names] for unit in units])
+            yield units, table[:, : len(asked.inputs)], table[:, len(asked.inputs) :]
 
 
-def efficiencies(units: Sequence[str], means: Numbers, effects: Numbers) -> Iterator[Efficiency]:
+def _values(situation: Situation, indicator: str, *, period: str) -> Mapping[str, float]:
+    rows = situation.measured(indicator, period=period)
+    return {row["unit"]: row["value"] for row in rows if not row["facet"]}
+
+
+def efficiencies(units: Sequence[str], *, means: Numbers, effects: Numbers) -> Iterator[Efficiency]:
     """Each unit's efficiency, 0 to 1. `means` and `effects` are units × indicators, means above 0."""
     scaled, reached = means / means.max(axis=0), effects / np.maximum(np.abs(effects).max(axis=0), 1e-300)
     count = len(units)
