@@ -70,7 +70,7 @@ def columns(
 ) -> Iterator[Altered | Looked]:
     """Columns by one method; a column that the method refuses has no scores, and says why."""
     method, given = told(asked)
-    names = [name for name in names if there(sheet, name, place).any()]
+    names = [name for name in names if there(sheet, name, place=place).any()]
     if not names:
         return
     try:
@@ -86,20 +86,20 @@ def columns(
         yield Looked(position, change)
     for column, marks in enumerate(zip(*done.marks, strict=True)):
         if any(marks):
-            after = done.values[:, column], np.array(marks, dtype=object)
-            yield from put(sheet, names[column], *after, position=position, place=place)
+            after, told_of = done.values[:, column], np.array(marks, dtype=object)
+            yield from put(sheet, names[column], after=after, marks=told_of, position=position, place=place)
 
 
-def there(sheet: Sheet, name: str, place: int) -> Flags:
+def there(sheet: Sheet, name: str, *, place: int) -> Flags:
     """Units that have a value in a column."""
     scored = sheet.read.of[name].status[sheet.rows, place] == SCORED
     return np.asarray(scored & ~np.isnan(sheet.column(name, place)))
 
 
-def put(sheet: Sheet, name: str, after: Numbers, marks: Marks, *, position: str, place: int) -> Iterator[Altered]:
+def put(sheet: Sheet, name: str, *, after: Numbers, marks: Marks, position: str, place: int) -> Iterator[Altered]:
     """The new values of one column, with their story."""
     before = sheet.column(name, place).copy()
-    changed = there(sheet, name, place) & (marks != "")
+    changed = there(sheet, name, place=place) & (marks != "")
     sheet.put(name, place, values=after, where=changed)
     for mark in sorted({str(m) for m in marks[changed]}):
         said = ", ".join(SAID.get(part, part) for part in mark.split("+"))
