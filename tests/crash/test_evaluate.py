@@ -10,6 +10,7 @@ import pytest
 
 from tests.crash.faults import broken, calls_of, clean, empty, files, spread
 
+FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
 POINTS = int(os.environ.get("GOVGAUGE_CRASH_POINTS", "10"))  # faults of each kind; the nightly run asks for all of them
 
 pytestmark = [
@@ -62,43 +63,50 @@ def finished(place: Path) -> dict[str, bytes]:
     return files(place / "right" / "run")
 
 
-@pytest.mark.parametrize("fault", ["signal=KILL", "error=EIO", "error=ENOSPC"])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_call_leaves_a_whole_run_or_none(place: Path, finished: dict[str, bytes], fault: str):
     beside = empty(place / "broken")
     out = beside / "run"
     calls = calls_of(command(place, out), place / "trace.log")
     assert len(calls) > 20, "the trace must see the run being written"
     assert files(out) == finished
-    left = []
+    left, met = [], 0
     for call in spread(calls, POINTS):
         empty(beside)
         done = broken(command(place, out), call, fault)
         state = files(out)
+        met += done.returncode != 0
         if state not in ({}, finished) or (done.returncode == 0 and not state) or "Traceback" in done.stderr:
             left.append((call, done.returncode, sorted(state), done.stderr[-300:]))
     assert not left
+    assert met, "no run met its fault, so nothing was tried"
 
 
 def test_after_a_kill_the_next_run_succeeds_and_sweeps_up(place: Path, finished: dict[str, bytes]):
     beside = empty(place / "again")
     out = beside / "run"
     calls = calls_of(command(place, out), place / "trace-again.log")
+    met = 0
     for call in spread(calls, max(4, POINTS // 4)):
         empty(beside)
-        broken(command(place, out), call, "signal=KILL")
+        met += broken(command(place, out), call, "signal=KILL").returncode != 0
         subprocess.run(command(place, out), check=True, timeout=120)
         assert files(out) == finished
         assert clean(beside, "run") == []
+    assert met, "no run was killed, so nothing was tried"
 
 
-def test_a_kill_while_replacing_a_run_loses_neither(place: Path, finished: dict[str, bytes]):
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_while_replacing_a_run_loses_neither(place: Path, finished: dict[str, bytes], fault: str):
     beside = empty(place / "replace")
     out = beside / "run"
     subprocess.run(command(place, out), check=True, timeout=120)
     calls = [call for call in calls_of(command(place, out), place / "trace-replace.log") if call.name == "rename"]
     assert len(calls) >= 2, "replacing moves the old run away and the new one in"
     for call in calls:
-        broken(command(place, out), call, "signal=KILL")
+        done = broken(command(place, out), call, fault)
+        assert done.returncode != 0
+        assert files(out) == finished or fault == FAULTS[0], "only a killed run may leave the old one to the next"
         subprocess.run(command(place, out), check=True, timeout=120)
         assert files(out) == finished
         assert clean(beside, "run") == []

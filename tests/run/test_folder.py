@@ -63,6 +63,22 @@ def test_it_refuses_to_replace_a_file(tmp_path: Path):
         write_whole(tmp_path / "run", finished())
 
 
+def test_a_run_that_cannot_be_replaced_stays_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    write_whole(tmp_path / "run", finished("one"))
+    rename = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if ".partial-" in path.name:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(RunError, match="Input/output error"):
+        write_whole(tmp_path / "run", finished("two"))
+    assert (tmp_path / "run" / "scores.csv").read_text() == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
 def test_it_takes_an_empty_folder(tmp_path: Path):
     (tmp_path / "run").mkdir()
     write_whole(tmp_path / "run", finished())

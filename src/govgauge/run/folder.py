@@ -93,7 +93,12 @@ def _put_in_place(partial: Path, out: Path) -> None:
     replaced = out.with_name(f".{out.name}.replaced")
     if out.exists():
         out.rename(replaced)
-    partial.rename(out)
+    try:
+        partial.rename(out)
+    except OSError:
+        if replaced.exists():
+            replaced.rename(out)
+        raise
     _sync(out.parent)
     shutil.rmtree(replaced, ignore_errors=True)
 
