@@ -32,30 +32,28 @@ class Pack:
 def pack(pages: Sequence[str]) -> Pack:
     """The pages in a form that takes a fraction of the room; `unpack` and the page's script put them together again."""
     cut = [[piece for piece in SEAMS.split(PRIVATE.sub(reference, page)) if piece] for page in pages]
-    whole = Counter(piece for page in cut for piece in page)
-    small = Counter(part for piece in whole for part in parts(piece))
-    known = {piece for piece, count in (*whole.items(), *small.items()) if count > 1 and worth(piece)}
-    ordered = sorted(known, key=lambda piece: (-whole[piece] - small[piece], piece))[:ROOM]
+    ordered = repeated(cut)
     characters = dict(zip(ordered, map(chr, numbers()), strict=False))
 
-    def small_of(piece: str) -> str:
+    def small(piece: str) -> str:
         found = parts(piece)
         return "".join(characters.get(part, part) for part in found) if len(found) > 1 else piece
 
-    return Pack(
-        [small_of(piece) for piece in ordered],
-        ["".join(characters.get(piece) or small_of(piece) for piece in page) for page in cut],
-    )
+    whole = ["".join(characters.get(piece) or small(piece) for piece in page) for page in cut]
+    return Pack([small(piece) for piece in ordered], whole)
+
+
+def repeated(cut: Sequence[Sequence[str]]) -> list[str]:
+    """Pieces, and parts of pieces, that stand there more than once, the most common first."""
+    counts = Counter(piece for page in cut for piece in page)
+    counts.update(part for piece in list(counts) for part in parts(piece) if part != piece)
+    worth = [piece for piece, count in counts.items() if count > 1 and len(piece.encode()) > SHORT]
+    return sorted(worth, key=lambda piece: (-counts[piece], piece))[:ROOM]
 
 
 def parts(piece: str) -> list[str]:
     """A piece cut into figures and what stands between them."""
     return [part for part in FIGURES.split(piece) if part]
-
-
-def worth(piece: str) -> bool:
-    """Whether a piece takes more room than a character that stands for it."""
-    return len(piece.encode()) > SHORT
 
 
 def reference(found: re.Match[str]) -> str:

@@ -56,8 +56,7 @@ def what_if(run: Run, index: Index) -> dict[str, Any]:
         return {}
     asked = plan_in(plan(index), period)
     curves = {name: found for name in leaves(index) if (found := curve_of(asked, name)) is not None}
-    places = {name: place for place, name in enumerate(curves)}
-    units = dict(_units(run, index, period=period, curves=curves, places=places))
+    units = dict(_units(run, index, period=period, curves=curves))
     if not curves or not any(unit["of"] for unit in units.values()):
         return {}
     return {
@@ -152,42 +151,46 @@ def whole(table: pa.Table, *, period: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _units(
-    run: Run, index: Index, *, period: str, curves: Mapping[str, Curve], places: Mapping[str, int]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    values = {
-        (row["unit"], row["indicator"]): row["value"]
-        for row in whole(run.measures.table, period=period)
-        if row["status"] == "measured"
-    }
-    scores = {
-        (row["unit"], row["node"]): row for row in whole(run.scores.table, period=period) if row["score"] is not None
-    }
+def _units(run: Run, index: Index, *, period: str, curves: Mapping[str, Curve]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every unit that has a score, with what can be changed of it."""
+    scores = {(row["unit"], row["node"]): row for row in whole(run.scores.table, period=period)}
+    scores = {key: row for key, row in scores.items() if row["score"] is not None}
+    values = {(row["unit"], row["indicator"]): row["value"] for row in whole(run.measures.table, period=period)}
     parts = whole(run.scores.parts, period=period)
     steps = _steps(index, parts, scores=scores)
     held = {row["unit"] for row in parts if row["node"] == index.root.id and row["child"].startswith("veto:")}
-    totals = {total.id for total in index.units.totals}
-    groups = {unit.id: group_of(unit, index.ranking) for unit in index.units.listed.values()}
-    for unit in sorted({unit for unit, node in scores if node == index.root.id} - totals):
-        root = scores[unit, index.root.id]
-        reach = reaching(index, steps.get(unit, {}))
-        offered = []
-        for name, place in places.items():
-            value, scored = values.get((unit, name)), scores.get((unit, name))
-            if value is None or scored is None or name not in reach:
-                continue
-            if abs(at(curves[name], value) - scored["score"]) <= NOISE * float(index.scale):
-                offered.append([place, value, scored["score"], reach[name]])
-        yield (
-            unit,
-            {
-                "score": root["score"],
-                "rank": root["rank"],
-                "group": groups.get(unit) or "",
-                "held": unit in held,  # its grade, by a veto, whatever the score
-                "of": offered,
-            },
-        )
+    for unit in index.units.listed.values():
+        root = scores.get((unit.id, index.root.id))
+        if root is not None:
+            reach = reaching(index, steps.get(unit.id, {}))
+            given = [(values.get((unit.id, n)), scores.get((unit.id, n)), reach.get(n)) for n in curves]
+            yield (
+                unit.id,
+                {
+                    "score": root["score"],
+                    "rank": root["rank"],
+                    "group": group_of(unit, index.ranking) or "",
+                    "held": unit.id in held,  # its grade, by a veto, whatever the score
+                    "of": list(offered(curves, given, close=NOISE * float(index.scale))),
+                },
+            )
+
+
+def offered(
+    curves: Mapping[str, Curve],
+    given: Sequence[tuple[float | None, Mapping[str, Any] | None, float | None]],
+    *,
+    close: float,
+) -> Iterator[tuple[int, float, float, float]]:
+    """Place of the curve, value, score and reach, where all are known and the curve gives the score that stands."""
+    for place, (curve, (value, row, reach)) in enumerate(zip(curves.values(), given, strict=True)):
+        if (
+            value is not None
+            and row is not None
+            and reach is not None
+            and abs(at(curve, value) - row["score"]) <= close
+        ):
+            yield place, value, row["score"], reach
 
 
 def caps_grade_alone(index: Index, child: str) -> bool:

@@ -48,7 +48,7 @@ def view(contents: Contents) -> Ages | None:
     until, most = max(days), too_old(contents.latest)
     before = earlier(contents)
     lines = [
-        line(contents, branch, found.get(branch.id, {}), until=until, before=before.get(branch.id, {}))
+        line(contents, branch, found=found.get(branch.id, {}), until=until, before=before.get(branch.id, {}))
         for branch in contents.branches
         if branch.is_indicator
     ]
@@ -81,7 +81,7 @@ def earlier(contents: Contents) -> Mapping[str, Mapping[str, str]]:
 
 
 def line(
-    contents: Contents, branch: Branch, found: Mapping[str, date], *, until: date, before: Mapping[str, str]
+    contents: Contents, branch: Branch, *, found: Mapping[str, date], until: date, before: Mapping[str, str]
 ) -> Line:
     """One indicator's line."""
     units = set(contents.units)

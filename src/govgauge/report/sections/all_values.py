@@ -33,11 +33,11 @@ def view(contents: Contents) -> AllValues | None:
     units = contents.everybody[: max(1, MOST_CELLS // max(1, len(indicators)))]
     return AllValues(
         units=units,
-        lines=[(indicator, [cell(contents, unit, indicator.id) for unit in units]) for indicator in indicators],
+        lines=[(indicator, [cell(contents, unit, name=indicator.id) for unit in units]) for indicator in indicators],
         left_out=len(contents.everybody) - len(units),
     )
 
 
-def cell(contents: Contents, unit: str, name: str) -> tuple[Score | None, Measure | None]:
+def cell(contents: Contents, unit: str, *, name: str) -> tuple[Score | None, Measure | None]:
     """A unit's score and value."""
     return contents.now.get((unit, "", name)), contents.measured.get((unit, "", name))

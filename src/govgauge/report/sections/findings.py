@@ -49,18 +49,29 @@ def view(contents: Contents) -> Findings | None:
     """None where no question was asked."""
     if not contents.found:
         return None
-    doubted = [Doubted(unit, accusing(found)) for unit, found in contents.found_of.items() if unit and accusing(found)]
-    earlier = [one for one in contents.found if one.kind and one.period != contents.latest]
-    order = {period: place for place, period in enumerate(contents.periods)}
-    earlier.sort(key=lambda one: (-order.get(one.period, 0), one.chance or 0.0, one.unit))
+    before = earlier(contents)
     return Findings(
-        doubted=sorted(doubted, key=lambda one: (min(each.chance or 0.0 for each in one.findings), one.unit)),
-        earlier=earlier[:MOST_EARLIER],
-        left_out=max(0, len(earlier) - MOST_EARLIER),
+        doubted=doubted(contents),
+        earlier=before[:MOST_EARLIER],
+        left_out=max(0, len(before) - MOST_EARLIER),
         answers=answers(contents),
-        kinds=len({one.kind for found in doubted for one in found.findings}),
+        kinds=len({one.kind for found in contents.found_of.values() for one in accusing(found)}),
         tried=[i.id for i in contents.index.indicators.values() if i.role == "counter-check"],
     )
+
+
+def doubted(contents: Contents) -> list[Doubted]:
+    """Units whose claims something speaks against, the least likely to be wrong first."""
+    found = [Doubted(unit, accusing(findings)) for unit, findings in contents.found_of.items()]
+    some = [one for one in found if one.findings]
+    return sorted(some, key=lambda one: (min(each.chance or 0.0 for each in one.findings), one.unit))
+
+
+def earlier(contents: Contents) -> list[Finding]:
+    """What spoke against a claim in earlier periods, the latest first."""
+    order = {period: place for place, period in enumerate(contents.periods)}
+    found = [one for one in accusing(contents.found) if one.period != contents.latest]
+    return sorted(found, key=lambda one: (-order.get(one.period, 0), one.chance or 0.0, one.unit))
 
 
 def accusing(findings: Sequence[Finding]) -> list[Finding]:

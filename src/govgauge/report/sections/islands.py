@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from govgauge.definition.model import Islands as Declared
 from govgauge.definition.model import Text
 from govgauge.report.contents import Contents
 
@@ -50,14 +51,7 @@ def view(contents: Contents) -> Islands | None:
     rows = contents.rows_of(declared.of) if declared else []
     if declared is None or not rows:
         return None
-    whose = contents.index.placed(declared.of).unit
-    found: dict[str, list[Need]] = {}
-    for row in rows:
-        reason = {language: row.get(column) or "" for language, column in declared.reason.items()}
-        needing, providing, what = (
-            row.get(name) or "–" for name in (declared.needing, declared.providing, declared.what)
-        )
-        found.setdefault(row.get(whose) or "", []).append(Need(needing, providing, what=what, reason=reason))
+    found = by_unit(contents, declared, rows=rows)
     units = cut(found)
     return Islands(
         title=declared.title,
@@ -66,6 +60,19 @@ def view(contents: Contents) -> Islands | None:
         reasons=counted(need.reason for needs in found.values() for need in needs),
         left_out=len(rows) - sum(len(each.needs) for each in units),
     )
+
+
+def by_unit(contents: Contents, declared: Declared, *, rows: Sequence[Mapping[str, str]]) -> dict[str, list[Need]]:
+    """Whose each need is."""
+    whose = contents.index.placed(declared.of).unit
+    found: dict[str, list[Need]] = {}
+    for row in rows:
+        needing, providing, what = (
+            row.get(name) or "–" for name in (declared.needing, declared.providing, declared.what)
+        )
+        reason = {language: row.get(column) or "" for language, column in declared.reason.items()}
+        found.setdefault(row.get(whose) or "", []).append(Need(needing, providing, what=what, reason=reason))
+    return found
 
 
 def cut(found: Mapping[str, Sequence[Need]]) -> list[Unit]:
