@@ -1,5 +1,6 @@
 """From a folder of raw files to records."""
 
+import errno
 import gzip
 import hashlib
 from pathlib import Path
@@ -183,3 +184,13 @@ def test_one_header_may_fill_two_columns(office: Office) -> None:
 
 
 OLD = CodeMap({"a": "first", "b": "second"})
+
+
+def test_what_readers_left_is_never_kept_with_the_records(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_folder: Path, *, ignore_errors: bool = False, **_more: object) -> None:
+        if not ignore_errors:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("shutil.rmtree", refused)
+    with pytest.raises(OSError, match="Input/output error"):
+        office.take(TWO, FILES)

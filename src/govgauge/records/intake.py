@@ -56,7 +56,7 @@ def read(
 
     `databases` gives the URL of each database by the name of its source; `secret` is the key of hashed personal
     columns; `sandbox` may be one that was started earlier. RecordsError, with every problem of every file, when any
-    is refused.
+    is refused; OSError when the disk does.
     """
     own = sandbox or Sandbox(children=limits.children)
     scratch = (work / "reading").absolute()
@@ -65,9 +65,14 @@ def read(
         jobs = planned(index, found, work=scratch, limits=limits, databases=databases or {}, secret=secret)
         reads = _read(jobs, own, work=work, progress=progress)
         with Quality(index, spill=scratch / "spill", memory=limits.memory) as quality:
-            return _records(index, reads, quality=quality, found=found)
-    finally:
+            records = _records(index, reads, quality=quality, found=found)
+        if scratch.exists():
+            shutil.rmtree(scratch)  # failing here is told, since what stays would be kept with the records
+        return records
+    except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    finally:
         if sandbox is None:
             own.close()
 
