@@ -12,7 +12,7 @@ from govgauge.definition.model import Index
 from govgauge.kernel.canonical import file_digest
 from govgauge.kernel.errors import DefinitionError, RecordsError, UsageError
 from govgauge.run.evaluate import Settings, evaluate, require_sound
-from govgauge.run.opened import Run
+from govgauge.run.opened import Run, open_run
 from tests.run.conftest import EXAMPLE
 
 RESULTS = (
@@ -146,3 +146,13 @@ def test_a_secret_is_written_nowhere(tmp_path: Path):
             content = file.read_bytes()
             assert b"not to be found" not in content
             assert b"990101-00001" not in content
+
+
+def test_records_that_say_they_are_invented_make_results_that_say_so(example: Index, tmp_path: Path):
+    data = shutil.copytree(EXAMPLE / "data", tmp_path / "data")
+    real = dataclasses.replace(example, invented=False)
+    evaluate(real, data, out=tmp_path / "real")
+    (data / "INVENTED").write_text("made up", encoding="utf-8")
+    evaluate(real, data, out=tmp_path / "invented")
+    assert not open_run(tmp_path / "real").index.invented
+    assert open_run(tmp_path / "invented").index.invented

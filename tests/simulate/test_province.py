@@ -49,7 +49,7 @@ def test_nothing_else_is_there(folder: Path):
     others = {path.name for path in folder.iterdir()} - {
         path.name for name in TABLES for path in [*folder.glob(f"{name}.csv"), *folder.glob(f"{name}_2*.csv")]
     }
-    assert others == {"truth.json", "README.md"}
+    assert others == {"truth.json", "README.md", "INVENTED"}
 
 
 @pytest.mark.parametrize("name", ["up_pro_process", "up_pro_result", "up_pro_material", "up_pro_special_procedure"])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from govgauge.kernel.shapes import INVENTED
 from govgauge.simulate.frame import words
 from govgauge.simulate.planting import Planted, Touched
 from govgauge.simulate.truth import SAYS, fault, lookalike, next_step, write_truth
@@ -66,3 +67,9 @@ def test_nothing_planted_is_said_too(tmp_path: Path):
 def test_the_next_step_names_the_folder():
     assert next_step("out/p").startswith("govgauge evaluate ")
     assert "--data out/p" in next_step("out/p")
+
+
+def test_the_folder_carries_the_mark_by_which_results_say_that_they_are_invented(folder: Path) -> None:
+    mark = (folder / INVENTED).read_text(encoding="utf-8")
+    assert "invented" in mark
+    assert "虚构" in mark

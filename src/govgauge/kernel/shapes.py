@@ -11,6 +11,9 @@ import pyarrow as pa
 
 EXACT = pa.decimal128(38, 12)  # numerators and denominators: integers stay integers, decimals keep twelve places
 
+# A folder of records with a file of this name holds invented data; its results say so wherever they show.
+INVENTED = "INVENTED"
+
 MEASURES = pa.schema(
     [
         ("period", pa.string()),

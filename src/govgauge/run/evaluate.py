@@ -20,7 +20,7 @@ from govgauge.definition.model import Index
 from govgauge.definition.written import written
 from govgauge.kernel.canonical import file_digest, readable_json
 from govgauge.kernel.errors import DefinitionError, Problem, UsageError, did_you_mean
-from govgauge.kernel.shapes import Measures, Records, Scores
+from govgauge.kernel.shapes import INVENTED, Measures, Records, Scores
 from govgauge.measure.engines.duckdb import DuckDBEngine
 from govgauge.measure.plan import measure
 from govgauge.measure.reach import out_of_reach
@@ -94,6 +94,8 @@ def evaluate(
         )
     _require_apart(data, out)
     _require_databases(index, settings.databases)
+    if (data / INVENTED).is_file():
+        index = dataclasses.replace(index, invented=True)
     outcome: list[Outcome] = []
 
     def build(folder: Path) -> None:

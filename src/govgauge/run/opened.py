@@ -97,6 +97,7 @@ def open_run(folder: Path) -> Run:
                 )
             )
     index = _with_units(from_plain(_json(folder / "definition.json")), _json(folder / "units.json"))
+    index = dataclasses.replace(index, invented=bool(manifest["index"].get("invented")))
     return Run(
         folder=folder,
         index=index,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from govgauge.kernel.canonical import readable_json
+from govgauge.kernel.shapes import INVENTED
 from govgauge.simulate.planting import Planted, Spot
 from govgauge.simulate.world import World
 
@@ -21,7 +22,7 @@ TEXT = Path(__file__).with_name("README.md.in")
 
 
 def write_truth(folder: Path, world: World, *, planted: Planted) -> None:
-    """Write truth.json and the folder's README."""
+    """Write truth.json, the folder's README, and the file by which all results say that they are invented."""
     scenario = world.scenario
     faults = [fault(world, planted, spot=spot) for spot in planted.spots if spot.id.startswith("F")]
     lookalikes = [lookalike(world, planted, spot=spot) for spot in planted.spots if spot.id.startswith("L")]
@@ -38,6 +39,7 @@ def write_truth(folder: Path, world: World, *, planted: Planted) -> None:
     text = TEXT.read_text(encoding="utf-8")
     filled = text.format(size=scenario.id, seed=world.chance.seed, faults=len(faults), lookalikes=len(lookalikes))
     (folder / README).write_text(filled, encoding="utf-8")
+    (folder / INVENTED).write_text("".join(f"{text}\n" for text in SAYS.values()), encoding="utf-8")
 
 
 def next_step(folder: str) -> str:
