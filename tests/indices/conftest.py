@@ -1,5 +1,6 @@
 """Runs of shipped indices, each evaluated once for all tests that look at it."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,8 +44,9 @@ def on_files(tmp_path: Path) -> Callable[..., Outcome]:
 
 @pytest.fixture(scope="session")
 def unsound() -> Callable[[str], list[str]]:
-    """What `govgauge check` says of an index, its examples included; advice left out."""
+    """What `govgauge check` says of an index, its examples included; advice left out. Asked again, it remembers."""
 
+    @functools.cache
     def problems(index: str) -> list[str]:
         return [str(problem) for problem in examine(index).problems if not problem.advice]
 

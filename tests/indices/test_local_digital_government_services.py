@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import random
 from collections import defaultdict
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from govgauge.definition.load import load
+from govgauge.definition.model import Index
 from govgauge.run.evaluate import Settings, evaluate
 from tests.indices.outcome import Outcome
 
@@ -28,9 +30,15 @@ POINTS = {5: 100, 4: 80, 3: 60, 2: 30, 1: 0}
 Row = dict[str, object]
 
 
+@functools.cache
+def definition() -> Index:
+    """The index; reading its 440 files takes a while, so it is read once."""
+    return load(INDEX)
+
+
 def table(source: str, rows: Sequence[Mapping[str, object]]) -> str:
     """Rows as a CSV file with all the headers of a source; a cell that a row does not have is blank."""
-    declared = load(INDEX).sources[source]
+    declared = definition().sources[source]
     text = io.StringIO()
     writer = csv.DictWriter(text, [column.header or name for name, column in declared.columns.items()], restval="")
     writer.writeheader()
@@ -184,7 +192,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     for name, text in files.items():
         (folder / "data" / name).write_text(text, encoding="utf-8")
     settings = Settings(secret=b"invented")
-    evaluate(load(INDEX), folder / "data", out=folder / "run", settings=settings)
+    evaluate(definition(), folder / "data", out=folder / "run", settings=settings)
     return Outcome(folder / "run")
 
 
