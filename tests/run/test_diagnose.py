@@ -45,7 +45,7 @@ def test_an_index_asks_for_findings_by_a_counter_check_or_by_its_diagnosis(doubt
 
 
 def test_they_are_written_with_the_run_and_read_back_as_they_were(doubted: Run) -> None:
-    again = findings(doubted.index, doubted.measures, doubted.scores, published=published_tables(doubted.folder))
+    again = findings(doubted.index, doubted.measures, scores=doubted.scores, published=published_tables(doubted.folder))
     read = findings_of(doubted)
     assert read.schema == FINDINGS
     assert read.to_pylist() == again.to_pylist()
