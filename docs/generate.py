@@ -16,7 +16,18 @@ from govgauge.definition import language
 from govgauge.definition.compound import Record
 from govgauge.definition.formula import kinds
 from govgauge.kernel.parameter import Parameters
-from govgauge.kernel.shapes import IMPUTED, INTERVALS, MEASURES, PARTS, SCORES, SET_ASIDE, TREATED, TREATMENTS
+from govgauge.kernel.shapes import (
+    AGES,
+    FINDINGS,
+    IMPUTED,
+    INTERVALS,
+    MEASURES,
+    PARTS,
+    SCORES,
+    SET_ASIDE,
+    TREATED,
+    TREATMENTS,
+)
 from govgauge.records import checks, formats
 from govgauge.run.vocabulary import vocabulary
 
@@ -185,6 +196,8 @@ def run_folder() -> str:
         "treated.csv, where values are to be treated or shrunk": TREATED,
         "treatments.csv, the log of treating": TREATMENTS,
         "intervals.csv, where shares and surveys have them": INTERVALS,
+        "findings.csv, where the index asks for a diagnosis": FINDINGS,
+        "ages.csv, where records have days": AGES,
     }
     text = [
         "# The run folder\n\nUTF-8, LF, full precision, sorted; the same inputs give the same bytes. A missing value "

@@ -63,8 +63,8 @@ def chosen_findings(run: Run, *, unit: str = "", period: str = "", question: str
 
     Raises UsageError for a unit, period or question that the run does not have.
     """
-    known = [name for name in run.index.units.listed if name not in {total.id for total in run.index.units.totals}]
-    _require("--unit", unit, known=known)
+    totals = {total.id for total in run.index.units.totals}
+    _require("--unit", unit, known=sorted(set(run.scores.table["unit"].unique().to_pylist()) - totals))
     _require("--question", question, known=[one.name for one in questions()])
     period = require(period, run.periods) if period else next(reversed(run.periods), "")
     asked = {"unit": unit, "period": period, "question": question}

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from govgauge.definition.model import Index
+from govgauge.definition.model import Index, Unit
 from govgauge.kernel.errors import GovGaugeError
 from govgauge.run.opened import Run
 from govgauge.score.cells import NOISE
@@ -159,21 +159,21 @@ def _units(run: Run, index: Index, *, period: str, curves: Mapping[str, Curve]) 
     parts = whole(run.scores.parts, period=period)
     steps = _steps(index, parts, scores=scores)
     held = {row["unit"] for row in parts if row["node"] == index.root.id and row["child"].startswith("veto:")}
-    for unit in index.units.listed.values():
-        root = scores.get((unit.id, index.root.id))
-        if root is not None:
-            reach = reaching(index, steps.get(unit.id, {}))
-            given = [(values.get((unit.id, n)), scores.get((unit.id, n)), reach.get(n)) for n in curves]
-            yield (
-                unit.id,
-                {
-                    "score": root["score"],
-                    "rank": root["rank"],
-                    "group": group_of(unit, index.ranking) or "",
-                    "held": unit.id in held,  # its grade, by a veto, whatever the score
-                    "of": list(offered(curves, given, close=NOISE * float(index.scale))),
-                },
-            )
+    totals = {total.id for total in index.units.totals}
+    for name in sorted({unit for unit, node in scores if node == index.root.id} - totals):
+        unit, root = index.units.listed.get(name) or Unit(name), scores[name, index.root.id]
+        reach = reaching(index, steps.get(name, {}))
+        given = [(values.get((name, leaf)), scores.get((name, leaf)), reach.get(leaf)) for leaf in curves]
+        yield (
+            name,
+            {
+                "score": root["score"],
+                "rank": root["rank"],
+                "group": group_of(unit, index.ranking) or "",
+                "held": name in held,  # its grade, by a veto, whatever the score
+                "of": list(offered(curves, given, close=NOISE * float(index.scale))),
+            },
+        )
 
 
 def offered(
