@@ -58,6 +58,8 @@ def render(contents: Contents, *, lang: str) -> bytes:
         formats = Formats(book)
         about = book.add_worksheet(wording.words_in(ABOUT, lang))
         for sheet in sheets():
+            if sheet.optional and not any(True for _ in sheet.rows(contents, lang)):
+                continue
             write_sheet(book, sheet, contents=contents, lang=lang, formats=formats, notes=notes)
         write_about(about, contents, lang=lang, formats=formats, notes=notes)
     return stream.getvalue()

@@ -1,6 +1,11 @@
 """The sheet of findings."""
 
+from io import BytesIO
+
+from openpyxl import load_workbook
+
 from govgauge.report.sheets.findings import columns, rows, total
+from govgauge.report.xlsx import render
 from tests.report.findings import finding, with_findings
 from tests.report.invented import contents
 
@@ -22,5 +27,10 @@ def test_findings_of_the_latest_period_stand_by_unit_and_those_of_nobody_last() 
     assert found[0][-1] == "govgauge explain RUN --unit 990101 --node claimed-online --period 2025"
 
 
-def test_a_run_that_was_not_asked_has_none() -> None:
+def test_a_run_that_was_not_asked_has_no_such_sheet() -> None:
     assert list(rows(contents(), "en")) == []
+    asked = [
+        load_workbook(BytesIO(render(run, lang="en"))).sheetnames
+        for run in (contents(), with_findings(contents(), ROWS))
+    ]
+    assert ["Findings" in names for names in asked] == [False, True]

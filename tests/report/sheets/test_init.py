@@ -7,6 +7,7 @@ import pytest
 import govgauge.report.sheets as folder
 from govgauge.report.sheets import Sheet, sheets
 from tests.report.empty import empty
+from tests.report.findings import finding, with_findings
 from tests.report.invented import contents
 
 
@@ -20,7 +21,7 @@ def test_every_file_of_the_folder_is_a_sheet() -> None:
 @pytest.mark.parametrize("sheet", sheets(), ids=lambda sheet: sheet.title[0])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_row_has_a_cell_for_each_column(sheet: Sheet, lang: str) -> None:
-    run = contents()
+    run = with_findings(contents(), [finding()])
     width = len(sheet.columns(run))
     rows = list(sheet.rows(run, lang))
     assert rows

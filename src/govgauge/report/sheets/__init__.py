@@ -44,16 +44,20 @@ class Sheet:
     rows: Callable[[Contents, str], Iterator[Sequence[Cell]]]
     file: str  # where the same stands in full precision
     total: Callable[[Contents], int] | None  # how many rows there are, where that is known before they are made
+    optional: bool = False  # left out where there are none
 
 
 @cache
 def sheets() -> tuple[Sheet, ...]:
-    """Every sheet in order. A sheet's file has ORDER, TITLE, FILE, `columns`, `rows`, and may have `total`."""
+    """Every sheet in order. A sheet's file has ORDER, TITLE, FILE, `columns`, `rows`, and may have `total` and OPTIONAL."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     files = [import_module(f"{__name__}.{name}") for name in names]
     return tuple(
         sorted(
-            (Sheet(f.ORDER, f.TITLE, f.columns, f.rows, f.FILE, getattr(f, "total", None)) for f in files),
+            (
+                Sheet(f.ORDER, f.TITLE, f.columns, f.rows, f.FILE, getattr(f, "total", None), hasattr(f, "OPTIONAL"))
+                for f in files
+            ),
             key=lambda s: s.order,
         )
     )

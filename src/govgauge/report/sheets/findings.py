@@ -12,6 +12,7 @@ from govgauge.report.wording import in_language
 ORDER = 25
 TITLE = ("Findings", "发现")
 FILE = "findings.csv"
+OPTIONAL = True
 
 
 def columns(contents: Contents) -> Sequence[Column]:
