@@ -31,6 +31,7 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
     """Render the run and put the finished document at `target` in one rename."""
     alone = run.alone
     index = alone.index
+    found = read_findings(run.folder)
     contents = Contents(
         index=index,
         manifest=run.manifest,
@@ -44,8 +45,8 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
         agreement=read_agreement(run.folder),
         intervals=read_intervals(run.folder),
         apart=tuple(node for node in run.index.tops if node.apart),
-        findings=read_findings(run.folder),
-        questions=question_titles(),
+        findings=found,
+        questions=question_titles() if found.num_rows else {},
         published=published_tables(run.folder, names=_shown(index)),
         what_if=what_if(alone, index) if form == "html" else {},
         ages=read_ages(run.folder),

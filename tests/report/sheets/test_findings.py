@@ -1,8 +1,8 @@
 """The sheet of findings."""
 
+import re
 from io import BytesIO
-
-from openpyxl import load_workbook
+from zipfile import ZipFile
 
 from govgauge.report.sheets.findings import columns, rows, total
 from govgauge.report.xlsx import render
@@ -29,8 +29,13 @@ def test_findings_of_the_latest_period_stand_by_unit_and_those_of_nobody_last() 
 
 def test_a_run_that_was_not_asked_has_no_such_sheet() -> None:
     assert list(rows(contents(), "en")) == []
-    asked = [
-        load_workbook(BytesIO(render(run, lang="en"))).sheetnames
-        for run in (contents(), with_findings(contents(), ROWS))
+    assert ["Findings" in names(render(run, lang="en")) for run in (contents(), with_findings(contents(), ROWS))] == [
+        False,
+        True,
     ]
-    assert ["Findings" in names for names in asked] == [False, True]
+
+
+def names(document: bytes) -> list[str]:
+    """The names of a workbook's sheets."""
+    with ZipFile(BytesIO(document)) as book:
+        return re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())

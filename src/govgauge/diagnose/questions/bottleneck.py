@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtr
 
 from govgauge.definition.model import Bottleneck, Text
 from govgauge.diagnose.finding import Finding
@@ -135,7 +135,7 @@ def judge(parts: Parts) -> Judged:
             spread[rows] = max(apart, LEAST_SPREAD)
     known = ~np.isnan(middle)
     chance = np.ones(len(mean))
-    chance[known] = student.sf(((own - middle) / spread)[known], peers[known] - 1) * known.sum()
+    chance[known] = stdtr(peers[known] - 1, -((own - middle) / spread)[known]) * known.sum()
     return Judged(usual, np.minimum(chance, 1.0))
 
 

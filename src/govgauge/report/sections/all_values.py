@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from govgauge.definition.model import Indicator
 from govgauge.report.contents import Contents
 from govgauge.report.rows import Measure, Score
-from govgauge.report.sections.units import view as pages
+from govgauge.report.sections.units import stand_inline
 
 ORDER = 62
 TITLE = ("All values", "全部指标数值")
@@ -26,8 +26,7 @@ class AllValues:
 
 def view(contents: Contents) -> AllValues | None:
     """None where each unit's page stands in the document and has its values."""
-    found = pages(contents)
-    if found is None or found.inline:
+    if stand_inline(contents):
         return None
     indicators = [contents.index.indicators[b.id] for b in contents.branches if b.is_indicator]
     units = contents.everybody[: max(1, MOST_CELLS // max(1, len(indicators)))]

@@ -130,7 +130,6 @@ def view(contents: Contents) -> Pages | None:
         return None
     room = room_for(contents, len(units))
     pages = [page(contents, unit, room=room) for unit in units]
-    lines = sum(len(each.nodes) + len(each.indicators) for each in pages)
     return Pages(
         pages=pages,
         names=[names(contents, unit) for unit in units],
@@ -138,8 +137,16 @@ def view(contents: Contents) -> Pages | None:
         left_out_lines=any(each.left_out for each in pages),
         left_out_nodes=len(room.branches) < sum(not branch.is_indicator for branch in contents.tree),
         left_out_facets=len(room.positions) < len(contents.positions),
-        inline=lines <= MOST_INLINE and len(pages) <= MOST_PAGES_INLINE,
+        inline=stand_inline(contents),
     )
+
+
+def stand_inline(contents: Contents) -> bool:
+    """Whether all pages can stand in the document, whole."""
+    count = min(len(contents.everybody), MOST_PAGES)
+    room = room_for(contents, count) if count else Room(0, (), ())
+    lines = count * (len(room.branches) + min(room.indicators, len(contents.index.indicators)))
+    return lines <= MOST_INLINE and count <= MOST_PAGES_INLINE
 
 
 def names(contents: Contents, unit: str) -> tuple[str, str, str]:

@@ -49,7 +49,7 @@ class Sheet:
 
 @cache
 def sheets() -> tuple[Sheet, ...]:
-    """Every sheet in order. A sheet's file has ORDER, TITLE, FILE, `columns`, `rows`, and may have `total` and OPTIONAL."""
+    """Every sheet in order. Its file has ORDER, TITLE, FILE, `columns`, `rows`, and may have `total` and OPTIONAL."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     files = [import_module(f"{__name__}.{name}") for name in names]
     return tuple(
