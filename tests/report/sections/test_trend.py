@@ -1,9 +1,13 @@
 """Scores over the periods."""
 
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 
 import pytest
 
+from govgauge.definition.model import Dated
+from govgauge.report.html import render
 from govgauge.report.sections import trend
 from govgauge.report.sections.trend import view
 from tests.report.invented import contents
@@ -42,3 +46,22 @@ def test_what_is_left_out_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = view(contents(periods=4))
     assert seen is not None
     assert (seen.left_out_periods, seen.left_out_units, len(seen.lines)) == (2, 3, 10)
+
+
+def test_a_period_before_which_the_rule_changed_is_marked() -> None:
+    run = contents()
+    weight = (Dated(Fraction(1), until=date(2024, 12, 31)), Dated(Fraction(2), since=date(2025, 1, 1)))
+    changed = replace(run.index.indicators["on-time"], weight=weight)
+    run = replace(run, index=replace(run.index, indicators={**run.index.indicators, "on-time": changed}))
+    seen = view(run)
+    assert seen is not None
+    assert seen.breaks == {"2025": ("on-time",)}
+    page = render(run, lang="en").decode()
+    assert "the rule changed here" in page
+    assert "规则自此变化" in page
+
+
+def test_where_no_rule_changed_nothing_is_marked() -> None:
+    seen = view(contents())
+    assert seen is not None
+    assert seen.breaks == {}
