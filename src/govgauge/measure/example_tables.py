@@ -20,6 +20,7 @@ from govgauge.measure.engine import Engine
 from govgauge.measure.expand import expand_select
 from govgauge.measure.tables import ARROW, clock_over, clock_without_years, declared_rows, empty
 
+EXAMPLE = "_example"  # the column that tells rows of several examples apart; no author can name it
 Rows = Sequence[Mapping[str, Scalar]]
 
 
@@ -52,6 +53,17 @@ class ExampleTables:
             elif self._kept.get(name) != clock:
                 self._keep(name, clock)
         return clock
+
+    def lay_together(self, of: str, rows: Sequence[Rows]) -> Clock:
+        """Put the rows of several examples into one table, each with the place of its example; as `lay` else."""
+        columns = self._formulas.columns[of]
+        parts = [
+            arrow_rows(columns, own, index=self._index).append_column(EXAMPLE, pa.array([str(place)] * len(own)))
+            for place, own in enumerate(rows)
+        ]
+        self._kept.pop(of, None)
+        self._engine.load(of, pa.concat_tables(parts))
+        return clock_over(self._index, self._clock, years=self._years({of: [row for own in rows for row in own]}))
 
     def _below(self, name: str) -> frozenset[str] | set[str]:
         select = self._formulas.selects.get(name)
