@@ -23,7 +23,7 @@ RESULTS = (
 
 def test_a_run_folder_holds_what_explains_it(run: Run):
     names = {path.name for path in run.folder.iterdir()}
-    assert names == {*RESULTS, "definition.json", "records"}
+    assert names == {*RESULTS, "ages.csv", "definition.json", "records"}
 
 
 def test_the_manifest_names_every_file_by_its_digest(run: Run):

@@ -76,7 +76,7 @@ def test_explain_tells_of_it(run, capsys):
     assert "by group within band; was no data" in said
     assert main(["explain", str(run), "--unit", "u4", "--node", "top"]) == 0
     said = capsys.readouterr().out
-    assert "interval " in said
+    assert "95 % confidence (survey, n 3 of 50)" in said
     assert "weights found by entropy in 2024" in said
     assert "treated (shrunk): " in said
     assert main(["explain", str(run), "--unit", "u4", "--node", "top", "--json"]) == 0
