@@ -78,6 +78,11 @@ def test_what_both_know_is_not(pattern: str) -> None:
     assert foreign_to_re2(pattern) is None
 
 
+@pytest.mark.parametrize("pattern", [r"[\1]", r"\01", r"\101"])
+def test_a_character_by_its_octal_number_is_foreign(pattern: str) -> None:
+    assert foreign_to_re2(pattern) is not None
+
+
 @given(st.text(alphabet="ab{}01,()|\\dZuwNbA.*+?^$[]-", max_size=8))
 def test_a_pattern_that_passes_both_is_one_for_the_engine(pattern: str) -> None:
     if fault(pattern) is None and foreign_to_re2(pattern) is None:

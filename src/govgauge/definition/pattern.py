@@ -53,7 +53,7 @@ def fault(pattern: str) -> Problem | None:
 
 def foreign_to_re2(pattern: str) -> Problem | None:
     """What RE2, which formulas are carried out with, does not know of a pattern that is otherwise sound."""
-    escapes = sorted({letter for letter in re.findall(r"\\(.)", pattern, re.DOTALL) if letter in "ZuUN"})
+    escapes = sorted({letter for letter in re.findall(r"\\(.)", pattern, re.DOTALL) if letter in "ZuUN0123456789"})
     repeats = [int(most) for most in re.findall(r"\{(?:\d*,)?(\d+),?\}", pattern) if int(most) > RE2_REPEATS]
     if not escapes and not repeats:
         return None
