@@ -1,6 +1,8 @@
 """Words in, messages and exit codes out; nothing else."""
 
+import errno
 import json
+import os
 from collections.abc import Callable
 
 import pytest
@@ -72,6 +74,20 @@ def test_a_fault_of_ours_is_said_without_a_stack(monkeypatch: pytest.MonkeyPatch
     assert "a fault of ours: ZeroDivisionError" in said
     assert "Traceback" not in said
     assert "secret" not in said
+
+
+def test_what_the_machine_refuses_is_no_fault_of_ours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def unreadable(_chosen: object) -> int:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), "/disk/file")
+
+    monkeypatch.setattr(check, "run", unreadable)
+    assert entry.main(["check", "x"]) == 7
+    said = capsys.readouterr().err
+    assert "/disk/file: refused: Input/output error" in said
+    assert "to do:" in said
+    assert "fault of ours" not in said
 
 
 def test_who_asks_for_the_stack_gets_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import importlib
 import json
 import os
@@ -15,10 +16,12 @@ from types import ModuleType
 
 import govgauge
 from govgauge import cli
-from govgauge.kernel.errors import GovGaugeError, Problem, UsageError, did_you_mean
+from govgauge.kernel.errors import GovGaugeError, Problem, RunError, UsageError, did_you_mean
 
 INTERNAL_FAULT, INTERRUPTED = 70, 130  # sysexits.h EX_SOFTWARE; 128 + SIGINT
 TRACE = "GOVGAUGE_TRACE"
+# What a machine refuses through no fault of ours: a broken, full or locked disk, and too little of something.
+MACHINE = {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 NOT_COMMANDS = {"entry", "console", "secret"}
 EXIT_CODES = """exit codes:
   0 done   2 usage   3 definition   4 records   5 engine   6 scores   7 run folder
@@ -50,8 +53,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except Exception as fault:
+        if isinstance(fault, OSError) and fault.errno in MACHINE:
+            _say(_refused_by_machine(fault), as_json=as_json)
+            return RunError.exit_code
         _own_fault(fault, as_json=as_json)
         raise SystemExit(INTERNAL_FAULT) from fault
+
+
+def _refused_by_machine(fault: OSError) -> RunError:
+    where = str(fault.filename or "this machine")
+    remedy = "look at its disks, memory and limits; nothing was left half done"
+    return RunError(Problem(where, f"refused: {fault.strerror or fault}", remedy=remedy))
 
 
 def _own_fault(fault: Exception, *, as_json: bool) -> None:
