@@ -15,6 +15,7 @@ from govgauge.kernel.errors import Problem
 MAX_LENGTH = 500
 RE2_REPEATS = 1_000
 MAX_OVERLAPPING = 3  # each one more multiplies the work by the length of the text
+BACKSPACE = 8  # what \b is inside of a class, and a word's edge outside
 FOREIGN = {
     code.GROUPREF: "a back-reference",
     code.GROUPREF_EXISTS: "a conditional group",
@@ -73,6 +74,13 @@ def groups(pattern: str) -> tuple[int, tuple[str, ...]]:
     return compiled.groups, tuple(compiled.groupindex)
 
 
+def _backspace(operation: object, argument: Any) -> bool:
+    if operation in (code.LITERAL, code.NOT_LITERAL):
+        return bool(argument == BACKSPACE)
+    signs = [each for _, each in argument] if operation is code.IN else []
+    return any(each == BACKSPACE or (isinstance(each, tuple) and BACKSPACE in each) for each in signs)
+
+
 def _foreign(parsed: Iterable[Any]) -> Iterator[str]:
     """What other engines (RE2 and those after it) do not know, in words."""
     if getattr(parsed, "state", None) is not None and parsed.state.flags & ~(re.IGNORECASE | re.UNICODE):  # type: ignore[attr-defined]
@@ -80,6 +88,8 @@ def _foreign(parsed: Iterable[Any]) -> Iterator[str]:
     for operation, argument in parsed:
         if operation in FOREIGN:
             yield FOREIGN[operation]
+        elif _backspace(operation, argument):
+            yield "a backspace, \\b in a class"
         elif operation is code.SUBPATTERN:
             yield from _foreign(argument[3].data)
         elif operation in (code.MAX_REPEAT, code.MIN_REPEAT):
