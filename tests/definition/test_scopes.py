@@ -42,3 +42,9 @@ def test_controls_do_as_they_say_only():
 def test_ancestors_begin_with_the_root():
     assert ancestors(made(), "x") == ("top", "left")
     assert ancestors(made(), "c") == ()
+
+
+def test_a_tree_that_goes_round_in_a_circle_ends_where_it_began():
+    circle = index([node("top", "left"), node("left", "x", "top")], [indicator("x")], impute=MEAN)
+    assert names(scopes(circle, "impute")) == [("", ("x",))]
+    assert ancestors(circle, "x") == ("left", "top")[::-1]

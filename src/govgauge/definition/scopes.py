@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -45,9 +45,7 @@ def said(
     own: tuple[ScoreFunction, ...] | None = getattr(indicator, folder)
     if own is not None or indicator.role != "scored":
         return indicator.id, own or ()
-    here = indicator.id
-    while here in above:
-        here = above[here]
+    for here in _upwards(indicator.id, above):
         own = getattr(index.tree[here], folder)
         if own is not None:
             return here, own
@@ -61,7 +59,12 @@ def parents(index: Index) -> dict[str, str]:
 
 def ancestors(index: Index, name: str) -> tuple[str, ...]:
     """The nodes above a node or indicator, the root first."""
-    above, found = parents(index), [name]
-    while found[0] in above:
-        found.insert(0, above[found[0]])
-    return tuple(found[:-1])
+    return tuple(_upwards(name, parents(index)))[::-1]
+
+
+def _upwards(name: str, above: dict[str, str]) -> Iterator[str]:
+    """The nodes above, the nearest first, each once: what is being checked may go round in a circle."""
+    seen: set[str] = set()
+    while (name := above.get(name, "")) and name not in seen:
+        seen.add(name)
+        yield name
