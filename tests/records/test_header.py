@@ -108,6 +108,33 @@ def test_a_header_in_another_spelling_is_found_and_told(found: str) -> None:
     assert other.value.note(wanted) == f"headers in another spelling: {quoted(found)} for 'osi'"
 
 
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        (
+            ["Rating A", "Rating B", "Days"],
+            ["the column 'a' is missing, and 2 headers could be it: 'Rating A', 'Rating B'"],
+        ),
+        (["The rating", "Days"], ["the column 'a' is missing, and its pattern 'Rating.*' fits no header as a whole"]),
+        (["Rating A", "Time"], ["the column 'days' is missing"]),
+    ],
+)
+def test_only_the_column_that_is_unclear_is_told(found: list[str], says: list[str]) -> None:
+    wanted = source(column("a", header_like="Rating.*"), column("days"), extra_columns="ignore")
+    with pytest.raises(RecordsError) as refused:
+        header.match(found, wanted)
+    assert [problem.found for problem in refused.value.problems] == says
+
+
+def test_a_header_that_two_columns_claim_is_told_for_both() -> None:
+    wanted = source(column("a", header_like="A.*"), column("b", header_like=".*B"), extra_columns="ignore")
+    with pytest.raises(RecordsError) as refused:
+        header.match(["A or B"], wanted)
+    assert [problem.found for problem in refused.value.problems] == [
+        f"the column '{name}' is missing, and 'A or B' could be its header or another column's" for name in "ab"
+    ]
+
+
 def test_the_header_as_it_stands_goes_before_any_pattern() -> None:
     wanted = source(column("a", header_like="b"), extra_columns="ignore")
     assert header.match(["b", "a"], wanted).wanted == ("a",)

@@ -66,23 +66,30 @@ def _from_headers(source: Source) -> tuple[Column, ...]:
     )
 
 
+def spellings(names: Sequence[str], source: Source) -> dict[str, tuple[str, ...]]:
+    """Missing column → the headers that may be its own in another spelling; its pattern is asked where none is."""
+    taken = {*outside(source), *unpivoted(names, source)}
+    free = [name for name in names if name not in taken]
+    found = {}
+    for column in _from_headers(source):
+        if _named(column) not in names:
+            same = tuple(name for name in free if sameness(name) == sameness(_named(column)))
+            pattern = column.header_like
+            found[column.name] = same or tuple(name for name in free if pattern and re.fullmatch(pattern, name))
+    return found
+
+
 def respelt(names: Sequence[str], source: Source) -> dict[str, str]:
     """Column → the one header that is its own in another spelling, for all missing columns together; else none.
 
     A header is another spelling when only case, width or spaces differ, or when `header_like` says so. One that
     could be two columns', or a column that could be two headers, is nobody's: that is for a person to say.
     """
-    taken = {*outside(source), *unpivoted(names, source)}
-    free = [name for name in names if name not in taken]
-    missing = [column for column in _from_headers(source) if _named(column) not in names]
-    found = {}
-    for column in missing:
-        same = [name for name in free if sameness(name) == sameness(_named(column))]
-        alike = same or [name for name in free if column.header_like and re.fullmatch(column.header_like, name)]
-        if len(alike) != 1:
-            return {}
-        found[column.name] = alike[0]
-    return found if len(set(found.values())) == len({_named(column) for column in missing}) else {}
+    alike = spellings(names, source)
+    if any(len(headers) != 1 for headers in alike.values()):
+        return {}
+    found = {name: headers[0] for name, headers in alike.items()}
+    return found if len(set(found.values())) == len({_named(source.columns[name]) for name in found}) else {}
 
 
 def unpivoted(header: Iterable[str], source: Source) -> tuple[str, ...]:
@@ -120,7 +127,7 @@ def match(
         raise Respelt(other)
     extra = [name for name in names if name not in asked and name not in repeated]
     problems = [
-        *_missing(names, asked, place=place, below=below),
+        *_missing(names, source, place=place, below=below),
         *_nothing_repeats(source, repeated, place=place),
         *_double(names, {*asked, *repeated}, ignore=source.extra_columns == "ignore", place=place),
         *_extra(extra, source, asked=asked, place=place),
@@ -133,26 +140,42 @@ def match(
     return Match(wanted, (ignored,) if extra else ())
 
 
-def _missing(
-    names: Sequence[str], asked: Sequence[str], *, place: str, below: Sequence[Sequence[str]]
-) -> list[Problem]:
-    missing = [name for name in asked if name not in names]
+def _missing(names: Sequence[str], source: Source, *, place: str, below: Sequence[Sequence[str]]) -> list[Problem]:
+    asked = outside(source)
+    missing = [column for column in _from_headers(source) if _named(column) not in names]
     if not missing:
         return []
     lower = next((n for n, row in enumerate(below[:LOOK_BELOW], 1) if _looks_like(row, asked)), 0)
     if lower and not _looks_like(names, asked):
         found = f"the header is not here; the row {lower} below looks like it: {_listed(below[lower - 1])}"
         return [Problem(place, found, remedy=f"say `header_row:` one that is {lower} more, if it is")]
-    free = [name for name in names if name not in asked]
+    alike = spellings(names, source)
+    owners: dict[str, set[str]] = {}
+    for column in missing:
+        for name in alike[column.name]:
+            owners.setdefault(name, set()).add(_named(column))
+    unclear = {_named(c): c for c in missing if len(alike[c.name]) != 1 or len(owners[alike[c.name][0]]) > 1}
     return [
-        Problem(
-            place,
-            f"the column {quoted(name)} is missing",
-            allowed=f"found: {_listed(names)}",
-            remedy=did_you_mean(name, free) or "correct `header:` in the definition, or ask for another file",
-        )
-        for name in missing[:MOST_NAMED]
+        _unclear(column, names, alike=alike[column.name], source=source, place=place)
+        for column in list(unclear.values())[:MOST_NAMED]
     ]
+
+
+def _unclear(column: Column, names: Sequence[str], *, alike: Sequence[str], source: Source, place: str) -> Problem:
+    """What is said of a column whose header is not there, or may be any of several, or another column's too."""
+    named, asked = _named(column), outside(source)
+    found = f"the column {quoted(named)} is missing"
+    if len(alike) == 1:
+        found += f", and {quoted(alike[0])} could be its header or another column's"
+        return Problem(place, found, remedy="narrow `header_like:` until each fits one header")
+    if alike:
+        found += f", and {len(alike)} headers could be it: {_listed(alike)}"
+        return Problem(place, found, remedy="narrow `header_like:` until it fits one, or say `header:` as it stands")
+    if column.header_like:
+        found += f", and its pattern {quoted(column.header_like)} fits no header as a whole"
+    hint = did_you_mean(named, [name for name in names if name not in asked])
+    remedy = hint or "correct `header:` in the definition, or ask for another file"
+    return Problem(place, found, allowed=f"found: {_listed(names)}", remedy=remedy)
 
 
 def _looks_like(row: Sequence[str], asked: Sequence[str]) -> bool:

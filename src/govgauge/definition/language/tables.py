@@ -79,7 +79,7 @@ COLUMN_KEYS = (
     Key("type", choice(*TYPES), "what its cells are"),
     Key("header", TEXT, "its name outside; its own name when not said"),
     Key("again", FLAG, "reads a header that another column reads too"),
-    Key("header_like", TEXT, "pattern of its name in other editions, for a file without the header as it stands"),
+    Key("header_like", TEXT, "pattern that its whole name fits elsewhere, for a file without the header as it stands"),
     Key("file_name", TEXT, "pattern whose first group is taken from the file's name"),
     Key("constant", ANY_TEXT, "the same text for every row"),
     Key("unpivot", GROUP, "a group or a value column of the source's unpivot"),
