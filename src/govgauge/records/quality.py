@@ -205,7 +205,7 @@ class Quality:
             return
         columns = [column for column in kept(source) if not column.unpivot or column.name not in source.key]
         content = [exp.column(column.name, quoted=True) for column in columns]
-        content += [exp.column(column.name + MISSING, quoted=True) for column in columns if column.missing]
+        content += [exp.column(column.name + MISSING, quoted=True) for column in columns if column.reasoned]
         last = source.same_key == "last"
         nth = exp.column("_last" if last else "_nth")
         later = exp.GT(this=nth, expression=exp.Literal.number(1))

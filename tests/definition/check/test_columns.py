@@ -16,6 +16,7 @@ CASES = "sources/cases/columns"
         {"type": "text", "file_name": "(x)", "header": "A"},
         {"type": "text", "constant": "x", "missing": {"": "blank"}},
         {"type": "code", "constant": "x", "codes": {"x": "y"}},
+        {"type": "code", "constant": "x", "missing_like": {"y": "none"}},
     ],
 )
 def test_a_column_comes_from_one_place(tmp_path: Path, column: object) -> None:
@@ -36,6 +37,7 @@ def test_a_column_comes_from_one_place(tmp_path: Path, column: object) -> None:
         {"type": "time", "form": "%d/%b/%y %I:%M %p", "time_zone": "Europe/Vienna"},
         {"type": "integer", "form": ["thousands", "wan"], "scale": "1/1000"},
         {"type": "text", "pattern": "[A-Z]{2}[0-9]+"},
+        {"type": "number", "missing_like": {"(?:Data )?[Ee]xempt.*": "exempt"}},
         {"type": "code", "check": "uscc", "personal": "hash"},
         {"type": "code", "check": ["uscc", "resident-id"]},
     ],
@@ -56,6 +58,7 @@ def test_what_fits_its_type_is_accepted(tmp_path: Path, column: object) -> None:
         ({"type": "number", "strip": ["-"]}, "strip"),
         ({"type": "number", "strip": ["k2"]}, "strip"),
         ({"type": "text", "strip": ["kr"]}, "column-type"),
+        ({"type": "text", "missing_like": {"(": "exempt"}}, "pattern"),
         ({"type": "code", "check": "usc"}, "check-unknown"),
         ({"type": "integer", "check": "uscc"}, "check-type"),
         ({"type": "code", "check": "uscc", "codes": {"a": "b"}}, "check-codes"),

@@ -85,6 +85,22 @@ def test_numbers_and_dates_lose_their_outer_spaces_where_folded() -> None:
     assert judged(column("c", "code", fold=True), [" a "])[0] == [" a "]
 
 
+@pytest.mark.parametrize("kind", ["integer", "code", "text", "date"])
+def test_a_missing_token_may_be_a_pattern(kind: str) -> None:
+    like = {"Exempt under .+": "exempt", "(?:Exempt|Not) .*": "not given"}
+    declared = column("c", kind, missing={"Exempt under 1": "by hand", "": "blank"}, missing_like=like)
+    cells = ["Exempt under 1", "Exempt under 43(2)", "Not provided", ""]
+    assert judged(declared, cells) == ([None] * 4, ["by hand", "exempt", "not given", "blank"], [None] * 4)
+    folded = column("c", kind, missing_like=like, fold=True)
+    assert judged(folded, [" EXEMPT under 43", "7" if kind == "integer" else "2020-01-01"])[1] == ["exempt", None]
+
+
+def test_a_pattern_for_missing_cells_fits_them_as_a_whole_and_is_never_blank() -> None:
+    _, missing, faults = judged(column("c", "integer", missing_like={"Exempt|.?": "exempt"}), ["Exempt 4", "", "-"])
+    assert missing == [None, None, "exempt"]
+    assert [bool(fault) for fault in faults] == [True, True, False]
+
+
 def test_a_missing_cell_of_a_required_column_is_a_fault() -> None:
     for kind in ("text", "code", "integer"):
         declared = column("c", kind, required=True, missing={"-": "none"})

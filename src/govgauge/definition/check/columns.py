@@ -130,11 +130,11 @@ def _order(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Prob
 
 
 def _patterns(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
-    patterns = {"pattern": column.pattern, "file_name": column.file_name, "header_like": column.header_like}
-    for key, pattern in patterns.items():
+    patterns = [("pattern", column.pattern), ("file_name", column.file_name), ("header_like", column.header_like)]
+    for key, pattern in [*patterns, *(("missing_like", each) for each in column.missing_like)]:
         problem = fault(pattern) if pattern else None
         if problem:
-            mark = index.at(*path, key)
+            mark = index.at(*path, key, pattern) if key == "missing_like" else index.at(*path, key)
             yield wrong(mark, problem.code, found=problem.found, allowed=problem.allowed, remedy=problem.remedy)
         elif pattern and key == "file_name" and groups(pattern)[0] == 0:
             found = f"the pattern {pattern!r} has no group, so nothing of the file's name is taken"
@@ -229,7 +229,7 @@ def _tokens(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Pro
         if form(token) in codes:
             found = f"{token!r} of {column.name!r} is a code and a token for missing"
             yield wrong(index.at(*path, "missing", token), "code-missing", found=found, allowed="one of them")
-    if column.constant is not None and (column.missing or column.codes):
+    if column.constant is not None and (column.reasoned or column.codes):
         found = f"the column {column.name!r} is a constant and has codes or missing tokens"
         yield wrong(
             index.at(*path, "constant"), "column-origin", found=found, remedy="give the constant its inside value"

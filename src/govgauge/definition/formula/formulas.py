@@ -122,7 +122,7 @@ def source_columns(source: Source) -> dict[str, str]:
 
 
 def _reasoned(column: Column) -> bool:
-    return bool(column.missing) and column.personal != "drop"
+    return column.reasoned and column.personal != "drop"
 
 
 class _Tables(Mapping[str, Mapping[str, str]]):

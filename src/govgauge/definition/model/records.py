@@ -37,6 +37,7 @@ class Column:
     codes: tuple[CodeMap, ...] = ()  # outside code → inside value; an unknown code sets the row aside
     fold: bool = False  # codes and missing tokens are compared without case and outer spaces
     missing: Mapping[str, str] = field(default_factory=dict)  # token → reason, which is missing(column) in formulas
+    missing_like: Mapping[str, str] = field(default_factory=dict)  # pattern of a whole cell → reason, after tokens
     required: bool = False  # a missing cell sets the row aside
     # numbers: plain, thousands, space-thousands, comma, percent, full-width, currency, wan
     # dates: strptime patterns, minguo
@@ -52,6 +53,11 @@ class Column:
     time_zone: str = ""  # of times without offset; default: the index's zone
     scale: Fraction = Fraction(1)  # outside unit → inside unit, by multiplication
     mark: Mark = NOWHERE
+
+    @property
+    def reasoned(self) -> bool:
+        """Whether a missing cell says why it is, in a companion column."""
+        return bool(self.missing or self.missing_like)
 
 
 @dataclass(frozen=True)

@@ -47,14 +47,15 @@ class Spec:
     def as_it_comes(self) -> bool:
         """Whether nothing is declared that needs the cells as text."""
         column = self.column
-        plain = not len(self.tokens) and not column.codes and {*column.form} <= {"comma"} and column.scale == 1
+        tokens = len(self.tokens) or column.missing_like
+        plain = not tokens and not column.codes and {*column.form} <= {"comma"} and column.scale == 1
         return plain and not column.pattern and not self.hashed and self.kind not in ("text", "code")
 
     @property
     def free(self) -> bool:
         """Whether any text will do, so that distinct values need not be found."""
         column = self.column
-        bound = column.missing or column.codes or column.pattern or column.check or column.required or column.fold
+        bound = column.reasoned or column.codes or column.pattern or column.check or column.required or column.fold
         return self.kind == "text" and not bound and not self.hashed
 
 
@@ -145,9 +146,12 @@ def _distinct(cells: pa.Array, spec: Spec, *, versions: tuple[CodeList, ...], fl
 
 def _missing(compared: pa.Array, spec: Spec) -> pa.Array | None:
     """The reason of each cell that is a missing token, null for the others; None when there is none."""
-    if not len(spec.tokens) and spec.blank is None:
+    if not len(spec.tokens) and spec.blank is None and not spec.column.missing_like:
         return None
     reasons = spec.reasons.take(pc.index_in(compared, spec.tokens))
+    for pattern, reason in spec.column.missing_like.items():
+        like = pc.and_not(word.fits(compared, pattern, fold=spec.column.fold), pc.equal(compared, ""))
+        reasons = pc.if_else(pc.and_(like, pc.is_null(reasons)), pa.scalar(reason), reasons)
     if spec.blank is not None:
         reasons = pc.if_else(pc.equal(compared, ""), pa.scalar(spec.blank), reasons)
     return reasons if reasons.null_count < len(reasons) else None
@@ -207,7 +211,7 @@ def _with_nulls(verdict: Verdict, spec: Spec, *, cells: pa.Array) -> Verdict:
     null = pc.is_null(cells)
     none = pa.nulls(len(cells), pa.string())
     missing, faults = verdict.missing, verdict.faults
-    if spec.column.missing:
+    if spec.column.reasoned:
         reason = pa.scalar(NO_VALUE if spec.blank is None else spec.blank)
         missing = pc.if_else(null, reason, none if missing is None else missing)
     if spec.column.required:

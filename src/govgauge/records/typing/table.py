@@ -82,7 +82,7 @@ def schema(source: Source) -> pa.Schema:
     for column in kept(source):
         kind = pa.string() if column.personal == "hash" else ARROW[column.type]
         fields.append(pa.field(column.name, kind))
-        if column.missing:
+        if column.reasoned:
             fields.append(pa.field(column.name + MISSING, pa.string()))
     fields += [pa.field(FILE, pa.int16()), pa.field(ROW, pa.int64()), pa.field(LINE, pa.int64())]
     return pa.schema(fields)
@@ -172,7 +172,7 @@ def _assembled(batch: pa.RecordBatch, plan: Plan, *, verdicts: dict[str, Verdict
     for column in kept(plan.source):
         verdict, fixed = verdicts.get(column.name), plan.fixed.get(column.name)
         columns.append(verdict.values if verdict else pa.repeat(fixed.value, rows) if fixed else pa.nulls(rows))
-        if column.missing:
+        if column.reasoned:
             missing = verdict.missing if verdict else pa.repeat(fixed.missing, rows) if fixed else None
             columns.append(pa.nulls(rows, pa.string()) if missing is None else missing)
     number = pa.repeat(pa.scalar(plan.number, pa.int16()), rows)

@@ -64,8 +64,12 @@ def _has(cells: pa.Array, pattern: str) -> bool:
 def _unlike(cells: pa.Array, pattern: str) -> dict[int, str]:
     if not pattern:
         return {}
-    fits = pc.match_substring_regex(cells, rf"\A(?:{pattern})\z")
-    return dict.fromkeys(places(pc.invert(fits)), f"does not match the pattern {pattern}")
+    return dict.fromkeys(places(pc.invert(fits(cells, pattern))), f"does not match the pattern {pattern}")
+
+
+def fits(cells: pa.Array, pattern: str, *, fold: bool = False) -> pa.Array:
+    """Whether each cell matches the pattern as a whole; `fold`: in any case."""
+    return pc.match_substring_regex(cells, rf"\A(?:{pattern})\z", ignore_case=fold)
 
 
 def truths(cells: pa.Array) -> Parsed:
