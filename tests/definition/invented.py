@@ -177,6 +177,7 @@ VOCABULARY = Vocabulary(
         "veto": {"grade_at_most": Parameter("text", "a grade"), "no_score": Parameter("boolean", "none")},
         "bonus": {"cap": NUMBER},
         "deduction": {"each": NUMBER},
+        "factor": {"full": Parameter("number", "all is kept", default=1)},
     },
     combine={"arithmetic": {}, "geometric": {}, "generalised-mean": {"power": NUMBER}},
     impute={

@@ -33,6 +33,10 @@ def deduction(name="faults", **parameters):
     return indicator(name, function("deduction", **parameters), role="deduction")
 
 
+def factor(name="genuine", **parameters):
+    return indicator(name, function("factor", **parameters), role="factor")
+
+
 def bonus(name="merits", **parameters):
     return indicator(name, function("bonus", **parameters), role="bonus")
 
@@ -79,6 +83,37 @@ def test_no_node_goes_below_zero_and_the_part_says_so():
 def test_what_a_node_does_not_have_cannot_be_taken(service, left):
     """Goalposts need not clip, so that a node can lie below 0 before anything is taken off."""
     assert evaluated(site(deduction(each=10)), service=service, faults=4)[0] == left
+
+
+def test_a_factor_multiplies_what_its_node_has():
+    """A coefficient of 0.9 leaves nine tenths."""
+    score_, status, _, [part] = evaluated(site(factor()), service=80, genuine=0.9)
+    assert (score_, status) == (pytest.approx(72), "scored")
+    assert (part["child"], part["child_score"]) == ("factor:genuine", pytest.approx(90))
+    assert (part["points"], part["lost"]) == (pytest.approx(-8), pytest.approx(8))
+    assert part["note"] == "the node keeps this share of its score"
+
+
+@pytest.mark.parametrize(("service", "genuine"), [(80, 1), (80, 1.3), (0, 0.5)])
+def test_a_factor_that_takes_nothing_is_not_told(service, genuine):
+    assert evaluated(site(factor()), service=service, genuine=genuine)[::3] == (service, [])
+
+
+def test_a_factor_acts_before_points_are_taken_or_given():
+    both = site(bonus(cap=5, when_at_least=80), deduction(each=2), factor())
+    assert evaluated(both, service=100, genuine=0.9, faults=2, merits=1)[0] == pytest.approx(87)
+    assert evaluated(both, service=100, genuine=0.8, faults=2, merits=1)[0] == pytest.approx(76)
+
+
+def test_factors_multiply_one_after_the_other():
+    several = site(factor("genuine"), factor("whole"))
+    assert evaluated(several, service=100, genuine=0.9, whole=0.5)[0] == pytest.approx(45)
+
+
+def test_a_factor_that_is_not_known_leaves_the_score_and_says_so():
+    score_, _, _, [part] = evaluated(site(factor()), service=80)
+    assert score_ == 80
+    assert "not known" in part["note"]
 
 
 def test_no_fault_is_nothing_to_tell():
@@ -250,6 +285,18 @@ def test_faults_of_one_life_event_cost_there_and_pass_up():
     faults = indicator("faults", function("deduction", each=10), role="deduction", facet="life")
     rows = [row("X", "faults", 2, facet="f"), row("X", "faults", 0, facet="m")]
     assert whole_and_parts(by_life(faults), *rows) == {"f": 60, "m": 60, "both": 60, "": 60}
+
+
+def test_a_factor_of_one_life_event_acts_there_and_is_averaged_where_lives_meet():
+    genuine = indicator("genuine", function("factor"), role="factor", facet="life")
+    rows = [row("X", "genuine", 0.5, facet="f"), row("X", "genuine", 1, facet="m")]
+    assert whole_and_parts(by_life(genuine), *rows) == {"f": 40, "m": 60, "both": 50, "": 50}
+    mixed = index(
+        [node("overall", "service", "other")],
+        [indicator("service", facet="life"), indicator("other"), genuine],
+        facets=[LIFE],
+    )
+    assert whole_and_parts(mixed, *rows, row("X", "other", 90)) == {"": 60}  # (70 + 90) / 2 · 0.75
 
 
 def test_faults_of_the_unit_cost_the_unit_only():

@@ -22,7 +22,7 @@ from govgauge.definition.written import written
 from govgauge.kernel.canonical import digest
 
 CORE = "core"  # the id of the second top; what is below it has it before its id
-ADJUSTING = ("veto", "bonus", "deduction")
+ADJUSTING = ("veto", "bonus", "deduction", "factor")
 COUNTING = ("scored", *ADJUSTING)
 OF_NODES = ("id", "range", "core", "local", "apart", "children", "weights", "title")
 OF_INDICATORS = ("id", "range", "core", "examples", "beside", "survey", "stage", "nature", "evidence", "baseline")

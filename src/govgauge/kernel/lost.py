@@ -13,7 +13,7 @@ from typing import Protocol
 
 FACET = "facet:"
 # An adjustment counts at its indicator: "veto:X" at X. An override has none and keeps its number: "override:1".
-ADJUSTMENT = re.compile(r"^(?:bonus|deduction|veto):")
+ADJUSTMENT = re.compile(r"^(?:bonus|deduction|factor|veto):")
 NOTHING = 1e-12  # below this there is nothing to share out
 
 

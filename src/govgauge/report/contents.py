@@ -135,7 +135,7 @@ class Contents:
 
     @cached_property
     def outside_tree(self) -> tuple[Indicator, ...]:
-        """Indicators that are shown but stand at no node: controls, and bonuses, deductions and vetoes at the root."""
+        """Indicators that are shown but stand at no node: controls, and what acts on the root: bonuses, vetoes …"""
         placed = {branch.id for branch in self.tree}
         return tuple(i for i in self.index.indicators.values() if i.id not in placed)
 

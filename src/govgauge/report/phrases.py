@@ -36,6 +36,7 @@ PHRASES: Sequence[tuple[str, str]] = (
     (r"points are shared out in proportion: the node is an? (.+)", "按比例分摊得分：该节点采用 {1} 合成"),
     (r"not known \((.+)\), so nothing was done", "情况不明（{1}），未作处理"),
     (r"the node had no more to lose", "该节点已无分可扣"),
+    (r"the node keeps this share of its score", "该节点得分乘以此系数"),
     (r"not given: the node is below (\S+)", "未加分：该节点低于 {1}"),
     (r"its weight is 0", "权重为 0"),
     (r"imputed by (\S+) within (.+?); (.+)", "按 {2} 分组用 {1} 方法插补；{3}"),

@@ -49,7 +49,7 @@ def scored_by(index: Index, method: ScoreFunction) -> Index:
 
 
 def can_be_scored_otherwise(indicator: Indicator) -> bool:
-    """Deductions, bonuses and vetoes act by what they are, and a band has no direction."""
+    """Factors, deductions, bonuses and vetoes act by what they are, and a band has no direction."""
     return indicator.role == "scored" and indicator.better in TURNABLE
 
 

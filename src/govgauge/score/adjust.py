@@ -1,4 +1,4 @@
-"""What a rule of the method adds, takes or sets after a node is combined: deductions, bonuses, vetoes, overrides."""
+"""What a rule of the method does after a node is combined: factors, deductions, bonuses, vetoes, overrides."""
 
 from __future__ import annotations
 
@@ -73,11 +73,11 @@ def adjust(
     value: Callable[[str], Numbers],
     score: Callable[[str], Numbers],
 ) -> Adjusted:
-    """Deductions, then bonuses, then vetoes, then overrides. Indicators come with their cells for the node's rows."""
+    """Factors, deductions, bonuses, vetoes, overrides. Indicators come with their cells for the node's rows."""
     entries = []
     for indicator, rule, cells in indicators:
         known = cells.status.reshape(-1) == SCORED
-        act = {"deduction": deduct, "bonus": add, "veto": forbid}[indicator.role]
+        act = {"factor": multiply, "deduction": deduct, "bonus": add, "veto": forbid}[indicator.role]
         entries.append(act(node, indicator.id, rule=rule, own=cells.score.reshape(-1), known=known))
         entries[-1] = with_unknown(entries[-1], cells, scored=node.scored, texts=node.texts)
     for said in overrides:
@@ -86,6 +86,15 @@ def adjust(
     return Adjusted(
         node.score, status=node.status, reason=node.reason, worst_grade=node.worst_grade, entries=tuple(entries)
     )
+
+
+def multiply(node: Running, name: str, *, rule: Rule, own: Numbers, known: Flags) -> Entry:
+    """Keep the share of the score that the factor says; what is below 0 is left as it is."""
+    acts = known & node.scored & (node.score > 0)
+    points = np.where(acts, node.score * (np.where(acts, own, node.scale) / node.scale - 1.0), 0.0)
+    node.move(points)
+    note = np.where(points < 0, node.texts.code("the node keeps this share of its score"), 0)
+    return entry(f"factor:{name}", own, points=points, note=note, shown=points < 0)
 
 
 def deduct(node: Running, name: str, *, rule: Rule, own: Numbers, known: Flags) -> Entry:

@@ -19,7 +19,7 @@ from govgauge.score.grade import NONE, in_order
 from govgauge.score.leaf import Peers, Yardstick, leaf, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
 from govgauge.score.past import Past, reference_periods
-from govgauge.score.plan import ADJUSTING, Plan, Rule, plan, plan_in
+from govgauge.score.plan import COUNTED, Plan, Rule, plan, plan_in
 from govgauge.score.prepare import asks, prepare
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Reading, Readings, readings
@@ -146,7 +146,7 @@ def score_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> None
         return
     split = state.read.breakdowns[indicator.facet]
     apart = scored(reading, split.values)
-    if indicator.role in ADJUSTING:  # counts of faults or merits: together they are as many as all of them
+    if indicator.role in COUNTED:
         rolled = [scored(summed(reading, places, texts=state.texts), (name,)) for name, places in split.rolled]
         state.cells[indicator.id] = side_by_side(apart, *rolled)
     else:

@@ -16,7 +16,8 @@ from govgauge.score.method import Method, arguments, method
 from govgauge.score.told import Weighing, weighing
 
 COUNTER_CHECK = "counter-check"
-ADJUSTING = ("deduction", "bonus", "veto")  # roles that add or take points at a node, in the order they act
+ADJUSTING = ("factor", "deduction", "bonus", "veto")  # roles that act on a node's score, in the order they do
+COUNTED = ("deduction", "bonus", "veto")  # faults or merits: together they are as many as all of them
 
 
 @dataclass(frozen=True)

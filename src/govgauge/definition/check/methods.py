@@ -16,7 +16,7 @@ from govgauge.kernel.errors import GovGaugeError, Problem
 from govgauge.kernel.parameter import Parameter, Parameters
 
 Path: TypeAlias = tuple[str | int, ...]
-ADJUSTING = ("veto", "bonus", "deduction")
+ADJUSTING = ("veto", "bonus", "deduction", "factor")
 # Parameters that are values of the indicator, as against scores; steps keep theirs as keys.
 GOALPOSTS = ("floor", "target", "min", "max", "full", "low", "high", "zero_below", "zero_above")
 TABLES = ("at_least", "at_most")
@@ -116,7 +116,7 @@ def _scored_by(index: Index, indicator: Indicator, *, path: Path) -> Iterator[Pr
         found = f"the role is {indicator.role} and the score function {name}"
         remedy = f"score: {{{indicator.role}: …}}, or another role"
         yield wrong(mark, "role-score", found=found, allowed=f"score: {indicator.role}", remedy=remedy)
-    if indicator.role == "scored" and name in ("veto", "bonus"):
+    if indicator.role == "scored" and name in ("veto", "bonus", "factor"):
         found = f"the score function is {name}, and the role is scored"
         remedy = f"say role: {name}; it acts on its node and is not weighed"
         yield wrong(index.at(*path), "role-score", found=found, remedy=remedy)

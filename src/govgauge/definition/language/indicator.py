@@ -29,7 +29,7 @@ from govgauge.definition.phrase import ANY_TEXT, ATOM, DAY, EXACT, FLAG, NAME, T
 
 METHODS = ("measured", "reported", "expert", "survey", "third-party")
 BETTER = ("more", "less", "band", "veto")
-ROLES = ("scored", "control", "counter-check", "veto", "bonus", "deduction")
+ROLES = ("scored", "control", "counter-check", "veto", "bonus", "deduction", "factor")
 LEVELS = ("international", "national", "province", "city", "county", "publisher")
 
 BASIS = Record(

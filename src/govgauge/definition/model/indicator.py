@@ -73,7 +73,7 @@ class Indicator:
     method: str = "measured"  # measured | reported | expert | survey | third-party
     unit: str = ""  # percent multiplies shares and ratios by 100; anything else is shown only
     better: str = "more"  # more | less | band | veto
-    # scored | control (shown, never weighed) | counter-check (shown, never scored) | veto | bonus | deduction
+    # scored | control (shown, never weighed) | counter-check (shown, never scored) | veto | bonus | deduction | factor
     role: str = "scored"
     doubts: tuple[str, ...] = ()  # of a counter-check: the indicators whose claim it casts doubt on
     kind: str = ""  # of a counter-check: what it would reveal
