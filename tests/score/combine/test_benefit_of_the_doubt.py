@@ -27,6 +27,12 @@ def test_limits_on_shares_make_units_show_their_weak_side():
     assert bound[4] < free[4]
 
 
+def test_limits_can_hold_for_weights_instead():
+    """By hand: with weights of a half each (3, 0) has the sum 3 and the best sum is 6."""
+    found = combined("benefit-of-the-doubt", ROWS, HALF, least=0.5, most=0.5, limits="weights")
+    assert found == pytest.approx([100, 100, 100, 100 * 5 / 6, 50])
+
+
 def test_a_row_of_zeros_is_0_and_a_gap_has_no_score():
     shares = [HALF, HALF, HALF, [1.0, 0.0]]
     found = combined("benefit-of-the-doubt", [[2, 4], [4, 2], [0, 0], [4, 0]], shares)

@@ -37,6 +37,24 @@ def test_equal_limits_leave_one_way_to_weigh():
     assert found.scores == pytest.approx([0.5, 1.0])
 
 
+# OECD/JRC Handbook (2008), table 19: each weight at least 10 % and at most 15 % of all (note 29), min-max scores.
+HANDBOOK = (
+    *(1, 1, 1, 0.87, 0.80, 0.75, 0.71, 0.73, 0.66, 0.62, 0.62, 0.86, 0.60, 0.54, 0.58, 0.52, 0.51, 0.49, 0.34, 0.38),
+    *(0.31, 0.27, 0.28),
+)
+
+
+def test_limits_on_weights_agree_with_the_handbook():
+    """To the two decimals printed there, as far as data of three digits allow; weights from 0.10 to 0.15 of all."""
+    values = ACHIEVEMENT.values
+    low, high = values.min(axis=0), values.max(axis=0)
+    found = doubt(ACHIEVEMENT.having((values - low) / (high - low)), least=0.1, most=0.15, limits="weights")
+    assert found.scores == pytest.approx(HANDBOOK, abs=0.0075)
+    part = found.weights / found.weights.sum(axis=1, keepdims=True)
+    assert part.min() == pytest.approx(0.1)
+    assert part.max() == pytest.approx(0.15)
+
+
 def test_four_countries_of_the_handbooks_example_stand_at_the_frontier():
     """Finland, the United States, Sweden and Japan, with small least shares."""
     found = doubt(ACHIEVEMENT, least=0.02)
@@ -50,10 +68,14 @@ def test_the_method_gives_mean_shares_and_says_how_many_reach_one():
     assert found.shares == pytest.approx(doubt(SMALL).shares.mean(axis=0))
 
 
-@given(st.lists(st.tuples(*[st.integers(1, 9)] * 3), min_size=2, max_size=7), st.sampled_from([0.0, 0.1, 0.25]))
-def test_no_unit_does_better_than_one_at_anybodys_weights(rows, least):
+@given(
+    st.lists(st.tuples(*[st.integers(1, 9)] * 3), min_size=2, max_size=7),
+    st.sampled_from([0.0, 0.1, 0.25]),
+    st.sampled_from(["shares", "weights"]),
+)
+def test_no_unit_does_better_than_one_at_anybodys_weights(rows, least, limits):
     """At its own weights somebody reaches 1; without limits on shares some unit does so itself."""
-    found = doubt(table(*rows), least=least)
+    found = doubt(table(*rows), least=least, limits=limits)
     assert ((found.scores > 0) & (found.scores <= 1 + 1e-9)).all()
     assert (np.array(rows) @ found.weights.T).max(axis=0) == pytest.approx(np.ones(len(rows)), abs=1e-8)
     if least == 0:

@@ -13,13 +13,25 @@ from govgauge.score.weigh.benefit_of_the_doubt import doubt
 PARAMETERS: Parameters = {
     "least": Parameter("number", says="the least share of a unit's score that each child must carry", default=0),
     "most": Parameter("number", says="the largest share of a unit's score that one child may carry", default=1),
+    "limits": Parameter(
+        "text",
+        says="what `least` and `most` limit: a child's share of the score, or its weight as a share of all weights",
+        default="shares",
+        allowed=("shares", "weights"),
+    ),
 }
 COMPARES = True
 UNDEFINED = "it needs a score of 0 or more in every child, and limits on shares that can be kept"
 
 
 def combine(
-    scores: NDArray[np.float64], shares: NDArray[np.float64], *, scale: float, least: float, most: float
+    scores: NDArray[np.float64],
+    shares: NDArray[np.float64],
+    *,
+    scale: float,
+    least: float,
+    most: float,
+    limits: str = "shares",
 ) -> NDArray[np.float64]:
     """Scale times the unit's score between 0 and 1, for each row of (rows × children); the given weights do not count.
 
@@ -35,7 +47,7 @@ def combine(
     names = tuple(str(place) for place in np.flatnonzero(used).tolist())
     table = Table(scores[np.ix_(rows, np.flatnonzero(used))], tuple(str(row) for row in rows.tolist()), names)
     try:
-        found[rows] = doubt(table, least=least, most=most).scores * scale
+        found[rows] = doubt(table, least=least, most=most, limits=limits).scores * scale
     except ScoreError:
         return np.full(len(scores), np.nan)
     return found

@@ -16,6 +16,12 @@ DATA: Parameters = PERIOD
 PARAMETERS: Parameters = {
     "least": Parameter("number", says="the least share of a unit's score that each indicator must carry", default=0),
     "most": Parameter("number", says="the largest share of a unit's score that one indicator may carry", default=1),
+    "limits": Parameter(
+        "text",
+        says="what `least` and `most` limit: its share of the score, or its weight as a part of all",
+        default="shares",
+        allowed=("shares", "weights"),
+    ),
 }
 
 
@@ -28,23 +34,24 @@ class Doubt:
     shares: Numbers
 
 
-def weigh(table: Table, *, least: float = 0.0, most: float = 1.0) -> Weights:
+def weigh(table: Table, *, least: float = 0.0, most: float = 1.0, limits: str = "shares") -> Weights:
     """The mean over units of each indicator's share of the unit's score.
 
     Facts: how many units score 1. Raises what `doubt` raises.
     """
-    found = doubt(table, least=least, most=most)
+    found = doubt(table, least=least, most=most, limits=limits)
     facts = {"units that score 1": float(np.count_nonzero(found.scores > 1.0 - 1e-9))}
     return weights("benefit-of-the-doubt", table.columns, raw=mean_share(found.shares), facts=facts)
 
 
-def doubt(table: Table, *, least: float = 0.0, most: float = 1.0) -> Doubt:
+def doubt(table: Table, *, least: float = 0.0, most: float = 1.0, limits: str = "shares") -> Doubt:
     """For each unit c max Σ w_i x_ci with Σ w_i x_ji ≤ 1 for every unit j, w ≥ 0, least ≤ w_i x_ci / Σ w x_c ≤ most.
 
+    With limits on `weights`, least ≤ w_i / Σ w ≤ most: columns are then to be on one scale, as weights are compared.
     Values are to be 0 or more, more being better. Raises ScoreError for missing or negative values, a unit that has
     nothing but zeros, and limits that cannot be kept, naming the unit.
     Source: Cherchye, Moesen, Rogge & Van Puyenbroeck (2007), Social Indicators Research 82, 111-145; OECD/JRC Handbook
-    (2008), step 6; share limits after Wong & Beasley (1990).
+    (2008), step 6, with limits on weights; share limits after Wong & Beasley (1990).
     """
     demand(table, "benefit-of-the-doubt", complete=True, at_least=0.0)
     size = len(table.columns)
@@ -57,7 +64,10 @@ def doubt(table: Table, *, least: float = 0.0, most: float = 1.0) -> Doubt:
     if idle:
         raise refused("benefit-of-the-doubt", some(idle), found="every value is 0", remedy="leave it out")
     values = table.values / unit
-    found_weights = np.array([favoured(values, place, least=least, most=most) for place in range(len(values))])
+    counted = values if limits == "shares" else np.broadcast_to(1.0 / unit, values.shape)
+    found_weights = np.array(
+        [favoured(values, place, counted=counted[place], least=least, most=most) for place in range(len(values))]
+    )
     scores = (found_weights * values).sum(axis=1)
     lost = [name for name, score in zip(table.units, scores, strict=True) if not score > 1e-9]
     if lost:
@@ -70,14 +80,14 @@ def doubt(table: Table, *, least: float = 0.0, most: float = 1.0) -> Doubt:
     return Doubt(scores, found_weights / unit, found_weights * values / scores[:, None])
 
 
-def favoured(values: Numbers, place: int, *, least: float, most: float) -> Numbers:
-    """The weights that suit one unit best."""
-    own, size = values[place], values.shape[1]
+def favoured(values: Numbers, place: int, *, counted: Numbers, least: float, most: float) -> Numbers:
+    """The weights that suit one unit best; `counted` times weights is what the limits look at."""
+    size = values.shape[1]
     bounds, limits = [values], [np.ones(len(values))]
     if most < 1.0:
-        bounds.append(np.diag(own) - most * own)
+        bounds.append(np.diag(counted) - most * counted)
         limits.append(np.zeros(size))
     if least > 0.0:
-        bounds.append(least * own - np.diag(own))
+        bounds.append(least * counted - np.diag(counted))
         limits.append(np.zeros(size))
-    return maximise(own, np.vstack(bounds), limits=np.concatenate(limits)).at
+    return maximise(values[place], np.vstack(bounds), limits=np.concatenate(limits)).at
