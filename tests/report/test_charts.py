@@ -8,7 +8,9 @@ import pytest
 from govgauge.report import charts
 from govgauge.report.charts import chart_data
 from govgauge.report.numbers import half_up
+from govgauge.report.sections import islands
 from tests.report.empty import empty
+from tests.report.findings import with_tables
 from tests.report.invented import contents
 
 
@@ -49,3 +51,13 @@ def test_what_would_be_too_much_is_left_to_the_tables(monkeypatch: pytest.Monkey
     monkeypatch.setattr(charts, limit, 5)
     data = chart_data(contents())
     assert not (data[left] if left == "course" else data[left]["units"])
+
+
+def test_needs_that_are_not_met_are_drawn_as_they_stand_in_the_tables() -> None:
+    run = with_tables(contents())
+    drawn, seen = chart_data(run)["islands"], islands.view(run)
+    assert seen is not None
+    assert sum(sum(counts) for _, counts in drawn["data"]) == seen.in_all
+    told = [[drawn["reasons"][need[3]]["en"] for need in unit["needs"]] for unit in drawn["units"]]
+    assert told == [[need.reason["en"] for need in unit.needs] for unit in seen.units]
+    assert chart_data(contents())["islands"] == {}

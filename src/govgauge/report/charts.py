@@ -9,6 +9,7 @@ from govgauge.definition.model import Text
 from govgauge.report.contents import Branch, Contents
 from govgauge.report.factors import factor, within
 from govgauge.report.numbers import half_up
+from govgauge.report.sections import islands
 from govgauge.report.wording import in_language
 
 MOST_LINES = 400  # units whose course over time is drawn; more would be a carpet
@@ -34,6 +35,7 @@ def chart_data(contents: Contents) -> dict[str, Any]:
         "course": course(contents),
         "certainty": certainty(contents),
         "drivers": drivers(contents),
+        "islands": unmet(contents),
     }
 
 
@@ -101,6 +103,28 @@ def drivers(contents: Contents) -> list[dict[str, Any]]:
         for row in rows
         if not row["unit"] and row["total"] is not None
     ]
+
+
+def unmet(contents: Contents) -> dict[str, Any]:
+    """Needs that are not met: of all units by data and reason, of each by who needs what from whom. Reasons are places
+    in a list."""
+    seen = islands.view(contents)
+    if seen is None or not seen.reasons:
+        return {}
+    reasons = [reason for reason, _ in seen.reasons]
+    return {
+        "reasons": [words(reason) for reason in reasons],
+        "data": [[what, list(counts)] for what, counts in seen.data],
+        "units": [
+            {
+                **words(contents.unit_title(each.unit)),
+                "needs": [
+                    [n.needing, n.providing, n.what, reasons.index(n.reason)] for n in each.needs if n.reason in reasons
+                ],
+            }
+            for each in seen.units
+        ],
+    }
 
 
 def rounded(contents: Contents, score: float | None) -> float | None:

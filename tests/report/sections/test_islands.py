@@ -38,3 +38,13 @@ def test_the_page_says_who_needs_what_from_whom_and_why_not() -> None:
     page = render(with_tables(contents()), lang="en").decode()
     assert "3 needs that are not met, in 2 units" in page
     assert '<span lang="en">refused</span><span lang="zh">因refused</span>' in page
+
+
+def test_each_sort_of_data_is_told_with_how_often_it_is_missed_for_each_reason() -> None:
+    seen = view(with_tables(contents()))
+    assert seen is not None
+    assert [sum(counts) for _, counts in seen.data] == sorted((sum(counts) for _, counts in seen.data), reverse=True)
+    assert sum(sum(counts) for _, counts in seen.data) == seen.in_all
+    by_reason = [sum(counts[place] for _, counts in seen.data) for place in range(len(seen.reasons))]
+    assert by_reason == [count for _, count in seen.reasons]
+    assert seen.most_missed == max(count for _, counts in seen.data for count in counts)

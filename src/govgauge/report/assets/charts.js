@@ -208,8 +208,66 @@
     });
   }
 
+  function islands() {
+    const { units, reasons, data: missed } = data.islands;
+    const select = document.getElementById("islands-unit");
+    if (!units || !select) return;
+    const fills = ["#2b69a8", "#d9742b", "#2a8c82", "#80509a", "#b39100", "#a03a58", "#6b8494", "#5a9a45"];
+    const fill = (reason) => fills[reason % fills.length];
+    // Sides are told apart by a letter before the name: the same office may need and have.
+    const bare = (name) => name.slice(1);
+    function flows() {
+      const nodes = new Map(), links = new Map();
+      const add = (from, to, reason, count, what) => {
+        if (!(count > 0)) return;
+        nodes.set("<" + from, select.value === "" ? fill(reason) : ink);
+        nodes.set(">" + to, ink);
+        const key = from + "\n" + to + "\n" + reason;
+        const link = links.get(key) || { source: "<" + from, target: ">" + to, value: 0, what: [], reason, lineStyle: { color: fill(reason), opacity: 0.45 } };
+        link.value += count;
+        if (what) link.what.push(what);
+        links.set(key, link);
+      };
+      if (select.value === "") missed.forEach(([what, counts]) => counts.forEach((count, reason) => add(page.words(reasons[reason]), what, reason, count, "")));
+      else units[Number(select.value)].needs.forEach(([needing, providing, what, reason]) => add(needing, providing, reason, 1, what));
+      return { nodes: [...nodes].map(([name, color]) => ({ name, itemStyle: { color } })), links: [...links.values()] };
+    }
+    const told = (at) => at.dataType === "node" ? bare(at.name) + ": " + at.value
+      : [bare(at.data.source) + " ← " + bare(at.data.target) + ": " + at.data.value, page.words(reasons[at.data.reason]), ...at.data.what.slice(0, 12)].join("\n");
+    chart("islands", (figure, drawn) => {
+      const { nodes, links } = flows(), narrow = drawn.getWidth() < 560;
+      const rows = Math.max(nodes.filter((node) => node.name[0] === "<").length, nodes.filter((node) => node.name[0] === ">").length);
+      // Of all units the reasons stand on the left; of one unit a legend must say what the colours mean.
+      const met = select.value === "" ? [] : [...new Set(links.map((link) => link.reason))].sort((a, b) => a - b), wide = narrow ? 1 : 3;
+      const legend = met.map((reason, at) => "{c" + reason + "|■} " + page.words(reasons[reason]) + ((at + 1) % wide ? "    " : "\n")).join("");
+      const top = 16 + 20 * Math.ceil(met.length / wide);
+      figure.querySelector(".canvas").style.height = Math.max(220, rows * 30 + 30) + top + "px";
+      drawn.resize();
+      return {
+        title: {
+          text: legend, left: 0, top: 0,
+          textStyle: { ...text({ color: quiet, fontWeight: "normal", lineHeight: 20 }), rich: Object.fromEntries(met.map((reason) => ["c" + reason, { color: fill(reason) }])) },
+        },
+        tooltip: { ...tip, trigger: "item", formatter: told },
+        series: [{
+          type: "sankey", data: nodes, links, draggable: false, nodeAlign: "justify", nodeWidth: 10, nodeGap: 9, left: narrow ? 90 : 190, right: narrow ? 110 : 210, top, bottom: 12,
+          label: { fontFamily: font, color: ink, fontSize: 13, width: narrow ? 84 : 180, overflow: "truncate", formatter: (at) => bare(at.name) },
+          levels: [{ depth: 0, label: { position: "left" } }, { depth: 1, label: { position: "right" } }],
+          emphasis: { focus: "adjacency" },
+        }],
+      };
+    }, (drawn, draw) => {
+      page.fill(select, { en: "All units: data and reasons", zh: "全部评价对象：数据与原因" }, units, units.map((_, place) => String(place)));
+      select.addEventListener("change", draw);
+      draw();
+      page.onLanguage(draw);
+    });
+  }
+
   spread();
   certainty();
+  drivers();
+  islands();
   drivers();
   losses();
   course();

@@ -13,6 +13,7 @@ from govgauge.report.contents import Contents
 ORDER = 55
 TITLE = ("Islands of data", "数据孤岛")
 MOST_NEEDS = 2_500
+MOST_DATA = 40
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,13 @@ class Islands:
     units: Sequence[Unit]
     in_all: int
     reasons: Sequence[tuple[Text, int]]  # the most frequent first
+    data: Sequence[tuple[str, Sequence[int]]]  # those missed most often, first; a count for each of the reasons
     left_out: int
+
+    @property
+    def most_missed(self) -> int:
+        """The largest count of one sort of data and one reason."""
+        return max((count for _, counts in self.data for count in counts), default=0)
 
 
 def view(contents: Contents) -> Islands | None:
@@ -52,12 +59,14 @@ def view(contents: Contents) -> Islands | None:
     if declared is None or not rows:
         return None
     found = by_unit(contents, declared, rows=rows)
-    units = cut(found)
+    units, needs = cut(found), [need for needs in found.values() for need in needs]
+    reasons = counted(need.reason for need in needs)
     return Islands(
         title=declared.title,
         units=units,
         in_all=len(rows),
-        reasons=counted(need.reason for needs in found.values() for need in needs),
+        reasons=reasons,
+        data=missed(needs, [reason for reason, _ in reasons])[:MOST_DATA],
         left_out=len(rows) - sum(len(each.needs) for each in units),
     )
 
@@ -92,3 +101,11 @@ def counted(reasons: Iterable[Text]) -> list[tuple[Text, int]]:
     counts = Counter(tuple(sorted(reason.items())) for reason in reasons)
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     return [(dict(reason), count) for reason, count in ordered if any(text for _, text in reason)]
+
+
+def missed(needs: Sequence[Need], reasons: Sequence[Text]) -> list[tuple[str, list[int]]]:
+    """Each sort of data with how often it is missed for each reason."""
+    counts = Counter((need.what, tuple(sorted(need.reason.items()))) for need in needs)
+    names = {what for what, _ in counts}
+    found = [(name, [counts[name, tuple(sorted(reason.items()))] for reason in reasons]) for name in names]
+    return sorted(found, key=lambda each: (-sum(each[1]), each[0]))
