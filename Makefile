@@ -13,7 +13,12 @@ RUN := out/province-run
 COMPILE := pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock"
 
+# In the order that tests/conftest.py gives; a file whose process dies is not tried for ever.
+IN_PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 2
+
 export UV_PYTHON_DOWNLOADS := never
+# Tests start this program hundreds of times, and compiling it each time is a third of a short run.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -50,7 +55,7 @@ example: setup  ## the same with a small invented county, in seconds
 	@echo "The county, its towns and every record in it are invented. The report lies in $(CURDIR)/$(EXAMPLE)"
 
 test: setup system check  ## everything: format, lint, strict types, and all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile --durations 12
+	$(BIN)/python -m pytest $(IN_PARALLEL) --durations 12
 
 check: setup  ## format, lint and strict types, without the tests
 	$(BIN)/ruff format --check .
@@ -72,7 +77,7 @@ docs: setup  ## write the generated part of the documentation again
 	$(BIN)/python docs/generate.py
 
 coverage: setup  ## run the tests and say which lines no test reached
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov=govgauge --cov-branch --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest $(IN_PARALLEL) --cov=govgauge --cov-branch --cov-report=term-missing:skip-covered
 
 lock: $(filter .uv/bin/uv,$(UV))  ## choose the versions of all packages again, newest that fit
 	$(UV) $(COMPILE) --upgrade --extra postgresql --output-file requirements.lock

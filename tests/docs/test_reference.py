@@ -15,7 +15,12 @@ REFERENCE = CHECKOUT / "docs" / "reference"
 
 def test_the_reference_is_up_to_date():
     done = subprocess.run(
-        [sys.executable, "docs/generate.py", "--check"], cwd=CHECKOUT, capture_output=True, text=True, check=False
+        [sys.executable, "docs/generate.py", "--check"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
 

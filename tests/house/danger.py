@@ -68,9 +68,19 @@ def chance_comes_in_as_a_seed(source: Source, house: House) -> Iterator[str]:
             yield f"line {call.lineno}: {name} draws from a hidden state; use a generator made from a seed"
 
 
+def no_started_program_is_waited_for_for_ever(source: Source, house: House) -> Iterator[str]:
+    if source.path.parts[0] not in {"tests", "src"}:
+        return
+    for name, call in calls(source.tree):
+        limited = any(keyword.arg == "timeout" for keyword in call.keywords)
+        if name in {"subprocess.run", "subprocess.check_output", "subprocess.check_call"} and not limited:
+            yield f"line {call.lineno}: {name} may never come back; give it a timeout"
+
+
 RULES: tuple[Rule, ...] = (
     no_text_is_run,
     no_error_vanishes,
     the_clock_comes_in_as_an_argument,
     chance_comes_in_as_a_seed,
+    no_started_program_is_waited_for_for_ever,
 )

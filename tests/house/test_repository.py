@@ -29,7 +29,9 @@ MOST_BYTES = 2_000_000
 
 def tracked() -> list[Path]:
     """Every file under version control that is still there."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=CHECKOUT, check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=CHECKOUT, check=True, capture_output=True, text=True, timeout=100
+    )
     return [CHECKOUT / name for name in listed.stdout.split("\0") if name and (CHECKOUT / name).is_file()]
 
 
@@ -107,7 +109,9 @@ def test_continuous_integration_runs_what_people_run() -> None:
 
 
 def test_make_help_lists_every_target_for_people() -> None:
-    listed = subprocess.run(["make", "help"], cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        ["make", "help"], cwd=CHECKOUT, check=True, capture_output=True, text=True, timeout=100
+    ).stdout
     shown = set(re.findall(r"^  make (\S+) +\S", listed, flags=re.MULTILINE))
     phony = re.search(r"^\.PHONY: (.+)$", text_of(CHECKOUT / "Makefile"), flags=re.MULTILINE)
     assert phony is not None

@@ -106,6 +106,8 @@ SPECIMENS: list[Specimen] = [
     (danger.no_error_vanishes, "a.py", "with contextlib.suppress(Exception): x", "suppresses"),
     (danger.no_error_vanishes, "a.py", "try: x\nexcept Exception as e: raise Refused from e", ""),
     (danger.no_error_vanishes, "a.py", "try: x\nexcept OSError: pass", ""),
+    (danger.no_started_program_is_waited_for_for_ever, "run/a.py", "subprocess.run(['ls'])", "may never come back"),
+    (danger.no_started_program_is_waited_for_for_ever, "run/a.py", "subprocess.run(['ls'], timeout=9)", ""),
     (danger.the_clock_comes_in_as_an_argument, "score/ladder.py", "datetime.now(UTC)", "reads the clock"),
     (danger.the_clock_comes_in_as_an_argument, "score/ladder.py", "datetime.date.today()", "reads the clock"),
     (danger.the_clock_comes_in_as_an_argument, "score/ladder.py", "time.time()", "reads the clock"),

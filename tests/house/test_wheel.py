@@ -17,7 +17,7 @@ TRAVELS = {"src/govgauge": "govgauge", "indices": "govgauge/_indices", "calendar
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
+    subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True, timeout=100)
     (built,) = folder.glob("govgauge-*.whl")
     with zipfile.ZipFile(built) as opened:
         yield opened
@@ -25,7 +25,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]
 
 @pytest.mark.parametrize("folder", sorted(TRAVELS))
 def test_every_file_under_version_control_travels(wheel: zipfile.ZipFile, folder: str) -> None:
-    listed = subprocess.run(["git", "ls-files", "-z", folder], cwd=CHECKOUT, check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", folder], cwd=CHECKOUT, check=True, capture_output=True, text=True, timeout=100
+    )
     here = [name for name in listed.stdout.split("\0") if name and (CHECKOUT / name).is_file()]
     expected = {TRAVELS[folder] + name.removeprefix(folder) for name in here}
     assert expected or not (CHECKOUT / folder).is_dir()
@@ -51,7 +53,7 @@ def test_no_test_bench_or_cache_travels(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_is_the_same_bytes_twice(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
-    subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
+    subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True, timeout=100)
     (again,) = tmp_path.glob("*.whl")
     assert wheel.filename is not None
     assert again.read_bytes() == Path(wheel.filename).read_bytes()
@@ -69,6 +71,7 @@ def test_an_installed_package_finds_a_shipped_index_by_its_id(wheel: zipfile.Zip
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
         capture_output=True,
         text=True,
+        timeout=100,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -246,6 +246,10 @@ def test_no_reader_is_left_behind(office: Office) -> None:
     """A child lives as long as its file."""
     office.take_text(PAIR, GOOD)
     children = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(office.sandbox.process.pid)], capture_output=True, text=True, check=False
+        ["ps", "-o", "pid=", "--ppid", str(office.sandbox.process.pid)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
     )
     assert children.stdout.split() == []

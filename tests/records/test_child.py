@@ -28,6 +28,7 @@ def test_the_environment_is_clean_and_the_interpreter_isolated() -> None:
         [sys.executable, "-I", "-c", "import sys; print(sys.flags.isolated)"],
         capture_output=True,
         text=True,
+        timeout=100,
         check=True,
     )
     assert said.stdout.strip() == "1"

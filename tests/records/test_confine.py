@@ -25,6 +25,7 @@ def confined(attempt: str, *, seconds: int = 60) -> subprocess.CompletedProcess[
         [sys.executable, "-c", CONFINED.format(attempt=attempt, seconds=seconds)],
         capture_output=True,
         text=True,
+        timeout=100,
         check=False,
     )
 
@@ -67,7 +68,11 @@ def test_a_database_may_be_asked_over_the_network() -> None:
     asked = CONFINED.replace("network=False", "network=True")
     attempt = "import socket; socket.socket().close()"
     said = subprocess.run(
-        [sys.executable, "-c", asked.format(attempt=attempt, seconds=60)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", asked.format(attempt=attempt, seconds=60)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
     )
     assert said.returncode == 0
 
