@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from govgauge.kernel.errors import ScoreError
 from govgauge.robust.agreement.cohen_kappa import Kappa, examine, of_counts, reading
+from tests.robust.agreement.ratings import ANXIETY
 
 # Agresti (2002), Categorical Data Analysis, table 10.8: two pathologists' diagnoses; kappa 0.493, error 0.057.
 PATHOLOGISTS = np.array([[22, 2, 2, 0], [5, 7, 14, 0], [0, 2, 36, 0], [0, 1, 17, 10]], dtype=float)
@@ -25,6 +26,13 @@ def test_a_near_miss_can_count_in_part():
     assert of_counts(PATHOLOGISTS, weights="quadratic").kappa == pytest.approx(0.78, abs=0.005)
     linear = of_counts(PATHOLOGISTS, weights="linear").kappa
     assert of_counts(PATHOLOGISTS).kappa < linear < of_counts(PATHOLOGISTS, weights="quadratic").kappa
+
+
+@pytest.mark.parametrize(("weights", "kappa"), [("none", 0.1195), ("linear", 0.1892), ("quadratic", 0.2968)])
+def test_it_agrees_with_what_r_prints_of_anxiety(weights, kappa):
+    """R's irr, kappa2 of the first two raters; a class that nobody gave still counts in its weights."""
+    first, second = ([f"{rating:g}" for rating in rater] for rater in ANXIETY[:2].tolist())
+    assert examine(first, second, classes=list("123456"), weights=weights).kappa == pytest.approx(kappa, abs=0.00005)
 
 
 def test_lists_of_classes_are_counted():

@@ -21,6 +21,21 @@ def test_it_agrees_with_the_printed_example():
     assert (found.seen, found.expected, found.kappa) == pytest.approx((0.378, 0.213, 0.210), abs=0.0005)
 
 
+# Fleiss (1971), table 1: 30 patients by 6 psychiatrists: depression, personality, schizophrenia, neurosis, other.
+DIAGNOSES = """
+    00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031
+    00501 30012 51000 02040 10203 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006
+"""
+
+
+def test_it_agrees_with_fleiss_1971():
+    """Printed: kappa 0.430, and 0.245, 0.245, 0.520, 0.471 and 0.566 by class; R's irr has z = 17.7."""
+    found = examine(np.array([[float(count) for count in thing] for thing in DIAGNOSES.split()]))
+    assert found.kappa == pytest.approx(0.430, abs=0.0005)
+    assert found.each == pytest.approx([0.245, 0.245, 0.520, 0.471, 0.566], abs=0.0005)
+    assert found.z == pytest.approx(17.7, abs=0.05)
+
+
 def test_kappas_of_classes_average_to_the_whole():
     """Fleiss (1971): kappa is the mean of each class's, weighed by p (1 - p)."""
     found = examine(COUNTS)

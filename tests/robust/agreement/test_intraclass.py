@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from govgauge.kernel.errors import ScoreError
 from govgauge.robust.agreement.intraclass import examine, reading
-from tests.robust.agreement.ratings import JUDGES
+from tests.robust.agreement.ratings import ANXIETY, JUDGES
 
 # Shrout & Fleiss (1979), table 4; intervals as R's psych prints them for the same data.
 PRINTED = {
@@ -26,6 +26,19 @@ def test_six_forms_agree_with_shrout_and_fleiss_1979():
     assert found.forms["ICC(3,1)"].f == pytest.approx(11.03, abs=0.005)
     assert [*found.forms["ICC(1,1)"].freedom, *found.forms["ICC(3,1)"].freedom] == [5, 18, 5, 15]
     assert found.forms["ICC(3,1)"].chance == pytest.approx(0.000135, abs=5e-6)
+
+
+def test_six_forms_agree_with_what_r_prints_of_anxiety():
+    """R's psych, ICC(anxiety), to six of its digits (it iterates); irr's icc has F(19, 38) = 1.83, p = 0.0562 for consistency."""
+    printed = {
+        "ICC(1,1)": (0.1750225, -0.07744650, 0.4843362), "ICC(2,1)": (0.1979983, -0.03891068, 0.4935740),
+        "ICC(3,1)": (0.2160493, -0.04625793, 0.5222590), "ICC(1,k)": (0.3889259, -0.27492318, 0.7380652),
+        "ICC(2,k)": (0.4254988, -0.12658288, 0.7451493), "ICC(3,k)": (0.4525861, -0.15292145, 0.7663308),
+    }  # fmt: skip
+    found = examine(ANXIETY).forms
+    for name, figures in printed.items():
+        assert (found[name].value, found[name].low, found[name].high) == pytest.approx(figures, abs=2e-7), name
+    assert (found["ICC(3,1)"].f, found["ICC(3,1)"].chance) == pytest.approx((1.827, 0.0562), abs=0.0005)
 
 
 @given(st.floats(-5, 5), st.integers(2, 5))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from govgauge.robust.agreement.kendall_w import examine, reading
+from tests.robust.agreement.ratings import ANXIETY
 from tests.score.test_concordance import EXECUTIVES
 
 
@@ -12,6 +13,15 @@ def test_it_agrees_with_siegel_1956():
     found = examine(EXECUTIVES)
     assert found.w == pytest.approx(0.16, abs=0.005)
     assert "by chance only" in reading(found)[0]
+
+
+def test_ties_are_corrected_as_r_does():
+    """R's irr, kendall(anxiety, correct = TRUE): Wt = 0.54, chi-squared(19) = 30.8, p = 0.0429."""
+    found = examine(ANXIETY)
+    assert (found.w, found.chi_squared, found.chance) == pytest.approx((0.54, 30.8, 0.0429), abs=0.05)
+    assert found.w == pytest.approx(0.54, abs=0.0005)
+    assert found.chance == pytest.approx(0.0429, abs=0.00005)
+    assert found.freedom == 19
 
 
 def test_full_and_partial_agreement_are_told_apart():

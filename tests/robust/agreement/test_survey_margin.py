@@ -30,6 +30,15 @@ def test_a_simple_sample_agrees_with_cochran_1977():
     assert found.design_effect == pytest.approx(1.0)
 
 
+def test_petition_sheets_agree_with_cochran_1977():
+    """Ex. 2.2: 50 of 676 sheets, 1471 signatures, s² = 229: 19 888 in all, between 18 107 and 21 669 with 80 %."""
+    sheets = Stratum("sheets", population=676, answers=50, mean=1471 / 50, deviation=math.sqrt(229.0))
+    found = examine([sheets], confidence=0.8)
+    assert 676 * found.estimate == pytest.approx(19888, abs=0.5)
+    # The book takes 1.28 for 1.2816.
+    assert 676 * found.margin * 1.28 / 1.2816 == pytest.approx(19888 - 18107, abs=1.5)
+
+
 def test_384_answers_have_a_margin_of_5_points():
     found = examine([share("all", 192, answers=384)])
     assert found.margin == pytest.approx(0.05, abs=0.0001)

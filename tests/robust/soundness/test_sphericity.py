@@ -6,7 +6,7 @@ import pytest
 
 from govgauge.kernel.errors import ScoreError
 from govgauge.robust.soundness.sphericity import Sphericity, examine, reading
-from tests.robust.soundness.shapes import alike
+from tests.robust.soundness.shapes import alike, thurstone
 from tests.score.tables import table
 
 
@@ -16,6 +16,12 @@ def test_it_is_bartletts_formula():
     assert found.chi_squared == pytest.approx(-(59 - 13 / 6) * math.log(0.5**3 * 2.5), rel=1e-9)
     assert found.freedom == 6
     assert found.chance < 1e-10
+
+
+def test_it_agrees_with_what_r_gives_for_thurstone():
+    """R's psych, cortest.bartlett(Thurstone, 213): chi-squared 1081.97 with 36 degrees."""
+    found = examine(thurstone())
+    assert (found.chi_squared, found.freedom) == (pytest.approx(1081.97, abs=0.005), 36)
 
 
 def test_two_columns_agree_with_the_test_of_one_correlation():
