@@ -29,7 +29,7 @@ def test_six_forms_agree_with_shrout_and_fleiss_1979():
 
 
 def test_six_forms_agree_with_what_r_prints_of_anxiety():
-    """R's psych, ICC(anxiety), to six of its digits (it iterates); irr's icc has F(19, 38) = 1.83, p = 0.0562 for consistency."""
+    """R's psych, ICC(anxiety), to six of its digits (it iterates); irr has F(19, 38) = 1.83, p = 0.0562."""
     printed = {
         "ICC(1,1)": (0.1750225, -0.07744650, 0.4843362), "ICC(2,1)": (0.1979983, -0.03891068, 0.4935740),
         "ICC(3,1)": (0.2160493, -0.04625793, 0.5222590), "ICC(1,k)": (0.3889259, -0.27492318, 0.7380652),
@@ -37,7 +37,7 @@ def test_six_forms_agree_with_what_r_prints_of_anxiety():
     }  # fmt: skip
     found = examine(ANXIETY).forms
     for name, figures in printed.items():
-        assert (found[name].value, found[name].low, found[name].high) == pytest.approx(figures, abs=2e-7), name
+        assert (found[name].value, found[name].low, found[name].high) == pytest.approx(figures, abs=5e-7), name
     assert (found["ICC(3,1)"].f, found["ICC(3,1)"].chance) == pytest.approx((1.827, 0.0562), abs=0.0005)
 
 
