@@ -1,6 +1,7 @@
 """Headers against what a source declares."""
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,7 @@ def test_a_header_in_another_spelling_is_found_and_told(found: str) -> None:
         header.match(["year", found], wanted)
     assert other.value.found == {"score": found}
     assert header.match(["year", found], other.value.applied(wanted)).wanted == ("year", found)
-    assert other.value.note(wanted) == f"headers in another spelling: {quoted(found)} for 'osi'"
+    assert other.value.notes(wanted) == [f"headers in another spelling: {quoted(found)} for 'osi'"]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,26 @@ def test_only_the_column_that_is_unclear_is_told(found: list[str], says: list[st
     with pytest.raises(RecordsError) as refused:
         header.match(found, wanted)
     assert [problem.found for problem in refused.value.problems] == says
+
+
+def test_a_file_may_be_without_a_column_that_says_so() -> None:
+    wanted = source(column("a"), column("b", header="b?", header_like="B.*"), column("c", "bool", absent="not asked"))
+    wanted = replace(wanted, extra_columns="ignore")
+    with pytest.raises(header.Respelt) as other:
+        header.match(["a", "B"], wanted)
+    assert header.match(["a", "B"], other.value.applied(wanted)).wanted == ("a", "B")
+    assert other.value.notes(wanted)[1:] == ["columns that the file is without: 'c'"]
+    with pytest.raises(RecordsError) as refused:
+        header.match(["a", "c?"], wanted)
+    assert [problem.found.split(",")[0] for problem in refused.value.problems] == ["the column 'b?' is missing"]
+
+
+def test_a_column_that_may_be_absent_is_read_where_it_is_there() -> None:
+    wanted = source(column("a"), column("c", header_like="C.*", absent="not asked"))
+    assert header.match(["a", "c"], wanted).wanted == ("a", "c")
+    with pytest.raises(header.Respelt) as other:
+        header.match(["a", "C5"], wanted)
+    assert (other.value.found, other.value.absent) == ({"c": "C5"}, ())
 
 
 def test_a_header_that_two_columns_claim_is_told_for_both() -> None:

@@ -44,6 +44,25 @@ def test_a_file_with_headers_in_another_spelling_is_read_and_says_so(tmp_path: P
     assert pq.read_table(tmp_path / "work" / TABLE).column_names[:2] == ["id", "v"]
 
 
+@pytest.mark.parametrize("kind", ["text", "code", "bool", "integer", "date"])
+def test_cells_of_a_column_that_a_file_is_without_say_why_they_are_missing(tmp_path: Path, kind: str) -> None:
+    declared = source(column("id"), column("v", kind, absent="not asked", missing={"-": "no answer"}))
+    assert read(tmp_path, b"id\na\nb\n", declared)["notes"] == ["columns that the file is without: 'v'"]
+    table = pq.read_table(tmp_path / "work" / TABLE)
+    assert table["v"].to_pylist() == [None, None]
+    assert table["v__missing"].to_pylist() == ["not asked", "not asked"]
+    read(tmp_path, b"id,v\na,-\n", declared)
+    assert pq.read_table(tmp_path / "work" / TABLE)["v__missing"].to_pylist() == ["no answer"]
+
+
+@pytest.mark.parametrize("name", ["handed.jsonl", "handed.json"])
+def test_a_name_that_no_record_carries_may_be_absent(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"id": "a"}\n' if name.endswith("l") else '[{"id": "a"}]', encoding="utf-8")
+    declared = source(column("id"), column("v", "integer", absent="not asked"))
+    reading.read(Job(declared, tmp_path / name, name, 1, 12, tmp_path, "UTC", LIMITS))
+    assert pq.read_table(tmp_path / TABLE)["v__missing"].to_pylist() == ["not asked"]
+
+
 def test_without_faults_there_is_no_file_of_them(tmp_path: Path) -> None:
     read(tmp_path, b"id,v\na,1\n")
     assert not (tmp_path / "work" / ASIDE).exists()

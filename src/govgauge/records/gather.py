@@ -85,7 +85,7 @@ def aside(fault: Fault, columns: Mapping[str, Column], *, row: int, line: int | 
 
 
 def never_there(names: Iterable[str], source: Source, *, others: Iterable[str], what: str) -> list[Problem]:
-    """Problems for declared names that no record carries; a column may say what absence means: `missing: {"": …}`."""
+    """Problems for declared names that no record carries; a column may say what absence means: `absent: …`."""
     columns = by_header(source)
     others = sorted(others)
     return [
@@ -94,8 +94,8 @@ def never_there(names: Iterable[str], source: Source, *, others: Iterable[str], 
             f"no {what} has {quoted(name)}",
             allowed=", ".join(quoted(other) for other in others[:MOST_NAMED]),
             remedy=did_you_mean(name, others)
-            or f'if it may be absent, say `missing: {{"": …}}` in the column {columns[name].name!r}',
+            or f"if it may be absent, say why in `absent: …` of the column {columns[name].name!r}",
         )
         for name in names
-        if "" not in columns[name].missing
+        if "" not in columns[name].missing and not columns[name].absent
     ]

@@ -24,11 +24,15 @@ class Match:
 
 
 class Respelt(Exception):
-    """Every header that is missing stands there in another spelling; `found` is column → header of the file."""
+    """Every header that is missing stands there in another spelling, or may be absent.
 
-    def __init__(self, found: Mapping[str, str]) -> None:
-        super().__init__(found)
+    `found` is column → header of the file, `absent` the columns that it is without.
+    """
+
+    def __init__(self, found: Mapping[str, str], absent: Sequence[str] = ()) -> None:
+        super().__init__(found, absent)
         self.found = dict(found)
+        self.absent = tuple(absent)
 
     def applied(self, source: Source) -> Source:
         """The source as it would read had it been written for this file."""
@@ -36,12 +40,17 @@ class Respelt(Exception):
             name: replace(column, header=self.found[name]) if name in self.found else column
             for name, column in source.columns.items()
         }
+        for name in self.absent:
+            old = columns[name]
+            columns[name] = replace(old, header="", header_like="", constant="", missing={"": old.absent})
         return replace(source, columns=columns)
 
-    def note(self, source: Source) -> str:
-        """Which header was read as which, for the receipt."""
+    def notes(self, source: Source) -> list[str]:
+        """Which header was read as which, and what the file is without, for the receipt."""
         told = (f"{quoted(new)} for {quoted(_named(source.columns[name]))}" for name, new in self.found.items())
-        return f"headers in another spelling: {', '.join(told)}"
+        without = (quoted(_named(source.columns[name])) for name in self.absent)
+        spelt = [f"headers in another spelling: {', '.join(told)}"] if self.found else []
+        return spelt + ([f"columns that the file is without: {', '.join(without)}"] if self.absent else [])
 
 
 def _named(column: Column) -> str:
@@ -85,11 +94,18 @@ def respelt(names: Sequence[str], source: Source) -> dict[str, str]:
     A header is another spelling when only case, width or spaces differ, or when `header_like` says so. One that
     could be two columns', or a column that could be two headers, is nobody's: that is for a person to say.
     """
-    alike = spellings(names, source)
+    alike = {name: headers for name, headers in spellings(names, source).items() if name not in without(names, source)}
     if any(len(headers) != 1 for headers in alike.values()):
         return {}
     found = {name: headers[0] for name, headers in alike.items()}
     return found if len(set(found.values())) == len({_named(source.columns[name]) for name in found}) else {}
+
+
+def without(names: Sequence[str], source: Source) -> tuple[str, ...]:
+    """The missing columns of which no header could be, and that say why a file may be without them."""
+    return tuple(
+        name for name, headers in spellings(names, source).items() if not headers and source.columns[name].absent
+    )
 
 
 def unpivoted(header: Iterable[str], source: Source) -> tuple[str, ...]:
@@ -123,8 +139,9 @@ def match(
     if sparse:
         return Match(asked)
     repeated = unpivoted(names, source)
-    if other := respelt(names, source):
-        raise Respelt(other)
+    other, absent = respelt(names, source), without(names, source)
+    if other or len(absent) == len(spellings(names, source)) > 0:
+        raise Respelt(other, absent)
     extra = [name for name in names if name not in asked and name not in repeated]
     problems = [
         *_missing(names, source, place=place, below=below),
@@ -154,7 +171,8 @@ def _missing(names: Sequence[str], source: Source, *, place: str, below: Sequenc
     for column in missing:
         for name in alike[column.name]:
             owners.setdefault(name, set()).add(_named(column))
-    unclear = {_named(c): c for c in missing if len(alike[c.name]) != 1 or len(owners[alike[c.name][0]]) > 1}
+    asked_for = [column for column in missing if column.name not in without(names, source)]
+    unclear = {_named(c): c for c in asked_for if len(alike[c.name]) != 1 or len(owners[alike[c.name][0]]) > 1}
     return [
         _unclear(column, names, alike=alike[column.name], source=source, place=place)
         for column in list(unclear.values())[:MOST_NAMED]

@@ -44,10 +44,10 @@ def _typed(job: Job) -> dict[str, object]:
     try:
         raw = _opened(job)
     except Respelt as other:
-        note = other.note(job.source)
+        notes = other.notes(job.source)
         job = replace(job, source=other.applied(job.source))
         raw = _opened(job)
-        raw.notes.append(note)
+        raw.notes.extend(notes)
     plan = tables.plan(job.source, number=job.number, name=job.name, zone=job.zone, secret=job.secret)
     rows = used = 0
     with TypedFile(job.folder / TABLE, plan.schema) as table, TypedFile(job.folder / ASIDE, ASIDES) as asides:

@@ -51,6 +51,13 @@ def _origin(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Pro
     if len(origins) > 1:
         found = f"the column {column.name!r} comes from {' and '.join(origins)}"
         yield wrong(index.at(*path), "column-origin", found=found, allowed="one of them", remedy="delete the others")
+    other = [key for key in origins if key != "header"]
+    if column.absent and (other or column.required):
+        why = f"comes from {other[0]}" if other else "is required"
+        found = f"the column {column.name!r} {why}, and says what holds where a file is without it"
+        yield wrong(
+            index.at(*path, "absent"), "column-absent", found=found, allowed="one of them", remedy="delete absent"
+        )
 
 
 def _form(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -229,7 +236,7 @@ def _tokens(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[Pro
         if form(token) in codes:
             found = f"{token!r} of {column.name!r} is a code and a token for missing"
             yield wrong(index.at(*path, "missing", token), "code-missing", found=found, allowed="one of them")
-    if column.constant is not None and (column.reasoned or column.codes):
+    if column.constant is not None and (column.missing or column.missing_like or column.codes):
         found = f"the column {column.name!r} is a constant and has codes or missing tokens"
         yield wrong(
             index.at(*path, "constant"), "column-origin", found=found, remedy="give the constant its inside value"

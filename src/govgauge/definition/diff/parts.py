@@ -166,6 +166,7 @@ COLUMN = tuple(
         ("fold", "comparing without case", "忽略大小写"),
         ("missing", "missing tokens", "缺失标记"),
         ("missing_like", "patterns of what is missing", "缺失模式"),
+        ("absent", "reason where a file is without it", "缺列原因"),
         ("required", "required", "必填"),
         ("form", "form", "书写形式"),
         ("strip", "signs taken off", "去除符号"),

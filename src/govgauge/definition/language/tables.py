@@ -87,6 +87,7 @@ COLUMN_KEYS = (
     Key("fold", FLAG, "compare codes and missing tokens without case and outer spaces"),
     Key("missing", Named(TEXT, ".*", "token"), "token: the reason the cell is missing"),
     Key("missing_like", Named(TEXT, ".*", "pattern"), "pattern of a whole cell, where tokens are many: the reason"),
+    Key("absent", TEXT, "a file may be without it: the reason of its cells there"),
     Key("required", FLAG, "a missing cell sets the row aside"),
     Key("form", TEXTS, FORMS),
     Key("strip", TEXTS, "signs or words taken off the ends of numbers"),

@@ -38,6 +38,7 @@ class Column:
     fold: bool = False  # codes and missing tokens are compared without case and outer spaces
     missing: Mapping[str, str] = field(default_factory=dict)  # token → reason, which is missing(column) in formulas
     missing_like: Mapping[str, str] = field(default_factory=dict)  # pattern of a whole cell → reason, after tokens
+    absent: str = ""  # the reason of its cells in a file that does not have it; such a file is refused when not said
     required: bool = False  # a missing cell sets the row aside
     # numbers: plain, thousands, space-thousands, comma, percent, full-width, currency, wan
     # dates: strptime patterns, minguo
@@ -57,7 +58,7 @@ class Column:
     @property
     def reasoned(self) -> bool:
         """Whether a missing cell says why it is, in a companion column."""
-        return bool(self.missing or self.missing_like)
+        return bool(self.missing or self.missing_like or self.absent)
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,7 @@ def _with_nulls(verdict: Verdict, spec: Spec, *, cells: pa.Array) -> Verdict:
     none = pa.nulls(len(cells), pa.string())
     missing, faults = verdict.missing, verdict.faults
     if spec.column.reasoned:
-        reason = pa.scalar(NO_VALUE if spec.blank is None else spec.blank)
+        reason = pa.scalar((spec.column.absent or NO_VALUE) if spec.blank is None else spec.blank)
         missing = pc.if_else(null, reason, none if missing is None else missing)
     if spec.column.required:
         faults = pc.if_else(null, pa.scalar(REQUIRED), none if faults is None else faults)
