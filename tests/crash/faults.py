@@ -45,11 +45,15 @@ def calls_of(command: list[str], log: Path) -> list[Call]:
     return found
 
 
-def spread(calls: list[Call], most: int) -> list[Call]:
-    """At most `most` of them, evenly, always with the first and the last (where folders begin and take their place)."""
+def spread(calls: list[Call], most: int, *, shift: float = 0.0) -> list[Call]:
+    """At most `most` of them, evenly; without a shift the first and the last, where folders begin and take their place.
+
+    A shift below 1 moves all by that part of a step, so that several faults meet different calls.
+    """
     if len(calls) <= most:
         return calls
-    return [calls[round(step * (len(calls) - 1) / (most - 1))] for step in range(most)]
+    step = (len(calls) - 1) / (most - 1)
+    return [calls[min(round((place + shift) * step), len(calls) - 1)] for place in range(most)]
 
 
 def broken(command: list[str], call: Call, fault: str) -> subprocess.CompletedProcess[str]:
@@ -65,6 +69,14 @@ def broken(command: list[str], call: Call, fault: str) -> subprocess.CompletedPr
 def files(folder: Path) -> dict[str, bytes]:
     """Everything in a folder by relative name; {} when it is not there."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def write(folder: Path, contents: dict[str, bytes]) -> None:
+    """A folder with exactly these files."""
+    empty(folder)
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def clean(parent: Path, keep: str) -> list[str]:

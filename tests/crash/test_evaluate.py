@@ -4,14 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.crash.faults import broken, calls_of, clean, empty, files, spread
+from tests.crash.faults import Call, broken, calls_of, clean, empty, files, spread, write
 
 FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
-POINTS = int(os.environ.get("GOVGAUGE_CRASH_POINTS", "10"))  # faults of each kind; the nightly run asks for all of them
+POINTS = int(os.environ.get("GOVGAUGE_CRASH_POINTS", "5"))  # faults of each kind; the nightly run asks for all of them
 
 pytestmark = [
     pytest.mark.crash,
@@ -56,68 +57,77 @@ def command(place: Path, out: Path) -> list[str]:
     return [sys.executable, "-m", "govgauge", *words, "--quiet", "--threads", "1"]
 
 
+@dataclass(frozen=True)
+class Undisturbed:
+    """What an evaluation leaves that meets no fault, and the calls by which it was written."""
+
+    left: dict[str, bytes]
+    calls: list[Call]
+    replacing: list[Call]  # the moves by which a second evaluation takes the place of the first
+
+
 @pytest.fixture(scope="module")
-def finished(place: Path) -> dict[str, bytes]:
-    """What an undisturbed evaluation leaves."""
-    subprocess.run(command(place, place / "right" / "run"), check=True, timeout=120)
-    return files(place / "right" / "run")
+def undisturbed(place: Path) -> Undisturbed:
+    """Two evaluations into one folder, watched; one before them compiles what is not compiled, which is other calls."""
+    subprocess.run(command(place, place / "first"), check=True, timeout=120)
+    out = empty(place / "right") / "run"
+    calls = calls_of(command(place, out), place / "trace.log")
+    left = files(out)
+    again = calls_of(command(place, out), place / "trace-again.log")
+    assert files(out) == left
+    return Undisturbed(left, calls, [call for call in again if call.name == "rename"])
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_at_any_call_leaves_a_whole_run_or_none(place: Path, finished: dict[str, bytes], fault: str):
+def test_a_fault_at_any_call_leaves_a_whole_run_or_none(place: Path, undisturbed: Undisturbed, fault: str) -> None:
     beside = empty(place / "broken")
     out = beside / "run"
-    calls = calls_of(command(place, out), place / "trace.log")
-    assert len(calls) > 20, "the trace must see the run being written"
-    assert files(out) == finished
+    assert len(undisturbed.calls) > 20, "the trace must see the run being written"
     left, met = [], 0
-    for call in spread(calls, POINTS):
+    for call in spread(undisturbed.calls, POINTS, shift=FAULTS.index(fault) / len(FAULTS)):
         empty(beside)
         done = broken(command(place, out), call, fault)
         state = files(out)
         met += done.returncode != 0
-        if state not in ({}, finished) or (done.returncode == 0 and not state) or "Traceback" in done.stderr:
+        torn = state not in ({}, undisturbed.left) or (done.returncode == 0 and not state)
+        if torn or "Traceback" in done.stderr or (done.returncode > 0 and "to do:" not in done.stderr):
             left.append((call, done.returncode, sorted(state), done.stderr[-300:]))
     assert not left
     assert met, "no run met its fault, so nothing was tried"
 
 
-def test_after_a_kill_the_next_run_succeeds_and_sweeps_up(place: Path, finished: dict[str, bytes]):
+def test_after_a_kill_the_next_run_succeeds_and_sweeps_up(place: Path, undisturbed: Undisturbed) -> None:
     beside = empty(place / "again")
     out = beside / "run"
-    calls = calls_of(command(place, out), place / "trace-again.log")
     met = 0
-    for call in spread(calls, max(4, POINTS // 4)):
+    for call in spread(undisturbed.calls, max(3, POINTS // 4)):
         empty(beside)
         met += broken(command(place, out), call, "signal=KILL").returncode != 0
         subprocess.run(command(place, out), check=True, timeout=120)
-        assert files(out) == finished
+        assert files(out) == undisturbed.left
         assert clean(beside, "run") == []
     assert met, "no run was killed, so nothing was tried"
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_while_replacing_a_run_loses_neither(place: Path, finished: dict[str, bytes], fault: str):
+def test_a_fault_while_replacing_a_run_loses_neither(place: Path, undisturbed: Undisturbed, fault: str) -> None:
     beside = empty(place / "replace")
     out = beside / "run"
-    subprocess.run(command(place, out), check=True, timeout=120)
-    calls = [call for call in calls_of(command(place, out), place / "trace-replace.log") if call.name == "rename"]
-    assert len(calls) >= 2, "replacing moves the old run away and the new one in"
-    for call in calls:
+    assert len(undisturbed.replacing) >= 2, "replacing moves the old run away and the new one in"
+    for call in undisturbed.replacing:
+        write(out, undisturbed.left)
         done = broken(command(place, out), call, fault)
         assert done.returncode != 0
-        assert files(out) == finished or fault == FAULTS[0], "only a killed run may leave the old one to the next"
-        subprocess.run(command(place, out), check=True, timeout=120)
-        assert files(out) == finished
+        if fault == FAULTS[0]:  # only a killed run may leave the old one to the next
+            subprocess.run(command(place, out), check=True, timeout=120)
+        assert files(out) == undisturbed.left
         assert clean(beside, "run") == []
 
 
-def test_a_full_disk_is_said_with_its_remedy(place: Path):
+def test_a_full_disk_is_said_with_its_remedy(place: Path, undisturbed: Undisturbed) -> None:
     beside = empty(place / "full")
-    traced = calls_of(command(place, beside / "run"), place / "trace-full.log")
-    calls = [call for call in traced if call.name == "write"]
-    empty(beside)
-    done = broken(command(place, beside / "run"), calls[-1], "error=ENOSPC")
+    last = [call for call in undisturbed.calls if call.name == "write"][-1]
+    done = broken(command(place, beside / "run"), last, "error=ENOSPC")
     assert done.returncode != 0
     assert "No space left on device" in done.stderr
     assert "to do:" in done.stderr
