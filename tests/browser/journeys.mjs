@@ -1,4 +1,7 @@
-// What people do with a report, done in headless Chromium. usage: node journeys.mjs JOURNEY REPORT.html → one line of JSON
+// What people do with a report, done in headless Chromium. usage: node journeys.mjs CHROMIUM
+// One line in, [JOURNEY, REPORT.html]; one line out, what was seen or {"failed": why}. The browser stays, and each journey
+// has a context of its own, which is a fresh profile.
+import { createInterface } from "node:readline";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
@@ -7,8 +10,6 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(resolve(here, "../../package.json"));
 const { chromium } = require("playwright-core");
-const [name, file, program] = process.argv.slice(2);
-const address = pathToFileURL(file).href;
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -126,14 +127,21 @@ const journeys = {
 
   async choose(page) {
     const shown = () => page.locator("#unit-pages > details:not([hidden]) h3 > span[lang=en]").allTextContents();
+    // Another unit is shown when the address has changed, which is a moment after the key or the click.
+    const other = async (before) => {
+      const until = Date.now() + 20_000;
+      let now = await shown();
+      while (String(now) === String(before) && Date.now() < until) now = await shown();
+      return now;
+    };
     const first = await shown();
     await page.locator("#unit-after").press("Enter");
-    const second = await shown();
+    const second = await other(first);
     const last = await page.locator("#choose-unit option").last().getAttribute("value");
     await page.locator("#choose-unit").selectOption(last);
-    const chosen = await shown();
+    const chosen = await other(second);
     await page.locator("table.ranking tbody a").first().click();
-    return { first, second, chosen, again: await shown(), tables: await visible(page, "#unit-pages table") };
+    return { first, second, chosen, again: await other(chosen), tables: await visible(page, "#unit-pages table") };
   },
 
   async whatif(page, seen) {
@@ -175,20 +183,32 @@ const journeys = {
 };
 
 const WITHOUT_SCRIPT = new Set(["tables"]);
-const journey = name.replace(/-phone$/, "");
-const browser = await chromium.launch({ executablePath: program, args: ARGUMENTS });
-try {
+const browser = await chromium.launch({ executablePath: process.argv[2], args: ARGUMENTS });
+
+async function go(name, file) {
+  const journey = name.replace(/-phone$/, "");
+  const address = pathToFileURL(file).href;
   const context = await browser.newContext({
     viewport: name.endsWith("-phone") ? PHONE : DESK, offline: true, javaScriptEnabled: !WITHOUT_SCRIPT.has(journey), reducedMotion: "reduce",
   });
-  const page = await context.newPage();
-  const seen = { requests: [], complaints: [] };
-  page.on("request", (request) => { if (request.url() !== address) seen.requests.push(request.url()); });
-  page.on("console", (message) => seen.complaints.push(message.text()));
-  page.on("pageerror", (error) => seen.complaints.push(String(error)));
-  page.on("dialog", (dialog) => { seen.complaints.push("dialog " + dialog.message()); dialog.dismiss(); });
-  await page.goto(address);
-  console.log(JSON.stringify(await journeys[journey](page, seen)));
+  try {
+    const page = await context.newPage();
+    const seen = { requests: [], complaints: [] };
+    page.on("request", (request) => { if (request.url() !== address) seen.requests.push(request.url()); });
+    page.on("console", (message) => seen.complaints.push(message.text()));
+    page.on("pageerror", (error) => seen.complaints.push(String(error)));
+    page.on("dialog", (dialog) => { seen.complaints.push("dialog " + dialog.message()); dialog.dismiss(); });
+    await page.goto(address);
+    return await journeys[journey](page, seen);
+  } finally {
+    await context.close();
+  }
+}
+
+try {
+  for await (const line of createInterface({ input: process.stdin })) {
+    console.log(JSON.stringify(await go(...JSON.parse(line)).catch((why) => ({ failed: String(why.stack || why) }))));
+  }
 } finally {
   await browser.close();
 }
