@@ -112,10 +112,10 @@ def test_it_names_the_reasons_of_rows_set_aside_and_where_they_are_listed(govgau
 def test_rows_that_no_period_takes_are_told(govgauge: Command, tmp_path: Path):
     data = tmp_path / "data"
     data.mkdir()
-    row = f"AT,2019{',0.5' * 33}"
+    rows = [f"AT,{edition}{',0.5' * 33}" for edition in ("y1", "2019")]
     names = [path.stem for path in sorted((EXAMPLE.parents[1] / "indices" / "desi" / "indicators").glob("*.yaml"))]
     header = ",".join(["Country", "Year", *(f"{name} Invented" for name in names)])
-    (data / "completed_indicators.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    (data / "completed_indicators.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
     said = govgauge("evaluate", "desi", "--data", data, "--out", tmp_path / "run")
     assert "33 rows in no figure: no edition of this index" in said.out
 
