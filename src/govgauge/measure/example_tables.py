@@ -31,7 +31,7 @@ class ExampleTables:
         self._index = index
         self._formulas = formulas
         self._engine = engine
-        self._clock = clock_without_years(index, formulas, engine=engine)
+        self._clock = clock_without_years(index, formulas)
         self._kept: dict[str, Clock] = {}  # tables that no example's row is in, and the clock they were made by
         self._expanded: dict[tuple[str, Clock], exp.Expr] = {}
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from sqlglot import exp
 
 from govgauge.definition.calendar import calendar_of
-from govgauge.definition.formula.clock import DATES, NUMBERS, WORKDAYS, Clock, shifts
+from govgauge.definition.formula.clock import Clock, numbered, shifts
 from govgauge.definition.formula.expand import held
 from govgauge.definition.formula.formulas import Formulas, source_columns
 from govgauge.definition.formula.tree import table
@@ -123,20 +123,15 @@ def _readers(index: Index, formulas: Formulas) -> Counter[str]:
 def clock_of(index: Index, formulas: Formulas, *, engine: Engine) -> Clock:
     """The zone's shifts over the years that the sources' times cover, and the numbered working days."""
     years = _years(index, engine) if index.time.zone != "UTC" else []
-    return clock_over(index, clock_without_years(index, formulas, engine=engine), years=years)
+    return clock_over(index, clock_without_years(index, formulas), years=years)
 
 
-def clock_without_years(index: Index, formulas: Formulas, *, engine: Engine) -> Clock:
-    """The clock before it is known which years it is for; the working days are put into the engine."""
-    clock = Clock(period=index.time.period, whole=whole(index.time))
-    if formulas.call("workdays") or formulas.call("workdays_after"):
-        calendar = calendar_of(index)
-        if calendar is not None:
-            numbers = list(calendar.numbers())
-            lists = {NUMBERS: [[number for _, number in numbers]], DATES: [list(calendar.workdates())]}
-            engine.load(WORKDAYS, pa.table(lists))
-            clock = replace(clock, first=numbers[0][0])
-    return clock
+def clock_without_years(index: Index, formulas: Formulas) -> Clock:
+    """The clock before it is known which years it is for; working days are numbered where a formula asks for them."""
+    asked = formulas.call("workdays") or formulas.call("workdays_after")
+    calendar = calendar_of(index) if asked else None
+    worked = numbered(calendar) if calendar is not None else None
+    return Clock(worked=worked, period=index.time.period, whole=whole(index.time))
 
 
 def clock_over(index: Index, clock: Clock, *, years: Sequence[int]) -> Clock:

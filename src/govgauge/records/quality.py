@@ -21,7 +21,6 @@ import pyarrow.parquet as pq
 import sqlglot
 from sqlglot import exp
 
-from govgauge.definition.formula.clock import WORKDAYS
 from govgauge.definition.model import Facet, Index, Source, Units
 from govgauge.kernel.errors import Problem, RecordsError
 from govgauge.records import rules, typed_file
@@ -157,9 +156,6 @@ class Quality:
             self.connection.execute("SET allowed_directories = $folders", {"folders": folders})
             self.connection.execute("SET enable_external_access = false")
             self.connection.execute("SET lock_configuration = true")
-            numbers = rules.workdays(self.index)
-            if numbers is not None:
-                self.connection.from_arrow(numbers).create(WORKDAYS)
         paths = [str(file) for file in files]
         self.connection.read_parquet(paths, file_row_number=True).create_view("_records", replace=True)
         self.connection.execute(EMPTY)

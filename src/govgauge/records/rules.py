@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pyarrow as pa
 from sqlglot import exp
 
 from govgauge.definition.calendar import calendar_of
-from govgauge.definition.formula.clock import DATES, NUMBERS, Clock, shifts
+from govgauge.definition.formula.clock import Clock, numbered, shifts
 from govgauge.definition.formula.expand import expand_row, local_day
 from govgauge.definition.formula.formulas import source_columns
 from govgauge.definition.formula.row import parse_row
@@ -73,7 +72,7 @@ class Formulas:
         calendar = calendar_of(index)
         self.clock = Clock(
             shifts(index.time.zone, first=years[0], last=years[1]),
-            date(calendar.years[0], 1, 1) if calendar else None,
+            numbered(calendar) if calendar else None,
             index.time.period,
             index.time.whole,
         )
@@ -135,15 +134,6 @@ def as_text(node: exp.Expr) -> exp.Expr:
     """A value as text, a missing one in words."""
     text = exp.Cast(this=node.copy(), to=TEXT.copy())
     return exp.Coalesce(this=text, expressions=[exp.Literal.string("nothing")])
-
-
-def workdays(index: Index) -> pa.Table | None:
-    """The numbered working days as formulas look them up, None when the index has no calendar."""
-    calendar = calendar_of(index)
-    if calendar is None:
-        return None
-    numbers = pa.array([[number for _, number in calendar.numbers()]], pa.list_(pa.int64()))
-    return pa.table({NUMBERS: numbers, DATES: pa.array([list(calendar.workdates())], pa.list_(pa.date32()))})
 
 
 def no_unit(placing: Placing, source: Source) -> Iterator[Check]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,8 @@ import pyarrow as pa
 import pytest
 from sqlglot import exp
 
-from govgauge.definition.formula.clock import DATES, NUMBERS, WORKDAYS, Clock
+from govgauge.definition.calendar import Calendar
+from govgauge.definition.formula.clock import Clock, numbered
 from govgauge.definition.formula.expand import expand_row
 from govgauge.definition.formula.measure import MeasureFormula, parse_measure
 from govgauge.definition.formula.row import parse_row
@@ -102,10 +103,9 @@ ARROW = {
     "date": pa.date32(),
     "time": pa.timestamp("us"),
 }
-# The numbers of the working days of January and February 2024, Monday to Friday.
 FIRST_DAY = date(2024, 1, 1)
-DAYS = 60
-CLOCK = Clock(first=FIRST_DAY)
+YEAR = Calendar("invented", {"en": "Monday to Friday"}, years=(2024,))
+CLOCK = Clock(worked=numbered(YEAR))
 
 
 def row(text: str, **asked: Any) -> exp.Expr:
@@ -146,14 +146,11 @@ def refused(ask: Callable[[str], object], text: str) -> Problem:
 
 @contextmanager
 def engine() -> Iterator[DuckDBEngine]:
-    """A locked engine that holds the invented tables and the numbered working days."""
+    """A locked engine that holds the invented tables."""
     with DuckDBEngine(memory="500MB", threads=1) as running:
         for name, kinds, rows in (("cases", CASES, ROWS), ("calls", CALLS, CALLED)):
             running.load(name, pa.Table.from_pylist(rows, pa.schema([(c, ARROW[k]) for c, k in kinds.items()])))
         running.load('od"d; drop', pa.table({"x": pa.array([1], pa.int64())}))
-        numbers = [sum((FIRST_DAY.toordinal() + before - 1) % 7 < 5 for before in range(n + 1)) for n in range(DAYS)]
-        worked = [FIRST_DAY + timedelta(n) for n in range(DAYS) if n == 0 or numbers[n] > numbers[n - 1]]
-        running.load(WORKDAYS, pa.table({NUMBERS: pa.array([numbers]), DATES: pa.array([worked])}))
         yield running
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
-from govgauge.definition.formula.clock import Clock, Shift, days_between, shifts, zone
+from govgauge.definition.calendar import named
+from govgauge.definition.formula.clock import Clock, Shift, days_between, numbered, shifts, zone
 from govgauge.definition.formula.tree import table
 from govgauge.kernel.errors import DefinitionError
 from govgauge.measure.engines.duckdb import DuckDBEngine
@@ -145,7 +147,38 @@ def test_a_working_day_number_counts_the_working_days_so_far() -> None:
 
 def test_a_day_outside_the_calendar_has_no_number() -> None:
     with engine() as running:
-        days = [date(2023, 12, 31), date(2023, 12, 30), date(2024, 3, 1), date(1900, 1, 1), date(2999, 1, 1)]
+        days = [date(2023, 12, 31), date(2023, 12, 30), date(2025, 1, 1), date(1900, 1, 1), date(2999, 1, 1)]
         running.load("t", pa.table({"day": pa.array(days, pa.date32())}))
         number = exp.alias_(CLOCK.workday(exp.column("day", quoted=True)), "number")
         assert running.select(exp.select(number).from_(table("t"))).column("number").to_pylist() == [None] * 5
+
+
+CHINA = named("cn")
+
+
+@pytest.fixture(scope="module")
+def counting() -> Iterator[DuckDBEngine]:
+    with DuckDBEngine(memory="500MB", threads=1) as running:
+        yield running
+
+
+@settings(max_examples=60, derandomize=True, database=None)
+@given(st.lists(st.tuples(*[st.dates(date(2021, 12, 1), date(2027, 1, 31))] * 2), min_size=1, max_size=30))
+def test_the_engine_counts_as_the_calendar_does_day_by_day(
+    counting: DuckDBEngine, pairs: list[tuple[date, date]]
+) -> None:
+    """Outside its years the calendar knows nothing, before the first as after the last."""
+    begins, ends = (pa.array(days, pa.date32()) for days in zip(*pairs, strict=True))
+    counting.load("t", pa.table({"n": range(len(pairs)), "a": begins, "b": ends}))
+    clock = Clock(worked=numbered(CHINA))
+    start, end = (clock.workday(exp.column(name, quoted=True)) for name in ("a", "b"))
+    counted = exp.alias_(exp.Sub(this=end, expression=start), "counted")
+    found = counting.select(exp.select(counted).from_(table("t")).order_by("n")).column("counted").to_pylist()
+    assert found == [CHINA.workdays(a, b) for a, b in pairs]
+
+
+def test_numbered_days_are_a_constant_and_no_table_to_join() -> None:
+    """A subselect would be carried by every window and sort over the rows, some thousand numbers for each."""
+    clock = Clock(worked=numbered(CHINA))
+    for made in (clock.workday(exp.column("day")), clock.workday_after(exp.column("day"), exp.column("n"))):
+        assert made.find(exp.Select) is None

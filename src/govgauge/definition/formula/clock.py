@@ -10,13 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlglot import exp
 
-from govgauge.definition.formula.tree import copied, table
+from govgauge.definition.calendar import Calendar
+from govgauge.definition.formula.tree import copied
 from govgauge.kernel.errors import DefinitionError, Problem
 from govgauge.kernel.period import PeriodKind
 
-WORKDAYS = "_workdays"  # the table of one row that holds the numbered days
-NUMBERS = "numbers"  # its column with the number of each day, a list
-DATES = "dates"  # its column with the working days themselves, a list: the first has number 1
 MOST_DAYS = 36_525  # how far days_after and workdays_after reach, so that a slip in the records stops no run
 
 
@@ -29,15 +27,33 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Clock:
-    """A zone's shifts over the time that records cover, and the first day of the working-day calendar.
+class Workdays:
+    """A working-day calendar as two lists, each written as engines read a list."""
 
-    With one shift only, its instant does not matter. Without a calendar, `first` is None and workdays() cannot be
-    expanded.
+    first: date  # its first day
+    numbers: str  # of each day from the first on: the working days up to and including it
+    dates: str  # the working days themselves, in order: the first has number 1
+
+
+def numbered(calendar: Calendar) -> Workdays:
+    """The lists of a calendar."""
+    numbers = list(calendar.numbers())
+    return Workdays(
+        first=numbers[0][0],
+        numbers=f"[{','.join(str(number) for _, number in numbers)}]",
+        dates=f"[{','.join(day.isoformat() for day in calendar.workdates())}]",
+    )
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A zone's shifts over the time that records cover, and the working-day calendar.
+
+    With one shift only, its instant does not matter. Without a calendar workdays() cannot be expanded.
     """
 
     shifts: tuple[Shift, ...] = (Shift(datetime(1, 1, 1), 0),)  # noqa: DTZ001 (naive UTC)
-    first: date | None = None
+    worked: Workdays | None = None
     period: PeriodKind = PeriodKind.EDITION  # how the index cuts time; with editions period() cannot be expanded
     whole: str = ""  # the id of the one period when the kind is WHOLE
 
@@ -77,28 +93,33 @@ class Clock:
 
     def workday(self, day: exp.Expr) -> exp.Expr:
         """The number of the last working day up to and including the day; null outside the calendar's years."""
-        if self.first is None:
-            raise DefinitionError(
-                Problem("workdays()", "the index names no calendar", "time: {calendar: …}", code="formula")
-            )
-        first = _cast(exp.Literal.string(self.first.isoformat()), "DATE")
+        worked = self._calendar()
+        first = _cast(exp.Literal.string(worked.first.isoformat()), "DATE")
         position = exp.Add(this=days_between(first, day), expression=exp.Literal.number(1))
-        return _looked_up(NUMBERS, position)
+        return _looked_up(worked.numbers, position, kind="BIGINT[]")
 
     def workday_after(self, day: exp.Expr, count: exp.Expr) -> exp.Expr:
         """The day that so many working days lie after the day, as workdays() counts them; for none, the day itself."""
         position = exp.Add(this=self.workday(copied(day)), expression=copied(count))
         none = exp.EQ(this=exp.Paren(this=copied(count)), expression=exp.Literal.number(0))
-        found = _looked_up(DATES, position)
+        found = _looked_up(self._calendar().dates, position, kind="DATE[]")
         return exp.Case(ifs=[exp.If(this=none, true=day), exp.If(this=_near(count), true=found)])
 
+    def _calendar(self) -> Workdays:
+        if self.worked is None:
+            raise DefinitionError(
+                Problem("workdays()", "the index names no calendar", "time: {calendar: …}", code="formula")
+            )
+        return self.worked
 
-def _looked_up(column: str, position: exp.Expr) -> exp.Expr:
+
+def _looked_up(items: str, position: exp.Expr, *, kind: str) -> exp.Expr:
     """What stands at a position, from 1, of one of the calendar's lists; missing outside of it."""
     # Engines count a place below zero from the end of the list; at zero there is nothing.
     place = exp.Greatest(this=position, expressions=[exp.Literal.number(0)], ignore_nulls=True)
-    items = exp.Subquery(this=exp.select(exp.column(column, quoted=True)).from_(table(WORKDAYS)))
-    return exp.Anonymous(this="list_extract", expressions=[items, place])
+    # A list that is written out is a constant. Selected from a table it would be joined to every row, and windows,
+    # sorts and correlated selects would carry it with each of them.
+    return exp.Anonymous(this="list_extract", expressions=[_cast(exp.Literal.string(items), kind), place])
 
 
 def _near(count: exp.Expr) -> exp.Expr:
