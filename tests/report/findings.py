@@ -77,7 +77,12 @@ def with_tables(run: Contents) -> Contents:
             "needs", "who", "has", what="what", reason={"en": "why", "zh": "why_zh"}, title={"en": "Needs"}
         ),
         matrix=Matrix(
-            "classes", "a", "b", values=(Figure("n", {"en": "needs", "zh": "需求"}),), title={"en": "Classes"}
+            "classes",
+            "a",
+            "b",
+            values=(Figure("n", {"en": "needs", "zh": "需求"}),),
+            titles={"party": {"en": "Party", "zh": "党委"}},
+            title={"en": "Classes"},
         ),
     )
     published = {"needs": pa.Table.from_pylist(needs), "classes": pa.Table.from_pylist(classes)}

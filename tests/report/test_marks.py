@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govgauge.report.marks import bar, change, shade, stacked, strip
+from govgauge.report.marks import bar, change, depth, shade, stacked, strip
 from govgauge.report.peers import Spread
 
 PEERS = Spread(12, low=20.0, lower=40.0, median=50.0, upper=60.0, high=90.0)
@@ -72,3 +72,14 @@ def test_shades_are_fifths_of_the_scale(score: float | None, expected: str) -> N
 def test_every_drawing_is_made_of_plain_numbers(value: float, whole: float) -> None:
     (width,) = re.findall(r'width="([\d.]+)%"', bar(value, whole))
     assert 0 <= float(width) <= 100
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(None, "d-"), (0, "d0"), (1, "d1"), (9, "d2"), (99, "d3"), (1000, "d4"), (9999, "d4")]
+)
+def test_counts_deepen_by_multiples(count: float | None, expected: str) -> None:
+    assert depth(count, 9999) == expected
+
+
+def test_where_nothing_was_counted_nothing_is_deep() -> None:
+    assert depth(0, 0) == "d0"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import log1p
 
 from markupsafe import Markup, escape
 
@@ -65,6 +66,14 @@ def shade(score: float | None, whole: float) -> str:
     if score is None:
         return "h-"
     return f"h{min(SHADES - 1, max(0, int(score / whole * SHADES)))}" if whole else "h-"
+
+
+def depth(count: float | None, most: float) -> str:
+    """The class of a count's shade: d0 for none, then by multiples up to d4, since a few counts are often far above the
+    others."""
+    if count is None or count <= 0 or most <= 0:
+        return "d-" if count is None else "d0"
+    return f"d{1 + min(SHADES - 2, int(log1p(count) / log1p(most) * (SHADES - 1)))}"
 
 
 def _part(value: float, whole: float) -> str:

@@ -34,7 +34,7 @@ def test_every_part_is_read(tmp_path: Path) -> None:
         "forecast": {"nodes": ["overall"], "periods": 6},
         "chance": 0.05,
         "islands": {"of": "t", "needing": "n", "providing": "p", "what": "w", "reason": {"en": "r", "zh": "z"}},
-        "matrix": {"of": "t", "rows": "r", "columns": "c", "values": {"column": "n"}},
+        "matrix": {"of": "t", "rows": "r", "columns": "c", "values": {"column": "n"}, "titles": {"x": "X"}},
     }
     assert index_of(tmp_path, changed(diagnose=said)).diagnose == Diagnosis(
         pairs=(Pair("a", "b", Decimal("2.5"), {"en": "n"}),),
@@ -45,7 +45,7 @@ def test_every_part_is_read(tmp_path: Path) -> None:
         forecast=Forecast(("overall",), 6),
         chance=Decimal("0.05"),
         islands=Islands("t", needing="n", providing="p", what="w", reason={"en": "r", "zh": "z"}),
-        matrix=Matrix("t", rows="r", columns="c", values=(Figure("n"),)),
+        matrix=Matrix("t", rows="r", columns="c", values=(Figure("n"),), titles={"x": {"en": "X"}}),
     )
 
 

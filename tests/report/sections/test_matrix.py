@@ -18,9 +18,11 @@ def test_an_index_that_names_no_table_has_no_section() -> None:
 def test_cells_are_sums_over_units_and_what_nobody_speaks_of_stays_empty() -> None:
     seen = view(with_tables(contents()))
     assert seen is not None
-    assert (seen.rows, seen.columns) == (["court", "party"], ["court", "party"])
+    assert (
+        seen.rows == seen.columns == [("party", {"en": "Party", "zh": "党委"}), ("court", {})]
+    )  # as declared, then the others
     (count,) = seen.counts
-    assert count.cells == [[None, Decimal(7)], [Decimal(0), None]]
+    assert count.cells == [[None, Decimal(0)], [Decimal(7), None]]
     assert count.most == 7
 
 
@@ -36,10 +38,11 @@ def test_a_matrix_too_large_for_a_page_says_so(monkeypatch: pytest.MonkeyPatch) 
     seen = view(with_tables(contents()))
     assert seen is not None
     assert seen.left_out
-    assert seen.rows == ["court"]
+    assert [name for name, _ in seen.rows] == ["party"]
 
 
 def test_the_page_has_a_table_for_each_count() -> None:
     page = render(with_tables(contents()), lang="zh").decode()
     assert '<caption id="matrix-1"><span lang="en">needs</span><span lang="zh">需求</span></caption>' in page
-    assert '<td class="h4">7</td>' in page
+    assert '<td class="d4">7</td>' in page
+    assert '<span lang="en">Party</span><span lang="zh">党委</span>' in page

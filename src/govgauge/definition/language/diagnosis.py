@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from govgauge.definition.compound import Key, Many, Record, built
+from govgauge.definition.compound import Key, Many, Named, Record, built
 from govgauge.definition.language.words import IDS, NAMES, ONE_ID, ONE_NAME, WORDS
 from govgauge.definition.mark import Said
 from govgauge.definition.model import (
@@ -114,6 +114,7 @@ MATRIX = Record(
         Key("rows", ONE_NAME, "column whose values stand down the side", required=True),
         Key("columns", ONE_NAME, "column whose values stand across", required=True),
         Key("values", Many(FIGURE), "what is counted in each cell", required=True),
+        Key("titles", Named(WORDS), "titles of what stands there, in the order in which it shall stand"),
         Key("title", WORDS, "its title in each language"),
     ),
 )

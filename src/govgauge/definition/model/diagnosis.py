@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -94,6 +95,7 @@ class Matrix:
     rows: str  # column
     columns: str  # column
     values: tuple[Figure, ...]
+    titles: Mapping[str, Text] = field(default_factory=dict)  # of what stands there, in the order in which it stands
     title: Text = field(default_factory=dict)
     mark: Mark = field(default=NOWHERE, compare=False)
 

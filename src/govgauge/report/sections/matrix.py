@@ -29,8 +29,8 @@ class Matrix:
     """What stands down the side and across, and the counts."""
 
     title: Text
-    rows: Sequence[str]
-    columns: Sequence[str]
+    rows: Sequence[tuple[str, Text]]  # name and title, where it has one
+    columns: Sequence[tuple[str, Text]]
     counts: Sequence[Count]
     left_out: bool
 
@@ -41,14 +41,21 @@ def view(contents: Contents) -> Matrix | None:
     found = contents.rows_of(declared.of) if declared else []
     if declared is None or not found:
         return None
-    rows, columns = (sorted({row.get(name) or "–" for row in found}) for name in (declared.rows, declared.columns))
+    rows, columns = (
+        in_order(declared, {row.get(name) or "–" for row in found}) for name in (declared.rows, declared.columns)
+    )
     return Matrix(
         title=declared.title,
-        rows=rows[:MOST_SIDE],
-        columns=columns[:MOST_SIDE],
+        rows=[(name, declared.titles.get(name, {})) for name in rows[:MOST_SIDE]],
+        columns=[(name, declared.titles.get(name, {})) for name in columns[:MOST_SIDE]],
         counts=counts(declared, found, rows=rows[:MOST_SIDE], columns=columns[:MOST_SIDE]),
         left_out=max(len(rows), len(columns)) > MOST_SIDE,
     )
+
+
+def in_order(declared: Declared, names: set[str]) -> list[str]:
+    """As the titles are declared, and after them what has none."""
+    return [*(name for name in declared.titles if name in names), *sorted(names - declared.titles.keys())]
 
 
 def counts(
