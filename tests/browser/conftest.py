@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +27,28 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[subprocess.Popen[str]]:
+    """A browser that goes on the journeys it is told; starting one takes longer than most journeys."""
+    command = ["node", str(HERE / "journeys.mjs"), chromium]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    yield process
+    process.communicate(timeout=60)
+
+
 @pytest.fixture
-def journey(chromium: str, tmp_path: Path) -> Journey:
+def journey(browser: subprocess.Popen[str], tmp_path: Path) -> Journey:
     """Render a run, go on a journey through it, and give what was seen there."""
 
     def go(name: str, contents: Contents, *, lang: str = "en") -> dict[str, Any]:
+        assert browser.stdin is not None
+        assert browser.stdout is not None
         report = tmp_path / f"{name}.html"
         report.write_bytes(render(contents, lang=lang))
-        command = ["node", str(HERE / "journeys.mjs"), name, str(report), chromium]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
-        assert done.returncode == 0, done.stderr
-        seen: dict[str, Any] = json.loads(done.stdout)
+        browser.stdin.write(json.dumps([name, str(report)]) + "\n")
+        browser.stdin.flush()
+        seen: dict[str, Any] = json.loads(browser.stdout.readline() or '{"failed": "the browser ended"}')
+        assert "failed" not in seen, seen["failed"]
         return seen
 
     return go
