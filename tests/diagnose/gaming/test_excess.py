@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -156,3 +157,18 @@ def test_every_chance_is_one(pairs: list[tuple[int, int]]) -> None:
     known = verdict.p[~np.isnan(verdict.p)]
     assert ((known >= 0) & (known <= 1)).all()
     assert not verdict.suspect[np.isnan(verdict.p)].any()
+
+
+def test_either_doubles_the_smaller_chance_of_peers_and_of_itself() -> None:
+    """Bonferroni: two ways to be wrong. Without other periods, or in the first, only the peers speak."""
+    pairs = [(5, 100), (7, 100), (6, 100), (20, 100)]
+    alone = found(*pairs)
+    arrays = seen(*pairs)
+    past = replace(arrays, other_hits=np.array([15, 20, 18, 10]), other_n=np.array([300, 300, 300, 300]))
+    either = judge(ScoreFunction("excess", {"against": "either"}), past)
+    own = beta_binomial_tail(20, n=100, a=10.5, b=290.5)
+    assert either.p[3] == pytest.approx(2 * min(own, alone.p[3]))
+    assert either.expected[3] == pytest.approx(10.5 / 301 if own < alone.p[3] else alone.expected[3])
+    assert judge(ScoreFunction("excess", {"against": "either"}), arrays).p == pytest.approx(alone.p)
+    none = replace(arrays, other_hits=np.zeros(4, np.int64), other_n=np.zeros(4, np.int64))
+    assert judge(ScoreFunction("excess", {"against": "either"}), none).p == pytest.approx(alone.p)

@@ -14,7 +14,7 @@ from tests.diagnose.gaming.invented import seen
 
 def test_excess_is_one_of_them() -> None:
     assert "excess" in known_tests()
-    assert parameters()["excess"]["against"].allowed == ("peers", "nothing")
+    assert parameters()["excess"]["against"].allowed == ("peers", "either", "nothing")
 
 
 @pytest.mark.parametrize("name", sorted(known_tests()))

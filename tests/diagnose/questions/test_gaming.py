@@ -14,9 +14,9 @@ from tests.score.inventions import row
 HONEST = [hits(f"u{n}", n % 3, 100) for n in range(10)]
 
 
-def made(*rows: dict[str, object], units=None, trim="0", **diagnose):
+def made(*rows: dict[str, object], units=None, trim="0", against="peers", **diagnose):
     index = asked("claim", units=units, **diagnose)
-    doubt = counter_check(chance="1/100", least_share="1/20", trim=trim)
+    doubt = counter_check(chance="1/100", least_share="1/20", trim=trim, against=against)
     index = replace(index, indicators={**index.indicators, "doubt": doubt})
     return situation(index, [row("u0", "claim", 90), *rows])
 
@@ -49,6 +49,16 @@ def test_the_worse_comes_with_the_larger_weight() -> None:
     first, second = answer(made(*HONEST, hits("bad", 40, 100), hits("worse", 60, 100), trim="1/5"))
     weights = {first.unit: first.weight, second.unit: second.weight}
     assert weights["worse"] > weights["bad"]
+
+
+def test_a_unit_unlike_itself_stands_out_where_its_peers_differ_as_much() -> None:
+    """Peers of all sorts make anything possible; a unit that changed is another matter."""
+    wide = [hits(f"w{n}", 500 + 50 * n, 1000, period=period) for n in range(10) for period in ("2023", "2024")]
+    fallen = [hits("fallen", 500, 1000, period="2023"), hits("fallen", 990, 1000)]
+    steady = [hits("steady", 985, 1000, period="2023"), hits("steady", 990, 1000)]
+    by_itself = made(*wide, *fallen, *steady, against="either")
+    assert {(f.unit, f.period) for f in answer(by_itself)} == {("fallen", "2024")}
+    assert list(answer(made(*wide, *fallen, *steady))) == []
 
 
 def test_peers_are_those_of_the_group() -> None:

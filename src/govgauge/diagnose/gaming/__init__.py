@@ -33,6 +33,8 @@ class Seen:
     n: Whole  # the denominator: cases that could have
     value: Numbers  # as measured, in the indicator's unit
     group: Whole  # rows with the same number are peers of each other
+    other_hits: Whole | None = None  # of the same unit and facet value in all other periods; None: nothing is known
+    other_n: Whole | None = None
 
 
 @dataclass(frozen=True)

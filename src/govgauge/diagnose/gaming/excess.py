@@ -1,5 +1,7 @@
 """More hits than the peers have: is a unit's share of hits beyond what chance gives a unit that is like its peers?
 
+Or like itself in other periods, where honest units differ so much that peers tell little.
+
 Source: the beta-binomial distribution (Skellam 1948), as the prediction of a unit from the others (Jeffreys prior);
 differences between honest units by the moments of Kleinman (1973). Without peers, the exact binomial tail.
 """
@@ -21,9 +23,10 @@ PARAMETERS = {
     "chance": Parameter("number", "the largest chance of being wrong, for one unit", default=0.001),
     "against": Parameter(
         "text",
-        "peers: the other units of the group; nothing: there should be no more than least_share",
+        "peers: the other units of the group; either: these, or its own other periods, whichever speak more against "
+        "it; nothing: there should be no more than least_share",
         default="peers",
-        allowed=("peers", "nothing"),
+        allowed=("peers", "either", "nothing"),
     ),
     "trim": Parameter(
         "number", "share of the peers, those with the most, that are left out as a measure for the others", default=0
@@ -37,7 +40,8 @@ def test(seen: Seen, *, least_share: float, least_hits: int, chance: float, agai
     """Suspect where share and hits are large enough and the chance of so many hits is at most `chance`.
 
     Against peers the chance is that of a unit drawn like the others of its group, left out itself: how far honest
-    units differ is seen in the others. Against nothing it is that of a unit whose true share is `least_share`.
+    units differ is seen in the others. Against either it is twice the smaller of this chance and that of its share in
+    its other periods (Bonferroni). Against nothing it is that of a unit whose true share is `least_share`.
     """
     rows = len(seen.n)
     p, expected = np.full(rows, np.nan), np.full(rows, np.nan)
@@ -48,9 +52,11 @@ def test(seen: Seen, *, least_share: float, least_hits: int, chance: float, agai
         if against == "nothing":
             p[row], expected[row] = binomial_tail(hits, n=n, share=least_share), least_share
             continue
-        peers = _peers(seen, row, trim=trim)
-        if peers is not None:
-            p[row], expected[row] = beta_binomial_tail(hits, n=n, a=peers.a, b=peers.b), peers.share
+        models = [_peers(seen, row, trim=trim), *([_itself(seen, row)] if against == "either" else [])]
+        found = [(beta_binomial_tail(hits, n=n, a=one.a, b=one.b), one.share) for one in models if one is not None]
+        if found:
+            least, expected[row] = min(found)
+            p[row] = min(len(found) * least, 1.0)
     return Verdict(p, expected, _suspect(seen, p, least_share=least_share, least_hits=least_hits, chance=chance))
 
 
@@ -79,6 +85,13 @@ def _peers(seen: Seen, row: int, *, trim: float) -> Peers | None:
     shares = seen.hits[places] / seen.n[places]
     kept = places[np.argsort(shares, kind="stable")][: max(1, len(places) - math.floor(trim * len(places)))]
     return expected_from(seen.hits[kept], seen.n[kept])
+
+
+def _itself(seen: Seen, row: int) -> Peers | None:
+    """The unit in its other periods, as one peer; None where it has no cases there."""
+    if seen.other_hits is None or seen.other_n is None or not seen.other_n[row]:
+        return None
+    return expected_from(seen.other_hits[[row]], seen.other_n[[row]])
 
 
 def expected_from(hits: Whole, n: Whole) -> Peers:

@@ -54,13 +54,14 @@ def tried_in(situation: Situation, *, period: str) -> Iterator[Tried]:
             continue
         rows = [row for row in situation.measured(indicator.id, period=period) if row["denominator"]]
         if rows:
-            verdict = judge(indicator.test, seen(rows, situation))
+            verdict = judge(indicator.test, seen(rows, situation, period=period))
             told = zip(rows, verdict.p.tolist(), verdict.expected.tolist(), verdict.suspect.tolist(), strict=True)
             yield from (Tried(indicator, *each) for each in told)
 
 
-def seen(rows: Sequence[Row], situation: Situation) -> Seen:
+def seen(rows: Sequence[Row], situation: Situation, *, period: str) -> Seen:
     """The rows of one period as a test takes them; units compared with each other, in one facet value, are peers."""
+    others = in_other_periods(rows, situation, period=period)
     groups = [(situation.peers(row["unit"]), row["facet"]) for row in rows]
     numbers = {group: number for number, group in enumerate(sorted(set(groups)))}
     return Seen(
@@ -68,7 +69,19 @@ def seen(rows: Sequence[Row], situation: Situation) -> Seen:
         n=np.array([int(row["denominator"]) for row in rows], dtype=np.int64),
         value=np.array([row["value"] for row in rows], dtype=np.float64),
         group=np.array([numbers[group] for group in groups], dtype=np.int64),
+        other_hits=np.array([hits for hits, _ in others], dtype=np.int64),
+        other_n=np.array([n for _, n in others], dtype=np.int64),
     )
+
+
+def in_other_periods(rows: Sequence[Row], situation: Situation, *, period: str) -> list[tuple[int, int]]:
+    """For each row the hits and cases of the same counter-check, unit and facet value in all other periods."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for other in situation.periods:
+        for row in situation.measured(rows[0]["indicator"], period=other) if other != period else ():
+            hits, n = found.get((row["unit"], row["facet"]), (0, 0))
+            found[row["unit"], row["facet"]] = hits + int(row["numerator"]), n + int(row["denominator"])
+    return [found.get((row["unit"], row["facet"]), (0, 0)) for row in rows]
 
 
 def _finding(one: Tried, *, chance: float, among: int) -> Finding:
