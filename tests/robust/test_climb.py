@@ -5,7 +5,7 @@ import pytest
 
 from govgauge.definition.model import MeasurementError, Ranking, VaryingWeights
 from govgauge.robust.analysis import draw
-from govgauge.robust.climb import against_peers, climbed, rescored, root_scores
+from govgauge.robust.climb import against_peers, climbed, coverage_in, rescored, root_scores, unvaried
 from govgauge.robust.draws import Draws, nominal
 from govgauge.robust.factors import factors
 from govgauge.score.ladder import score
@@ -24,12 +24,14 @@ from tests.robust.inventions import (
 from tests.score.inventions import node, scores_of
 
 
-def quiet(_number: int) -> dict[str, np.ndarray]:
+def quiet(_numbers: np.ndarray) -> dict[str, np.ndarray]:
     return {}
 
 
 def up(setup, drawn: Draws, shifts=quiet):
-    state = climbed(setup, drawn, plan=setup.plans[0], leaves=setup.tables[0], shifts=shifts)
+    plan, leaves = setup.plans[0], setup.tables[0]
+    coverage = coverage_in(unvaried(setup, plan=plan, leaves=leaves))
+    state = climbed(setup, drawn, plan=plan, leaves=leaves, shifts=shifts, coverage=coverage)
     return root_scores(setup, state)[0]
 
 
@@ -77,10 +79,10 @@ def test_noise_moves_the_unit_and_not_its_yardstick():
 
 def test_noise_of_facet_values_is_rolled_up():
     setup = setup_of(faceted())
-    shift = {"a": np.array([[2.0, 4.0], [0.0, 0.0], [0.0, 0.0]])}
+    shift = {"a": np.array([[[2.0, 4.0], [0.0, 0.0], [0.0, 0.0]], np.zeros((3, 2))])}
     drawn = nominal(setup, 2)
     noisy = Draws(drawn.table, drawn.plan, np.array([0, -1]), drawn.shares, {})
-    found = up(setup, noisy, shifts=lambda _number: shift)
+    found = up(setup, noisy, shifts=lambda _numbers: shift)
     assert found[0, 0] - found[1, 0] == pytest.approx(1.5)
     assert found[0, 1:].tolist() == found[1, 1:].tolist()
 

@@ -1,11 +1,14 @@
 """Draws to ranks and grades, in blocks of any size; failed draws are told."""
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 
-from govgauge.definition.model import Ranking, VaryingWeights
+from govgauge.definition.model import Exclusion, Ranking, VaryingWeights
 from govgauge.robust import evaluation
 from govgauge.robust.analysis import draw
+from govgauge.robust.climb import climbed, coverage_in, unvaried
 from govgauge.robust.design import draws_at
 from govgauge.robust.draws import nominal
 from govgauge.robust.evaluation import Evaluator, refused_in, silent
@@ -76,10 +79,35 @@ def test_refusals_are_found_by_unit():
     values = {**VALUES, "u5": {"a": -5, "b": 15, "c": 20, "d": 25}}
     made = small(values, nodes=[node("root", "a", "b", "c", "d", combine=method("geometric"))])
     setup = setup_of(made)
-    from govgauge.robust.climb import climbed
-
-    state = climbed(setup, nominal(setup, 2), plan=setup.plans[0], leaves=setup.tables[0], shifts=lambda _n: {})
+    plan, leaves = setup.plans[0], setup.tables[0]
+    coverage = coverage_in(unvaried(setup, plan=plan, leaves=leaves))
+    twice = nominal(setup, 2)
+    state = climbed(setup, twice, plan=plan, leaves=leaves, shifts=lambda _n: {}, coverage=coverage)
     assert refused_in(state, np.arange(5), names=("root",)).tolist() == [[False] * 4 + [True]] * 2
+
+
+THIN = {**VALUES, "u1": {"a": 90, "b": "no data: none", "c": 70, "d": 60}}
+HALF = [
+    node("root", "left", "right"),
+    node("left", "a", "b", weight=2, coverage=0.5),
+    node("right", "c", "d", weight=1),
+]
+
+
+def test_coverage_is_judged_by_the_declared_weights():
+    """The first unit has half of a node, exactly what is asked: half of the draws weigh what it has less."""
+    made = small(THIN, nodes=HALF, ranking=Ranking(minimum_coverage=Decimal("0.66")))
+    evaluator, found = ranks_of(made, still(draws=64, weights=VaryingWeights()))
+    assert evaluator.setup.shares["left"].tolist() == [[0.5, 0.5]]
+    assert not found.failed.any()
+    assert (found.ranks[:2] > 0).all()
+
+
+def test_an_indicator_that_is_left_out_for_everybody_is_nobodys_gap():
+    made = small(THIN, nodes=HALF, ranking=Ranking(minimum_coverage=Decimal("0.66")))
+    said = still(draws=64, exclusion=Exclusion(chance=Decimal(1), indicators=("a", "c")))
+    _, found = ranks_of(made, said)
+    assert not found.failed.any()
 
 
 def test_progress_is_told_and_may_be_silent():

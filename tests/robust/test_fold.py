@@ -8,7 +8,7 @@ import pytest
 
 from govgauge.definition.model import Exclusion, Override, Ranking, VaryingWeights
 from govgauge.robust.analysis import draw
-from govgauge.robust.climb import climbed, root_scores
+from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import nominal
 from govgauge.robust.evaluation import Evaluator
 from govgauge.robust.factors import factors
@@ -42,7 +42,8 @@ def both_ways(setup, drawn):
     for place in range(len(drawn)):
         one = drawn.only(np.array([place]))
         plan, leaves = setup.plans[int(one.plan[0])], setup.tables[int(one.table[0])]
-        state = climbed(setup, one, plan=plan, leaves=leaves, shifts=lambda _n: {})
+        coverage = coverage_in(unvaried(setup, plan=plan, leaves=leaves))
+        state = climbed(setup, one, plan=plan, leaves=leaves, shifts=lambda _n: {}, coverage=coverage)
         long.append(root_scores(setup, state)[0][0])
         fold = folded(setup, leaves, rows=rows)
         made = products(setup, one, plan=plan, fold=fold)

@@ -8,10 +8,16 @@ import pytest
 
 from govgauge.definition.model import MeasurementError, Survey
 from govgauge.kernel.errors import ScoreError
-from govgauge.robust.noise import Rate, drawn_rates, noise, whole
+from govgauge.robust import evaluation
+from govgauge.robust.noise import ASKED_AGAIN, Noise, Rate, drawn_rates, noise, whole
 from tests.robust.inventions import evaluator_of, faceted, rated, setup_of, small, still
 
 BETA = still(measurement=MeasurementError(), draws=64)
+
+
+def of_number(found, number):
+    """The shifts of one draw, by indicator."""
+    return {name: shift[0] for name, shift in found.spread(found.drawn(number)[None]).items()}
 
 
 def of(made, rule):
@@ -48,7 +54,7 @@ def test_a_ratio_that_is_no_rate_is_taken_as_known(hits, cases):
 def test_drawn_rates_lie_where_their_cases_leave_them(rule):
     """Of 40 hits in 50 cases: the mean is drawn in a little, deviation near √(0.8 · 0.2 / 50) = 0.057."""
     rate = Rate(np.full((20_000, 1), 40.0), cases=np.full((20_000, 1), 50.0), unit=100.0)
-    shift = drawn_rates(rate, rule, chance=np.random.default_rng(1))
+    shift = 100.0 * drawn_rates(rate, rule, chance=np.random.default_rng(1))
     assert -2.5 < shift.mean() < 0.0
     assert shift.std() == pytest.approx(5.6, abs=0.4)
     assert (80.0 + shift).min() >= 0.0
@@ -65,7 +71,7 @@ def test_all_of_few_cases_is_not_certain(rule):
 
 def test_gaps_are_not_shifted():
     rate = Rate(np.array([[np.nan, 3.0]]), cases=np.array([[np.nan, 4.0]]), unit=1.0)
-    shift = drawn_rates(rate, "beta", chance=np.random.default_rng(1))
+    shift = of_number(Noise({"a": rate}, {}, rule="beta", seed=1), 1)["a"]
     assert shift[0, 0] == 0.0
     assert shift[0, 1] != 0.0
 
@@ -73,13 +79,13 @@ def test_gaps_are_not_shifted():
 def test_a_margin_is_half_of_a_95_percent_interval():
     found = of(small(), MeasurementError(margins={"a": Decimal("1.96")}))
     assert found.deviations["a"][0, 0] == pytest.approx(1.0, rel=1e-4)
-    shifts = np.array([found.shifts(number)["a"] for number in range(400)])
+    shifts = np.array([of_number(found, number)["a"] for number in range(400)])
     assert shifts.std() == pytest.approx(1.0, abs=0.05)
 
 
 def test_the_same_number_gives_the_same_noise_and_another_another():
     found = of(rated(), MeasurementError())
-    once, again, other = (found.shifts(number)["a"] for number in (3, 3, 4))
+    once, again, other = (of_number(found, number)["a"] for number in (3, 3, 4))
     assert (once == again).all()
     assert (once != other).any()
 
@@ -91,9 +97,24 @@ def test_a_margin_of_nothing_known_is_refused():
 
 def test_a_unit_of_few_cases_moves_more_than_one_of_many():
     evaluator = evaluator_of(rated(), BETA)
-    shifts = np.array([evaluator.shifts(number)["a"][:, 0] for number in range(64)])
+    shifts = evaluator.shifts(np.arange(64))["a"][:, :, 0]
     assert shifts.std(axis=0)[0] > 2 * shifts.std(axis=0)[2]
-    assert evaluator.shifts(5) is evaluator.shifts(5)
+
+
+def test_draws_without_noise_are_shifted_by_nothing():
+    evaluator = evaluator_of(rated(), BETA)
+    assert evaluator.shifts(np.array([-1, -1])) == {}
+    mixed = evaluator.shifts(np.array([3, -1]))["a"]
+    assert mixed[0].any()
+    assert not mixed[1].any()
+
+
+def test_the_noise_of_a_design_is_kept_while_there_is_room(monkeypatch):
+    evaluator = evaluator_of(rated(), BETA)
+    assert evaluator.drawn(ASKED_AGAIN) is evaluator.drawn(ASKED_AGAIN)
+    assert evaluator.drawn(5) is not evaluator.drawn(5)
+    monkeypatch.setattr(evaluation, "KEPT_CELLS", 0)
+    assert evaluator.drawn(ASKED_AGAIN + 1) is not evaluator.drawn(ASKED_AGAIN + 1)
 
 
 def surveyed():

@@ -5,7 +5,8 @@ import pytest
 
 from govgauge.definition.model import Ranking
 from govgauge.robust.analysis import root_of
-from govgauge.robust.what_it_takes import ALL, Goal, goals, rise_of, what_it_takes
+from govgauge.robust.climb import unvaried
+from govgauge.robust.what_it_takes import ALL, Goal, around, goals, rise_of, scores_of, touched, what_it_takes
 from tests.robust.inventions import VALUES, faceted, method, setup_of, small, wide
 from tests.score.inventions import GRADES, indicator, node
 
@@ -56,14 +57,15 @@ def test_nobody_is_asked_for_more_than_the_best_has_shown():
 def test_what_is_said_reaches_the_goal_and_a_little_less_does_not():
     made = small(wide(10, "abcd"))
     setup, found = steps_of(made, kind="rank")
-    from govgauge.robust.what_it_takes import scores_of
-
+    plain = unvaried(setup.as_declared, plan=setup.declared.plan, leaves=setup.declared)
     for one in [one for one in found if one.indicator and not np.isnan(one.part)][:12]:
         rise = rise_of(setup.declared, one.indicator)
         assert rise is not None
         rows = np.array([one.goal.row])
-        enough = scores_of(setup, rows, part=np.array([one.part]), moving=[rise])[0]
-        less = scores_of(setup, rows, part=np.array([one.part - 1e-4]), moving=[rise])[0]
+        above = touched(plain, {rise.name})
+        climbers = around(setup, plain, rows=rows, above=above)
+        enough = scores_of(setup, climbers, part=np.array([one.part]), moving=[rise])[0]
+        less = scores_of(setup, climbers, part=np.array([one.part - 1e-4]), moving=[rise])[0]
         assert enough >= one.goal.score - setup.tolerance
         assert less < one.goal.score
 

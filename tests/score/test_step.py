@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgauge.kernel.value import Status
-from govgauge.score.cells import CODE, STATUSES, Texts
+from govgauge.score.cells import CODE, STATUSES, Cells, Texts
+from govgauge.score.children import gathered
 from govgauge.score.method import Method
 from govgauge.score.plan import Rule, rule
-from govgauge.score.step import Children, Step, step
+from govgauge.score.step import Children, Step, bare, step
 from tests.score.inventions import function
 
 CAUSES = {Status.NO_DATA: "no file", Status.INSUFFICIENT: "n = 3", Status.NOT_APPLICABLE: "no cases"}
@@ -22,7 +23,7 @@ POLICIES = ("renormalise", "no score", "zero")
 def climb(
     *rows, weight, missing="renormalise", threshold=0.0, combine="arithmetic", coverage=None, scale=100.0, **more
 ) -> tuple[Step, Texts]:
-    """One step; a child is a score or a Status."""
+    """One step; a child is a score or a Status. A bare step gives the same scores."""
     texts = Texts()
     scores = np.array([[np.nan if isinstance(c, Status) else c for c in row] for row in rows], dtype=np.float64)
     status = np.array([[CODE[c] if isinstance(c, Status) else 0 for c in row] for row in rows], dtype=np.int32)
@@ -40,7 +41,11 @@ def climb(
         listed=np.ones(scores.shape, dtype=bool),
     )
     made = rule("combine", function(combine, **more), where="node n")
-    return step(children, made, missing=missing, threshold=threshold, scale=scale, texts=texts), texts
+    found = step(children, made, missing=missing, threshold=threshold, scale=scale, texts=texts)
+    plain = bare(children, made, missing=missing, threshold=threshold, scale=scale)
+    for name in ("score", "coverage", "status"):
+        assert np.array_equal(getattr(found, name), getattr(plain, name), equal_nan=name == "score")
+    return found, texts
 
 
 def outcome(found: tuple[Step, Texts], row: int = 0) -> tuple[object, str, str]:
@@ -258,3 +263,25 @@ def test_points_sum_to_the_score_and_losses_to_what_is_missing(missing, combine,
         assert 0 <= score <= 100
         assert coverage >= threshold - 1e-9
     assert 0 <= coverage <= 1
+
+
+def test_a_coverage_that_is_known_beforehand_takes_the_place_of_that_of_the_weights():
+    children = gathered(
+        ("a", "b"),
+        [cell(50.0), cell(None)],
+        shape=(1, 1),
+        weight=np.array([[0.4, 0.6]]),
+    )
+    asked = rule("combine", function("arithmetic"), where="node n")
+    thin = bare(children, asked, missing="renormalise", threshold=0.5, scale=100.0)
+    known = bare(children, asked, missing="renormalise", threshold=0.5, scale=100.0, coverage=np.array([0.5]))
+    assert STATUSES[thin.status[0]] == Status.INSUFFICIENT
+    assert known.score.tolist() == [50.0]
+    assert known.coverage.tolist() == [0.5]
+
+
+def cell(score):
+    status = CODE[Status.SCORED if score is not None else Status.NO_DATA]
+    number = np.array([[np.nan if score is None else score]])
+    there = np.array([[0.0 if score is None else 1.0]])
+    return Cells(("",), number, there, status=np.array([[status]]), reason=np.array([[0]]))

@@ -12,7 +12,7 @@ from govgauge.definition.model import Index, Robustness
 from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.kernel.shapes import Measures, Scores
 from govgauge.robust.bands import bands
-from govgauge.robust.climb import climbed, root_scores
+from govgauge.robust.climb import root_scores, unvaried
 from govgauge.robust.convergence import Stage, convergence
 from govgauge.robust.design import chosen_at, draws_at
 from govgauge.robust.draws import NO_NOISE, Draws, nominal
@@ -191,7 +191,7 @@ def require_same(published: Published, again: Published, *, period: str) -> None
 def root_of(setup: Setup) -> Numbers:
     """The root's score of every unit by the ladder, with nothing varied."""
     plain = setup.as_declared
-    state = climbed(plain, nominal(plain), plan=plain.plans[0], leaves=plain.tables[0], shifts=lambda _number: {})
+    state = unvaried(plain, plan=plain.plans[0], leaves=plain.tables[0])
     return np.asarray(root_scores(plain, state)[0][0])
 
 

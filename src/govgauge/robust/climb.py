@@ -1,4 +1,8 @@
-"""The ladder climbed by many draws at once: every rule of the index as it is, each unit standing there once a draw."""
+"""The ladder climbed by many draws at once: every rule of the index as it is, each unit standing there once a draw.
+
+Draws share out points otherwise than declared. How much of the index is known does not change with them: coverage is
+judged by the declared weights in every draw, and an indicator that is left out for everybody is no gap of anybody.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +12,54 @@ from dataclasses import replace
 import numpy as np
 
 from govgauge.robust.draws import Draws
-from govgauge.robust.leaves import Leaves, cells_of, each_draw, of_rows
+from govgauge.robust.leaves import Leaves, each_draw
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import Cells, Texts
+from govgauge.score.children import repeated
 from govgauge.score.ladder import Climb, roll_up, score_node
 from govgauge.score.leaf import leaf
 from govgauge.score.plan import Plan
+from govgauge.score.readings import Reading
 from govgauge.score.table import Numbers, Places, constant
-from govgauge.score.weights import shares
 
-Shifts = Callable[[int], Mapping[str, Numbers]]  # number of the noise → shift of every value of an indicator
+Shifts = Callable[[Places], Mapping[str, Numbers]]  # numbers of the noise → by indicator, draws × units × facet values
 
 
-def climbed(setup: Setup, draws: Draws, *, plan: Plan, leaves: Leaves, shifts: Shifts) -> Climb:
-    """The climb of draws that share a plan and leaves; rows of its cells are draw × unit."""
-    times = len(draws)
-    rows = each_draw(len(leaves.read.units), times)
-    state = Climb(plan, read=of_rows(leaves.read, rows), texts=setup.texts, draws=times, drawn=by_row(setup, draws))
-    shifted = shifted_leaves(state, draws, leaves=leaves, shifts=shifts)
-    for name, cells in leaves.cells.items():
-        if name not in shifted:
-            state.cells[name] = cells_of(cells, rows)
-    up(state)
+def unvaried(setup: Setup, *, plan: Plan, leaves: Leaves) -> Climb:
+    """The climb of one draw with the declared weights and no noise."""
+    state = Climb(plan, read=leaves.read, texts=setup.texts, cells=dict(leaves.cells), drawn=setup.shares)
+    up(setup, state)
     return state
 
 
-def up(state: Climb) -> None:
+def coverage_in(state: Climb) -> dict[str, Numbers]:
+    """What is known of every node: node → units × positions."""
+    return {node: state.cells[node].coverage for node in state.plan.order}
+
+
+def climbed(
+    setup: Setup, draws: Draws, *, plan: Plan, leaves: Leaves, shifts: Shifts, coverage: Mapping[str, Numbers]
+) -> Climb:
+    """The climb of draws that share a plan and leaves; rows of its cells are draw × unit, or units where all draws have
+    the same. `coverage` is that of the unvaried climb of the same plan and leaves."""
+    state = Climb(
+        plan,
+        read=replace(leaves.read, units=leaves.read.units * len(draws)),
+        texts=setup.texts,
+        cells=dict(leaves.cells),
+        draws=len(draws),
+        drawn=by_row(setup, draws),
+        coverage=coverage,
+    )
+    shift_leaves(state, draws, leaves=leaves, shifts=shifts)
+    up(setup, state)
+    return state
+
+
+def up(setup: Setup, state: Climb) -> None:
     """Every node, from the bottom to the top."""
-    weights = shares(state.plan.index, state.read.period)
     for node in state.plan.order:
-        score_node(state, node, weights=weights[node])
+        score_node(state, node, weights=setup.weights[node])
 
 
 def by_row(setup: Setup, draws: Draws) -> dict[str, Numbers]:
@@ -53,33 +75,34 @@ def root_scores(setup: Setup, state: Climb) -> tuple[Numbers, Numbers]:
     return cells.score.reshape(shape), cells.coverage.reshape(shape)
 
 
-def shifted_leaves(state: Climb, draws: Draws, *, leaves: Leaves, shifts: Shifts) -> set[str]:
-    """Put the indicators that noise shifts among the climb's cells, and name them. A unit's own value moves; what it
-    is compared with (least, greatest, mean of its peers) stays as measured, or noise would shrink what it stirs."""
-    by_draw = [shifts(number) if number >= 0 else {} for number in draws.noise.tolist()]
-    names = {name for one in by_draw for name in one}
-    for name in names:
-        reading = leaves.read.of[name]
-        none = np.zeros(reading.value.shape)
-        moved = np.concatenate([reading.value + one.get(name, none) for one in by_draw])
+def shift_leaves(state: Climb, draws: Draws, *, leaves: Leaves, shifts: Shifts) -> None:
+    """Put the indicators that noise shifts among the climb's cells. A unit's own value moves; what it is compared with
+    (least, greatest, mean of its peers) stays as measured, or noise would shrink what it stirs."""
+    for name, shift in shifts(draws.noise).items():
+        value = leaves.read.of[name].value
+        moved = (value + shift).reshape(-1, value.shape[1])
         apart = rescored(leaves, name, moved=moved, texts=state.texts)
         facet = state.plan.carries[name]
         state.cells[name] = roll_up(state, name, facet=facet, apart=apart) if facet else apart
-    return names
 
 
 def rescored(leaves: Leaves, name: str, *, moved: Numbers, texts: Texts) -> Cells:
     """The indicator's scores of moved values, column by column against the measured values of its peers."""
     plan, reading, width = leaves.plan, leaves.read.of[name], moved.shape[1]
-    rows = each_draw(len(reading.value), len(moved) // len(reading.value))
-    now, rule = cells_of(leaves.cells[name].at(0, width), rows), plan.normalise[name]
+    times = len(moved) // len(reading.value)
+    now, rule = repeated(leaves.cells[name].at(0, width), len(moved)), plan.normalise[name]
     if "peers" in rule.method.parameters:
-        score = against_peers(leaves, name, values=moved, rows=rows)
+        score = against_peers(leaves, name, values=moved, rows=each_draw(len(reading.value), times))
         return replace(now, score=np.where(np.isnan(now.score) | np.isnan(score), now.score, score))
-    again = of_rows(replace(leaves.read, of={name: reading}), rows).of[name]
+    again = Reading(
+        moved,
+        status=np.tile(reading.status, (times, 1)),
+        reason=np.tile(reading.reason, (times, 1)),
+        imputed=None if reading.imputed is None else np.tile(reading.imputed, (times, 1)),
+    )
     return leaf(
         plan.index.indicators[name],
-        replace(again, value=moved),
+        again,
         rule=rule,
         scale=plan.scale,
         positions=now.positions,
@@ -98,7 +121,9 @@ def against_peers(leaves: Leaves, name: str, *, values: Numbers, rows: Places) -
     score = np.full(values.shape, np.nan)
     for group, of in together.items():
         members = np.array(of, dtype=np.intp)
-        own = np.flatnonzero(np.isin(rows, members))
+        one_of_them = np.zeros(len(measured), dtype=bool)
+        one_of_them[members] = True
+        own = np.flatnonzero(one_of_them[rows])
         for column in range(values.shape[1]):
             past = leaves.past.get(name)
             context = {"reference": past(group, positions[column])} if past else {}

@@ -10,10 +10,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from govgauge.robust.climb import climbed, root_scores
-from govgauge.robust.draws import Draws, nominal
+from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
+from govgauge.robust.draws import Draws
 from govgauge.robust.fold import Fold, can_fold, folded, products, scores
-from govgauge.robust.noise import Noise
+from govgauge.robust.noise import ASKED_AGAIN, Noise
 from govgauge.robust.places import Ranks, rank_type, ranked
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import NOISE, REFUSED, Codes
@@ -24,7 +24,9 @@ from govgauge.score.table import Flags, Numbers, Places
 Progress = Callable[[str, int, int], None]
 Scored: TypeAlias = tuple[Places, Numbers, Flags, Codes | None]  # draws, scores, covered enough, worst grades
 FOLDED_CELLS = 1 << 18  # draws × units of a block that stays in the processor's cache
-CLIMBED_CELLS = 1 << 21  # draws × units × facet values × children of a block
+CLIMBED_CELLS = 1 << 19  # draws × units × facet values × children of a block
+KEPT_CELLS = 1 << 25  # of noise that is kept, 256 MiB
+DECLARED = (-1, -1)  # instead of a table and a plan
 
 
 def silent(*_step: object) -> None:
@@ -42,6 +44,15 @@ class Evaluated:
 
 
 @dataclass(frozen=True)
+class Unvaried:
+    """Of a table and a plan with the declared weights: what is known of every node (units × positions), and which of
+    the ranked units has a score that is refused (1 × units)."""
+
+    coverage: Mapping[str, Numbers]
+    refused: Flags
+
+
+@dataclass(frozen=True)
 class Evaluator:
     """What turns draws into ranks, for the units that have a rank in the run."""
 
@@ -49,8 +60,8 @@ class Evaluator:
     noise: Noise
     groups: Mapping[str, Places]  # group → rows of the setup's readings
     folds: dict[int, Fold] = field(default_factory=dict)  # by table, made when first asked for
-    refused: dict[str, Flags] = field(default_factory=dict)  # "" → what is refused as declared, when first asked for
-    shifted: dict[int, Mapping[str, Numbers]] = field(default_factory=dict)  # by number of the noise
+    climbs: dict[tuple[int, int], Unvaried] = field(default_factory=dict)  # by table and plan, when first asked for
+    shifted: dict[int, Numbers] = field(default_factory=dict)  # by number of the noise, those that are asked for again
 
     @property
     def rows(self) -> Places:
@@ -133,7 +144,8 @@ class Evaluator:
         """By the ladder itself, with coverage and vetoes as they come out."""
         setup, rows, root = self.setup, self.rows, self.setup.index.root.id
         plan, leaves = setup.plans[int(draws.plan[0])], setup.tables[int(draws.table[0])]
-        state = climbed(setup, draws, plan=plan, leaves=leaves, shifts=self.shifts)
+        known = self.unvaried(int(draws.table[0]), int(draws.plan[0]))
+        state = climbed(setup, draws, plan=plan, leaves=leaves, shifts=self.shifts, coverage=known.coverage)
         score, coverage = root_scores(setup, state)
         least = float(setup.index.ranking.minimum_coverage) - NOISE
         worst = state.worst_grade.get((root, ""))
@@ -144,19 +156,35 @@ class Evaluator:
     def newly_refused(self, state: Climb) -> Flags:
         """Draws × ranked units in which a score is refused that is not refused as declared, such as the geometric mean
         of a score below 0: left out in silence, it would change what the index is made of."""
-        if "" not in self.refused:
-            setup = self.setup.as_declared
-            plain = climbed(
-                setup, nominal(setup), plan=setup.plans[0], leaves=setup.tables[0], shifts=lambda _number: {}
-            )
-            self.refused[""] = refused_in(plain, self.rows, names=self.setup.children)
-        return refused_in(state, self.rows, names=self.setup.children) & ~self.refused[""]
+        return refused_in(state, self.rows, names=self.setup.children) & ~self.unvaried(*DECLARED).refused
 
-    def shifts(self, number: int) -> Mapping[str, Numbers]:
-        """The noise of a number, kept: a design asks for each several times."""
-        if number not in self.shifted:
-            self.shifted[number] = self.noise.shifts(number)
-        return self.shifted[number]
+    def unvaried(self, table: int, plan: int) -> Unvaried:
+        """What the declared weights make of a table and a plan, made when first asked for."""
+        if (table, plan) not in self.climbs:
+            setup = self.setup.as_declared if (table, plan) == DECLARED else self.setup
+            state = unvaried(setup, plan=setup.plans[plan], leaves=setup.tables[table])
+            self.climbs[table, plan] = Unvaried(
+                coverage_in(state), refused=refused_in(state, self.rows, names=self.setup.children)
+            )
+        return self.climbs[table, plan]
+
+    def shifts(self, numbers: Places) -> Mapping[str, Numbers]:
+        """The noise of these numbers; that of a design, which asks for each several times, is kept while there is
+        room."""
+        if not self.noise.indicators or not (numbers >= 0).any():
+            return {}
+        return self.noise.spread(np.stack([self.drawn(number) for number in numbers.tolist()]))
+
+    def drawn(self, number: int) -> Numbers:
+        """The noise of one number, in one row."""
+        if number < 0:
+            return np.zeros(self.noise.cells)
+        if number in self.shifted:
+            return self.shifted[number]
+        made = self.noise.drawn(number)
+        if number >= ASKED_AGAIN and (len(self.shifted) + 1) * self.noise.cells <= KEPT_CELLS:
+            self.shifted[number] = made
+        return made
 
 
 def refused_in(state: Climb, rows: Places, *, names: Iterable[str]) -> Flags:
@@ -165,5 +193,5 @@ def refused_in(state: Climb, rows: Places, *, names: Iterable[str]) -> Flags:
     each = len(state.read.units) // state.draws
     found = np.zeros((state.draws, len(rows)), dtype=bool)
     for name in (*names, *indicators):
-        found |= (state.cells[name].status == REFUSED).any(axis=1).reshape(state.draws, each)[:, rows]
+        found |= (state.cells[name].status == REFUSED).any(axis=1).reshape(-1, each)[:, rows]
     return found

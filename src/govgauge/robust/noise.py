@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from govgauge.score.distribution import normal_quantile
 from govgauge.score.table import Numbers
 
 COLUMNS = ("unit", "facet", "value", "numerator", "denominator")
+ASKED_AGAIN = 1 << 40  # numbers from here on are of a design, which asks for each several times
 Z95 = 1.959963984540054  # of a standard normal, 95 % lie within
 
 
@@ -49,20 +51,50 @@ class Noise:
         """Every indicator that is uncertain."""
         return (*self.rates, *self.deviations)
 
-    def shifts(self, number: int) -> dict[str, Numbers]:
-        """By how much each value is shifted in the draw of that number; 0 where nothing is known of its error."""
+    @cached_property
+    def together(self) -> Rate:
+        """The known cells of all rates, one after the other, so that they are drawn at once."""
+        known = [(rate, ~np.isnan(rate.hits)) for rate in self.rates.values()]
+        none = np.zeros(0)
+        return Rate(
+            np.concatenate([none, *(rate.hits[cells] for rate, cells in known)]),
+            cases=np.concatenate([none, *(rate.cases[cells] for rate, cells in known)]),
+            unit=1.0,
+        )
+
+    @property
+    def cells(self) -> int:
+        """How many values are uncertain."""
+        return len(self.together.hits) + sum(deviation.size for deviation in self.deviations.values())
+
+    def drawn(self, number: int) -> Numbers:
+        """True less measured values of the draw of that number, in one row: rates as shares, one indicator after the
+        other, then what has a deviation."""
         chance = np.random.default_rng([self.seed, 2, number])
-        found = {name: drawn_rates(rate, self.rule, chance=chance) for name, rate in self.rates.items()}
+        rates = drawn_rates(self.together, self.rule, chance=chance)
+        normal = [chance.standard_normal(each.size) * each.reshape(-1) for each in self.deviations.values()]
+        return np.concatenate([rates, *normal])
+
+    def spread(self, rows: Numbers) -> dict[str, Numbers]:
+        """Rows of `drawn` as draws × units × facet values of each indicator; 0 where nothing is known of its error."""
+        found, start = dict[str, Numbers](), 0
+        for name, rate in self.rates.items():
+            known = ~np.isnan(rate.hits)
+            stop = start + int(known.sum())
+            found[name] = np.zeros((len(rows), *known.shape))
+            found[name][:, known] = rows[:, start:stop] * rate.unit
+            start = stop
         for name, deviation in self.deviations.items():
-            found[name] = chance.standard_normal(deviation.shape) * deviation
+            stop = start + deviation.size
+            found[name] = rows[:, start:stop].reshape(len(rows), *deviation.shape)
+            start = stop
         return found
 
 
 def drawn_rates(rate: Rate, rule: str, *, chance: np.random.Generator) -> Numbers:
-    """True less measured rates. beta: from Beta(hits + ½, cases - hits + ½). wilson: normal, with the middle and the
-    width of Wilson's interval, cut at 0 and 1. With 0 cases there is no rate."""
-    known = ~np.isnan(rate.hits)
-    hits, cases = rate.hits[known], rate.cases[known]
+    """True less measured rates, as shares. beta: from Beta(hits + ½, cases - hits + ½). wilson: normal, with the middle
+    and the width of Wilson's interval, cut at 0 and 1. With 0 cases there is no rate."""
+    hits, cases = rate.hits, rate.cases
     if rule == "beta":
         true = chance.beta(hits + 0.5, cases - hits + 0.5)
     else:
@@ -70,9 +102,7 @@ def drawn_rates(rate: Rate, rule: str, *, chance: np.random.Generator) -> Number
         middle = (hits + square / 2.0) / (cases + square)
         half = Z95 / (cases + square) * np.sqrt(hits * (cases - hits) / cases + square / 4.0)
         true = np.clip(middle + chance.standard_normal(len(hits)) * half / Z95, 0.0, 1.0)
-    shift = np.zeros(rate.hits.shape)
-    shift[known] = (true - hits / cases) * rate.unit
-    return shift
+    return np.asarray(true - hits / cases)
 
 
 def noise(setup: Setup, measures: pa.Table) -> Noise:

@@ -9,6 +9,7 @@ import numpy as np
 from govgauge.robust.design import draws_at
 from govgauge.robust.evaluation import Evaluator, Progress, silent
 from govgauge.robust.factors import Factors
+from govgauge.robust.noise import ASKED_AGAIN
 from govgauge.robust.places import Ranks
 from govgauge.robust.quasi_random import points
 from govgauge.robust.sobol import design, first_order, total
@@ -65,7 +66,7 @@ def sensitivity(
 
 def noise_of(numbers: Places, factors: Factors) -> Places:
     """Numbers of the noise, far from those of other draws; none where nothing is noisy."""
-    return numbers + (1 << 40) if factors.named("measurement") else np.full(len(numbers), -1, dtype=np.intp)
+    return numbers + ASKED_AGAIN if factors.named("measurement") else np.full(len(numbers), -1, dtype=np.intp)
 
 
 def samples_of(samples: list[Ranks], kept: Flags, *, nominal: Ranks) -> list[Numbers]:

@@ -41,6 +41,7 @@ class Setup:
     tables: tuple[Leaves, ...]
     plans: tuple[Plan, ...]
     children: Mapping[str, tuple[str, ...]]  # node → those that are weighed; not of a node whose weights were not found
+    weights: Mapping[str, Mapping[str, Fraction]]  # node → shares in force, before any that are found
     shares: Mapping[str, Numbers]  # node → 1 × children, as declared
     groups: Mapping[str, Places]
 
@@ -92,6 +93,7 @@ def ready(
         tables=tables(every, texts=texts, settings=given, declared=declared),
         plans=plans(asked, given),
         children={node: tuple(weights[node]) for node in known},
+        weights=weights,
         shares=known,
         groups=groups(index, declared.read),
     )

@@ -5,17 +5,18 @@ Nobody is asked for more than somebody has shown: an indicator may rise as far a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from govgauge.robust.climb import against_peers, root_scores, up
+from govgauge.robust.climb import against_peers, unvaried
 from govgauge.robust.leaves import Leaves, cells_of, of_rows
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import SCORED, Cells
 from govgauge.score.grade import in_order
-from govgauge.score.ladder import Climb, roll_up
+from govgauge.score.ladder import Climb, roll_up, score_node
+from govgauge.score.readings import Readings
 from govgauge.score.table import Flags, Numbers, Places
 
 HALVINGS = 24  # 6e-8 of the way
@@ -77,10 +78,10 @@ def what_it_takes(setup: Setup, wanted: list[Goal]) -> list[Step]:
     or do not count, are left out.
     """
     rises = [rise for rise in (rise_of(setup.declared, name) for name in setup.declared.cells) if rise]
-    found = []
+    plain, found = unvaried(setup.as_declared, plan=setup.declared.plan, leaves=setup.declared), []
     for names in [*([rise.name] for rise in rises), [rise.name for rise in rises]]:
         moving = [rise for rise in rises if rise.name in names]
-        part = least_part(setup, wanted, moving=moving)
+        part = least_part(setup, wanted, moving=moving, plain=plain)
         for goal, share in zip(wanted, part.tolist(), strict=True):
             alone = len(names) == 1 and moving[0].value.shape[1] == 1
             value = float(moved(moving[0], np.full(1, share), rows=np.array([goal.row]))[0, 0]) if alone else np.nan
@@ -112,39 +113,89 @@ def moved(rise: Rise, part: Numbers, *, rows: Places) -> Numbers:
     return np.asarray(value + part[:, None] * way)
 
 
-def least_part(setup: Setup, wanted: list[Goal], *, moving: list[Rise]) -> Numbers:
+def least_part(setup: Setup, wanted: list[Goal], *, moving: list[Rise], plain: Climb) -> Numbers:
     """For each goal the least part of the way at which it is reached; NaN where the whole way is not enough."""
     rows = np.array([goal.row for goal in wanted], dtype=np.intp)
     asked = np.array([goal.score for goal in wanted]) - setup.tolerance
     found = np.full(len(wanted), np.nan)
+    above = touched(plain, {rise.name for rise in moving})
     with np.errstate(invalid="ignore"):
-        reached: Flags = scores_of(setup, rows, part=np.ones(len(rows)), moving=moving) >= asked
+        climbers = around(setup, plain, rows=rows, above=above)
+        reached: Flags = scores_of(setup, climbers, part=np.ones(len(rows)), moving=moving) >= asked
         rows, asked = rows[reached], asked[reached]
         low, high = np.zeros(len(rows)), np.ones(len(rows))
+        climbers = around(setup, plain, rows=rows, above=above)
         for _ in range(HALVINGS if len(rows) else 0):
             middle = (low + high) / 2.0
-            enough = scores_of(setup, rows, part=middle, moving=moving) >= asked
+            enough = scores_of(setup, climbers, part=middle, moving=moving) >= asked
             low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     found[reached] = high
     return found
 
 
-def scores_of(setup: Setup, rows: Places, *, part: Numbers, moving: list[Rise]) -> Numbers:
-    """The root's score of each unit named (a unit may stand there several times) after its step."""
-    leaves = setup.declared
-    read = of_rows(leaves.read, rows)
-    readings = dict(read.of)
-    read = replace(read, of=readings)
-    state = Climb(leaves.plan, read=read, texts=setup.texts, drawn=dict(setup.shares))
-    state.cells.update({name: cells_of(cells, rows) for name, cells in leaves.cells.items()})
+@dataclass(frozen=True)
+class Around:
+    """Units (one may stand there several times) with all that stays as it is while they rise: cells beside their way,
+    coverage of the nodes on it, and the values that overrides look at."""
+
+    rows: Places
+    nodes: tuple[str, ...]  # on their way, from the bottom to the top
+    cells: Mapping[str, Cells]
+    coverage: Mapping[str, Numbers]
+    read: Readings
+
+
+def touched(plain: Climb, names: Set[str]) -> tuple[str, ...]:
+    """The nodes whose scores hang on these indicators, from the bottom to the top."""
+    found = set(names)
+    for node in plain.plan.order:
+        conditions = [rule.condition for rule in plain.plan.overrides.get(node, ())]
+        looked_at = {name for each in conditions for name in (*each.nodes, *each.indicators)}
+        if found & {*plain.plan.index.tree[node].children, *looked_at}:
+            found.add(node)
+    return tuple(node for node in plain.plan.order if node in found)
+
+
+def around(setup: Setup, plain: Climb, *, rows: Places, above: Sequence[str]) -> Around:
+    """What is needed to climb the nodes `above` again for these units."""
+    plan, root = plain.plan, setup.index.root.id
+    conditions = [rule.condition for node in above for rule in plan.overrides.get(node, ())]
+    beside = {root, *(name for each in conditions for name in each.nodes)}
+    for node in above:
+        beside.update((*setup.weights[node], *(one.id for one in plan.adjusted_by.get(node, ()))))
+    looked_at = {name for each in conditions for name in each.indicators}
+    read = replace(setup.declared.read, of={name: setup.declared.read.of[name] for name in looked_at})
+    return Around(
+        rows,
+        tuple(above),
+        cells={name: cells_of(plain.cells[name], rows) for name in beside},
+        coverage={node: plain.cells[node].coverage[rows] for node in above},
+        read=of_rows(read, rows),
+    )
+
+
+def scores_of(setup: Setup, climbers: Around, *, part: Numbers, moving: list[Rise]) -> Numbers:
+    """The root's score of each unit after its step."""
+    leaves, rows = setup.declared, climbers.rows
+    readings = dict(climbers.read.of)
+    state = Climb(
+        leaves.plan,
+        read=replace(climbers.read, of=readings),
+        texts=setup.texts,
+        cells=dict(climbers.cells),
+        drawn=setup.shares,
+        coverage=climbers.coverage,
+    )
     for rise in moving:
         facet = leaves.plan.carries[rise.name]
         values = moved(rise, part, rows=rows)
-        readings[rise.name] = replace(readings[rise.name], value=values)
-        apart = risen(setup.declared, rise, values=values, rows=rows)
+        if rise.name in readings:
+            readings[rise.name] = replace(readings[rise.name], value=values)
+        apart = risen(leaves, rise, values=values, rows=rows)
         state.cells[rise.name] = roll_up(state, rise.name, facet=facet, apart=apart) if facet else apart
-    up(state)
-    return np.asarray(root_scores(replace(setup, read=read), state)[0][0])
+    for node in climbers.nodes:
+        score_node(state, node, weights=setup.weights[node])
+    return np.asarray(state.cells[setup.index.root.id].whole.score[:, 0])
 
 
 def risen(leaves: Leaves, rise: Rise, *, values: Numbers, rows: Places) -> Cells:

@@ -72,14 +72,17 @@ def adjust(
     period: str,
     value: Callable[[str], Numbers],
     score: Callable[[str], Numbers],
+    told: bool = True,
 ) -> Adjusted:
-    """Factors, deductions, bonuses, vetoes, overrides. Indicators come with their cells for the node's rows."""
+    """Factors, deductions, bonuses, vetoes, overrides. Indicators come with their cells for the node's rows; it is
+    noted what is unknown, but where nobody is told."""
     entries = []
     for indicator, rule, cells in indicators:
         known = cells.status.reshape(-1) == SCORED
         act = {"factor": multiply, "deduction": deduct, "bonus": add, "veto": forbid}[indicator.role]
         entries.append(act(node, indicator.id, rule=rule, own=cells.score.reshape(-1), known=known))
-        entries[-1] = with_unknown(entries[-1], cells, scored=node.scored, texts=node.texts)
+        if told:
+            entries[-1] = with_unknown(entries[-1], cells, scored=node.scored, texts=node.texts)
     for said in overrides:
         if not said.override.periods or period in said.override.periods:
             entries.append(override(node, said, value=value, score=score))

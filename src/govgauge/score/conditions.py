@@ -50,6 +50,13 @@ class Condition:
     nodes: tuple[str, ...]
     text: str
 
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The indicators whose values it looks at."""
+        return frozenset(
+            column.name for column in self.tree.find_all(exp.Column) if not isinstance(column.parent, exp.Anonymous)
+        )
+
 
 def condition(text: str, *, where: str, indicators: Collection[str], nodes: Collection[str]) -> Condition:
     """Read and check a condition; raises ScoreError that says where, what was found and what is allowed."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from govgauge.definition.model import Index, Indicator
 from govgauge.kernel.shapes import PARTS, SCORES, Measures, Scores
 from govgauge.score.adjust import Adjusted, Running, adjust
-from govgauge.score.cells import SCORED, Cells, Codes, Kind, Numbers, Texts, side_by_side
+from govgauge.score.cells import SCORED, Cells, Codes, Numbers, Texts, side_by_side
+from govgauge.score.children import gathered, repeated
 from govgauge.score.found_weights import Memory, children_table, shares_found
 from govgauge.score.grade import NONE, in_order
 from govgauge.score.leaf import Peers, Yardstick, leaf, summed
@@ -23,7 +24,7 @@ from govgauge.score.plan import COUNTED, Plan, Rule, plan, plan_in
 from govgauge.score.prepare import asks, prepare
 from govgauge.score.rank import group_of
 from govgauge.score.readings import Reading, Readings, readings
-from govgauge.score.step import Children, Step, step, without_score
+from govgauge.score.step import Children, Step, bare, step, without_score
 from govgauge.score.tables import scores_table
 from govgauge.score.totals import is_total, unit_of
 from govgauge.score.weights import floats, shares
@@ -74,7 +75,8 @@ def looked_back_to(plans: Iterable[Plan], read: Iterable[Readings]) -> dict[str,
 class Climb:
     """One period on its way up: the cells so far, the parts so far, and the worst grades that vetoes left.
 
-    With `drawn` weights the units of `read` stand there once for each draw, draw after draw.
+    With `drawn` weights the units of `read` stand there once for each draw, draw after draw; what is the same in all
+    of them may stand there once. Nobody is told of these climbs: no parts, no reasons.
     """
 
     plan: Plan
@@ -85,6 +87,7 @@ class Climb:
     worst_grade: dict[tuple[str, str], Codes] = field(default_factory=dict)  # (node, position) → place, -1 for any
     draws: int = 1
     drawn: Mapping[str, Numbers] = field(default_factory=dict)  # node → shares of its children in each draw, or once
+    coverage: Mapping[str, Numbers] = field(default_factory=dict)  # node → what is known of it by its declared weights
     memory: Memory = field(default_factory=lambda: Memory(frozenset()))  # of weights that are found
     past: Mapping[str, Readings] = field(default_factory=dict)  # reference periods
 
@@ -170,14 +173,18 @@ def score_node(state: Climb, node: str, *, weights: Mapping[str, Fraction]) -> N
     positions = state.read.breakdowns[facet].values if facet else ("",)
     rule = state.plan.combine[node]
     drawn = state.drawn.get(node, np.array([floats(weights)]))
-    below = gathered(state, weights, drawn=drawn, width=len(positions), facet=facet, rule=rule)
-    made = step(
-        below,
-        rule,
-        missing=declared.missing,
-        threshold=float(declared.coverage),
-        scale=state.plan.scale,
-        texts=state.texts,
+    width = len(positions)
+    below = gathered(
+        tuple(weights),
+        [state.cells[child].at(0, width) if facet else state.cells[child].whole for child in weights],
+        shape=(len(state.read.units), width),
+        weight=drawn,
+        compared=comparable(state, width, rule=rule),
+        told=not state.drawn,
+        known=node in state.coverage,
+    )
+    made = stepped(
+        state, below, rule=rule, missing=declared.missing, threshold=declared.coverage, known=known_of(state, node)
     )
     if unweighed:
         made = without_score(made, below, reason=state.texts.code(unweighed))
@@ -192,35 +199,33 @@ def found_shares(state: Climb, node: str, *, given: Mapping[str, Fraction]) -> t
         return given, ""
     index, units = state.plan.index, state.read.units
     rows = np.array([row for row, unit in enumerate(units) if not is_total(index, unit)], dtype=np.int64)
-    table = children_table(active, state.cells, units=units, rows=rows)
+    cells = {name: repeated(state.cells[name], len(units)) for name in active}
+    table = children_table(active, cells, units=units, rows=rows)
     return shares_found(
         state.plan.weigh[node], node, period=state.read.period, given=given, table=table, memory=state.memory
     )
 
 
-def gathered(
-    state: Climb, weights: Mapping[str, Fraction], *, drawn: Numbers, width: int, facet: str, rule: Rule
-) -> Children:
-    """The children's cells side by side: a row for each unit and position, a column for each child."""
-    found = [state.cells[child].at(0, width) if facet else state.cells[child].whole for child in weights]
-    rows = len(state.read.units) * width
+def stepped(
+    state: Climb, below: Children, *, rule: Rule, missing: str, threshold: Decimal, known: Numbers | None
+) -> Step:
+    """A step that is told of, or a bare one where there are draws; `known` is the coverage that is known beforehand, of
+    one draw."""
+    least, scale = float(threshold), state.plan.scale
+    if not state.drawn:
+        return step(below, rule, missing=missing, threshold=least, scale=scale, texts=state.texts)
+    coverage = None if known is None else np.tile(known.reshape(-1), len(below.score) // known.size)
+    return bare(below, rule, missing=missing, threshold=least, scale=scale, coverage=coverage)
 
-    def stacked(arrays: list[NDArray[Kind]]) -> NDArray[Kind]:
-        return np.stack(arrays, axis=-1).reshape(rows, len(arrays))
 
-    if not found:
-        return childless(rows)
-
-    return Children(
-        tuple(weights),
-        score=stacked([cells.score for cells in found]),
-        coverage=stacked([cells.coverage for cells in found]),
-        status=stacked([cells.status for cells in found]),
-        reason=stacked([cells.reason for cells in found]),
-        weight=drawn if len(drawn) == rows else np.repeat(drawn, rows // len(drawn), axis=0),
-        listed=np.ones((rows, len(weights)), dtype=bool),
-        compared=comparable(state, width, rule=rule),
-    )
+def known_of(state: Climb, name: str, *, rolled: bool = False) -> Numbers | None:
+    """The coverage of a node that is known beforehand: at the positions of its step, or at those that are rolled up."""
+    known = state.coverage.get(name)
+    if known is None:
+        return None
+    facet = state.plan.carries[name]
+    width = len(state.read.breakdowns[facet].values) if facet else 1
+    return known[:, width:] if rolled else known[:, :width]
 
 
 def comparable(state: Climb, width: int, *, rule: Rule) -> tuple[Codes, ...]:
@@ -232,12 +237,6 @@ def comparable(state: Climb, width: int, *, rule: Rule) -> tuple[Codes, ...]:
     units = np.array([row for row, unit in enumerate(names) if not is_total(state.plan.index, unit)], dtype=np.int64)
     starts = range(0, len(state.read.units), max(each, 1))
     return tuple((start + units) * width + place for start in starts for place in range(width))
-
-
-def childless(rows: int) -> Children:
-    """What a node has in a period in which none of its children is weighed."""
-    none, places = np.zeros((rows, 0)), np.zeros((rows, 0), dtype=np.int32)
-    return Children((), score=none, coverage=none, status=places, reason=places, weight=none, listed=none.astype(bool))
 
 
 def roll_up(state: Climb, name: str, *, facet: str, apart: Cells) -> Cells:
@@ -259,13 +258,13 @@ def roll_up(state: Climb, name: str, *, facet: str, apart: Cells) -> Cells:
         listed=listed,
         compared=comparable(state, len(rolled), rule=state.plan.roll[facet]),
     )
-    made = step(
+    made = stepped(
+        state,
         below,
-        state.plan.roll[facet],
+        rule=state.plan.roll[facet],
         missing=split.facet.missing,
-        threshold=float(split.facet.coverage),
-        scale=state.plan.scale,
-        texts=state.texts,
+        threshold=split.facet.coverage,
+        known=known_of(state, name, rolled=True),
     )
     whole = settled(state, name, positions=positions, facet="", below=below, made=made, besides=facet)
     return side_by_side(apart, whole)
@@ -288,19 +287,17 @@ def settled(
     start = width - 1 if besides else 0
     rows = np.arange(units * width).reshape(units, width)[:, start:].reshape(-1)
     done = adjusted(state, name, rows=rows, made=made, facet=facet, besides=besides, width=width - start)
-    blocks = []
     if done:
         score[rows], status[rows], reason[rows] = done.score, done.status, done.reason
         worst = done.worst_grade.reshape(units, width - start)
         for place, position in enumerate(positions[start:]):
             state.worst_grade[name, position] = worst[:, place]
-        blocks = [
-            of_entry(name, positions[start:], units=units, place=place, entry=entry, scored=done.status == SCORED)
-            for place, entry in enumerate(done.entries)
-        ]
-    scored = status == SCORED
     if not state.drawn:  # the parts of scores are told of the one true climb
-        state.blocks.extend([of_step(name, positions, units=units, children=below, made=made, scored=scored), *blocks])
+        scored = status == SCORED
+        state.blocks.append(of_step(name, positions, units=units, children=below, made=made, scored=scored))
+        for place, entry in enumerate(done.entries if done else ()):
+            scored = status.reshape(-1)[rows] == SCORED
+            state.blocks.append(of_entry(name, positions[start:], units=units, place=place, entry=entry, scored=scored))
     return Cells(
         positions,
         score=score.reshape(units, width),
@@ -328,7 +325,7 @@ def adjusted(
         """A column per facet value where both carry it, else the unit as a whole for every position."""
         same = facet and carries[which] == facet
         chosen = numbers[:, :width] if same else np.repeat(numbers[:, -1:], width, axis=1)
-        return chosen.reshape(-1)
+        return np.tile(chosen, (len(state.read.units) // len(chosen), 1)).reshape(-1)
 
     def value(indicator: str) -> Numbers:
         return at_rows(indicator, raw_values(state, indicator))
@@ -343,10 +340,8 @@ def adjusted(
         texts=state.texts,
         grades=[level.id for level in in_order(state.plan.index.grades)],
     )
-    with_cells = [
-        (i, state.plan.normalise[i.id], state.cells[i.id].at(0, width) if facet else state.cells[i.id].whole)
-        for i in by
-    ]
+    cells = {i.id: repeated(state.cells[i.id], len(state.read.units)) for i in by}
+    with_cells = [(i, state.plan.normalise[i.id], cells[i.id].at(0, width) if facet else cells[i.id].whole) for i in by]
     return adjust(
         node,
         with_cells,
@@ -354,6 +349,7 @@ def adjusted(
         period=state.read.period,
         value=value,
         score=lambda n: at_rows(n, state.cells[n].score),
+        told=not state.drawn,
     )
 
 

@@ -62,6 +62,72 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
     `zero` never touches what is not applicable or not yet due, and gives no score to a node without a single scored
     child: what is absent altogether does not become a number. Coverage below the threshold is "insufficient".
     """
+    made = taken(children, missing)
+    coverage = covered(children, made.present)
+    score = combined(rule, made.filled, share=made.share, compared=children.compared, scale=scale)
+    status = outcome(children, made, score=score, coverage=coverage, missing=missing, threshold=threshold)
+    reason = reasons(
+        children,
+        made,
+        status=status,
+        coverage=coverage,
+        threshold=threshold,
+        rule=rule,
+        missing=missing,
+        texts=texts,
+    )
+    scored = status == SCORED
+    score = np.where(scored, score, np.nan)
+    points, lost = attribution(made.filled, made.share, score=score, scale=scale, adds_up=rule.method.adds_up)
+    note = notes(children, made.weighed, counted=made.counted, present=made.present, missing=missing, texts=texts)
+    say_why_unused(note, made.present & ~scored[:, None], reason=reason, texts=texts)
+    if not rule.method.adds_up:
+        shared_out = texts.code(f"points are shared out in proportion: the node is a {rule.method.name}")
+        note = np.where((note == 0) & made.present & scored[:, None], shared_out, note)
+    return Step(
+        score,
+        coverage=coverage,
+        status=status,
+        reason=reason,
+        share=np.where(scored[:, None], made.share, np.nan),
+        points=points,
+        lost=lost,
+        note=note,
+    )
+
+
+def bare(
+    children: Children, rule: Rule, *, missing: str, threshold: float, scale: float, coverage: Numbers | None = None
+) -> Step:
+    """The same scores and statuses without reasons and parts, for rows of which nobody is told.
+
+    `coverage` is that of each row where it is known beforehand: weights that are varied share out the points, and how
+    much of the index is known is judged by those that are declared.
+    """
+    made = taken(children, missing)
+    known = covered(children, made.present) if coverage is None else coverage
+    score = combined(rule, made.filled, share=made.share, compared=children.compared, scale=scale)
+    status = outcome(children, made, score=score, coverage=known, missing=missing, threshold=threshold)
+    none, nothing = np.zeros((len(score), 0)), np.zeros((len(score), 0), dtype=np.int32)
+    score = np.where(status == SCORED, score, np.nan)
+    reason = np.zeros(len(score), dtype=np.int32)
+    return Step(score, coverage=known, status=status, reason=reason, share=none, points=none, lost=none, note=nothing)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is taken of each row's children: which are weighed, have a score, and count; scores with 0 for what has
+    none; shares that sum to 1 over what counts."""
+
+    weighed: Flags
+    present: Flags
+    counted: Flags
+    filled: Numbers
+    share: Numbers
+
+
+def taken(children: Children, missing: str) -> Taken:
+    """By the rule for what is missing."""
     weighed = children.weight > 0
     present = (children.status == SCORED) & weighed
     counted = present
@@ -69,41 +135,7 @@ def step(children: Children, rule: Rule, *, missing: str, threshold: float, scal
         exempt = (children.status == NOT_APPLICABLE) | (children.status == NOT_YET_DUE)
         counted = present | (weighed & ~exempt)
     filled = np.where(present, children.score, 0.0)
-    share = shares_used(children.weight, counted)
-    coverage = covered(children, present)
-    score = combined(rule, filled, share=share, compared=children.compared, scale=scale)
-    undefined = rule.method.undefined or "its score is no finite number"
-    status, reason = outcome(
-        children,
-        weighed,
-        present=present,
-        score=score,
-        coverage=coverage,
-        missing=missing,
-        threshold=threshold,
-        undefined=undefined,
-        texts=texts,
-    )
-    if rule.method.compares:
-        say_who_is_compared(reason, status, compared=children.compared, name=rule.method.name, texts=texts)
-    scored = status == SCORED
-    score = np.where(scored, score, np.nan)
-    points, lost = attribution(filled, share, score=score, scale=scale, adds_up=rule.method.adds_up)
-    note = notes(children, weighed, counted=counted, present=present, missing=missing, texts=texts)
-    say_why_unused(note, present & ~scored[:, None], reason=reason, texts=texts)
-    if not rule.method.adds_up:
-        shared_out = texts.code(f"points are shared out in proportion: the node is a {rule.method.name}")
-        note = np.where((note == 0) & present & scored[:, None], shared_out, note)
-    return Step(
-        score,
-        coverage=coverage,
-        status=status,
-        reason=reason,
-        share=np.where(scored[:, None], share, np.nan),
-        points=points,
-        lost=lost,
-        note=note,
-    )
+    return Taken(weighed, present, counted, filled=filled, share=shares_used(children.weight, counted))
 
 
 def without_score(made: Step, children: Children, *, reason: int) -> Step:
@@ -112,7 +144,8 @@ def without_score(made: Step, children: Children, *, reason: int) -> Step:
     nothing = np.full(made.share.shape, np.nan)
     status, reasons, note = made.status.copy(), made.reason.copy(), made.note.copy()
     status[rows], reasons[rows] = REFUSED, reason
-    note[rows] = np.where(children.listed[rows] & (note[rows] == 0), reason, note[rows])
+    if note.shape == children.listed.shape:
+        note[rows] = np.where(children.listed[rows] & (note[rows] == 0), reason, note[rows])
     return Step(
         np.full(made.score.shape, np.nan),
         coverage=made.coverage,
@@ -171,43 +204,62 @@ def covered(children: Children, present: Flags) -> Numbers:
 
 
 def outcome(
+    children: Children, made: Taken, *, score: Numbers, coverage: Numbers, missing: str, threshold: float
+) -> Codes:
+    """Status of each row: the gravest of its children where it has no score because of them."""
+    status = np.full(len(score), SCORED, dtype=np.int32)
+    status[~made.weighed.any(axis=1)] = NOT_APPLICABLE
+    rows = np.flatnonzero(blocked(made, missing))
+    if len(rows):
+        gaps = made.weighed[rows] & ~made.present[rows]
+        status[rows] = np.min(np.where(gaps, children.status[rows], LAST), axis=1)
+    status[(status == SCORED) & (coverage < threshold - NOISE)] = INSUFFICIENT
+    status[(status == SCORED) & ~np.isfinite(score)] = REFUSED
+    return status
+
+
+def blocked(made: Taken, missing: str) -> Flags:
+    """Rows that have something below them and no score because of what is missing."""
+    present, weighed = made.present, made.weighed
+    lacking = np.any(weighed & ~present, axis=1) if missing == "no score" else ~np.any(present, axis=1)
+    return np.asarray(lacking & weighed.any(axis=1))
+
+
+def reasons(
     children: Children,
-    weighed: Flags,
+    made: Taken,
     *,
-    present: Flags,
-    score: Numbers,
+    status: Codes,
     coverage: Numbers,
-    missing: str,
     threshold: float,
-    undefined: str,
+    rule: Rule,
+    missing: str,
     texts: Texts,
-) -> tuple[Codes, Codes]:
-    """Status and reason of each row: the gravest of its children where it has no score because of them."""
-    rows = len(score)
-    status, reason = np.full(rows, SCORED, dtype=np.int32), np.zeros(rows, dtype=np.int32)
-    gaps = weighed & ~present
-    blocked: Flags = np.any(gaps, axis=1) if missing == "no score" else np.logical_not(np.any(present, axis=1))
-    empty = ~weighed.any(axis=1)
-    status[empty], reason[empty] = NOT_APPLICABLE, texts.code("there is nothing below it in this period")
-    blocked = blocked & ~empty
-    carry_up(children, gaps, blocked=blocked, status=status, reason=reason, texts=texts)
-    thin = (status == SCORED) & (coverage < threshold - NOISE)
-    status[thin] = INSUFFICIENT
-    for row in np.flatnonzero(thin).tolist():
+) -> Codes:
+    """Why each row has no score; 0 for one that has."""
+    reason = np.zeros(len(status), dtype=np.int32)
+    empty = ~made.weighed.any(axis=1)
+    if empty.any():
+        reason[empty] = texts.code("there is nothing below it in this period")
+    stopped = blocked(made, missing)
+    carry_up(children, made.weighed & ~made.present, blocked=stopped, reason=reason, texts=texts)
+    own = ~empty & ~stopped
+    for row in np.flatnonzero(own & (status == INSUFFICIENT)).tolist():
         reason[row] = texts.code(f"{coverage[row]:.4g} of its weight is measured, {threshold:.4g} is asked")
-    nothing = (status == SCORED) & ~np.isfinite(score)
-    status[nothing], reason[nothing] = REFUSED, texts.code(undefined)
-    return status, reason
+    refused = own & (status == REFUSED)
+    if refused.any():
+        reason[refused] = texts.code(rule.method.undefined or "its score is no finite number")
+    if rule.method.compares:
+        say_who_is_compared(reason, status, compared=children.compared, name=rule.method.name, texts=texts)
+    return reason
 
 
-def carry_up(children: Children, gaps: Flags, *, blocked: Flags, status: Codes, reason: Codes, texts: Texts) -> None:
-    """Give blocked rows the gravest status among their gaps, and that child's reason with its name before it."""
+def carry_up(children: Children, gaps: Flags, *, blocked: Flags, reason: Codes, texts: Texts) -> None:
+    """Give blocked rows the reason of the gravest among their gaps, with that child's name before it."""
     rows = np.flatnonzero(blocked)
     if not len(rows):
         return
-    ranked = np.where(gaps[rows], children.status[rows], LAST)
-    first = np.argmin(ranked, axis=1)
-    status[rows] = ranked[np.arange(len(rows)), first]
+    first = np.argmin(np.where(gaps[rows], children.status[rows], LAST), axis=1)
     reasons = children.reason[rows, first]
     known = texts.all()
     for child, old in set(zip(first.tolist(), reasons.tolist(), strict=True)):
