@@ -77,6 +77,12 @@ def test_the_margin_of_a_survey_knows_its_population():
     assert (found["high"] - found["low"]) / 2 == pytest.approx(3.92, abs=1e-2)
 
 
+def test_a_variance_serves_as_well_as_a_deviation():
+    rows = [{**row("a", "x", 70.0), "n": 100}, row("a", "variance", 400.0), row("a", "people", 400.0)]
+    (found,) = told(made(survey=Survey(population="people", variance="variance")), rows)
+    assert (found["high"] - found["low"]) / 2 == pytest.approx(3.3948, abs=1e-3)
+
+
 def test_a_number_may_stand_for_the_population():
     rows = [{**row("a", "x", 70.0), "n": 100}, row("a", "sd", 20.0)]
     (found,) = told(made(survey=Survey(population="400", deviation="sd")), rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -23,7 +24,7 @@ def intervals(index: Index, measures: Measures) -> pa.Table:
     """INTERVALS of every measured value that has one, sorted; in the unit of the value, so percent are percent.
 
     A share of cases has Wilson's interval, or, where the indicator is a survey, the margin of error of a share with its
-    finite population. A mean of a survey needs the indicator with the deviation among answers. A survey measured by
+    finite population. A mean of a survey needs the indicator with the deviation or variance among answers. A survey measured by
     facet gets, for the unit as a whole, the stratified estimate, when its population is measured by the same facet.
     """
     table = measures.table.filter(pc.equal(measures.table["status"], "measured"))
@@ -73,7 +74,7 @@ def of_surveys(table: pa.Table, *, surveys: Mapping[str, Indicator]) -> pa.Table
 def others(indicator: Indicator) -> list[str]:
     """The indicators that a survey rests on."""
     told = indicator.survey
-    names = (told.population, told.deviation) if told else ()
+    names = (told.population, told.deviation, told.variance) if told else ()
     return [name for name in names if name and not name.isdigit()]
 
 
@@ -109,11 +110,13 @@ def stratum_of(
     people = None if population is None else round(population)
     counted = parts(row)
     name = row["facet"] or row["unit"]
-    if not told.deviation and counted is not None and is_share(indicator.measure) and counted[1] > 1:
+    if not (told.deviation or told.variance) and counted is not None and is_share(indicator.measure) and counted[1] > 1:
         made = survey_margin.share(name, counted[0], answers=counted[1], population=people)
         scale = times(indicator)
         return survey_margin.Stratum(name, people, made.answers, made.mean * scale, made.deviation * scale)
-    deviation = other(told.deviation, row, rows=rows)
+    deviation, variance = (other(name, row, rows=rows) for name in (told.deviation, told.variance))
+    if deviation is None and variance is not None:
+        deviation = math.sqrt(max(variance, 0.0))
     if deviation is None or row["value"] is None:
         return None
     return survey_margin.Stratum(name, people, int(row["n"] or 0), row["value"], deviation)

@@ -143,7 +143,7 @@ def _survey(index: Index, indicator: Indicator) -> Iterator[Problem]:
     if indicator.survey is None:
         return
     path = ("indicators", indicator.id, "survey")
-    for key in ("population", "deviation"):
+    for key in ("population", "deviation", "variance"):
         name = getattr(indicator.survey, key)
         if name and not name.isdigit() and name not in index.indicators:
             found = f"there is no indicator {name!r}"

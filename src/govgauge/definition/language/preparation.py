@@ -80,6 +80,7 @@ SURVEY = Record(
     (
         Key("population", CountOrId(), "how many could have answered: a number, or the indicator that counts them"),
         Key("deviation", ONE_ID, "the indicator with the standard deviation among answers; a share needs none"),
+        Key("variance", ONE_ID, "or the indicator with their variance; of weighted answers, n times that of the mean"),
         Key("confidence", number(0, 1), "of the margin"),
     ),
 )

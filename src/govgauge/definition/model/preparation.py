@@ -24,6 +24,7 @@ class Survey:
 
     population: str = ""  # how many could have answered: a number, or the indicator that counts them; empty: very many
     deviation: str = ""  # the indicator with the deviation among answers; a share needs none
+    variance: str = ""  # or the one with their variance; of weighted answers times what the weights make of it
     confidence: Decimal = Decimal("0.95")
     mark: Mark = NOWHERE
 
