@@ -24,8 +24,9 @@ def intervals(index: Index, measures: Measures) -> pa.Table:
     """INTERVALS of every measured value that has one, sorted; in the unit of the value, so percent are percent.
 
     A share of cases has Wilson's interval, or, where the indicator is a survey, the margin of error of a share with its
-    finite population. A mean of a survey needs the indicator with the deviation or variance among answers. A survey measured by
-    facet gets, for the unit as a whole, the stratified estimate, when its population is measured by the same facet.
+    finite population. A mean of a survey needs the indicator with the deviation or variance among answers. A survey
+    measured by facet gets, for the unit as a whole, the stratified estimate, when its population is measured by the
+    same facet.
     """
     table = measures.table.filter(pc.equal(measures.table["status"], "measured"))
     shares = {name for name, one in index.indicators.items() if is_share(one.measure) and not one.survey}
