@@ -129,6 +129,7 @@ def test_a_quoted_empty_key_is_a_key() -> None:
         ("", "empty-file", 1),
         ("# nothing\n", "empty-file", 2),
         ("\ta: 1", "not-yaml", 1),
+        ("a:\n  b: 1\n\tc: 2", "not-yaml", 3),
         ("a: 'x", "not-yaml", 1),
         ("a: b: c", "not-yaml", 1),
         ("a: [1, 2", "not-yaml", 1),

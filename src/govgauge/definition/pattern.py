@@ -36,15 +36,16 @@ def fault(pattern: str) -> Problem | None:
             re.compile(pattern)
             parsed = parser.parse(pattern)
     except (re.error, OverflowError, RecursionError, Warning) as error:
-        found = f"the pattern {pattern!r} cannot be read: {error}"
+        found = f"the pattern '{pattern}' cannot be read: {error}"
         return Problem("", found, "a regular expression", "put a \\ before signs that are meant as such", "pattern")
     if foreign := next(_foreign(parsed), None):
-        found = f"the pattern {pattern!r} holds {foreign}, which not every engine knows"
-        return Problem("", found, "groups, classes, repeats, alternatives, ^ and $", "", "pattern-foreign")
+        found = f"the pattern '{pattern}' holds {foreign}, which not every engine knows"
+        remedy = r"write [\s\S] for any sign, line ends too" if foreign.startswith("flags") else ""
+        return Problem("", found, "groups, classes, repeats, alternatives, ^ and $", remedy, "pattern-foreign")
     if runs_away(parsed) or overlapping_repeats(parsed) > MAX_OVERLAPPING:
         return Problem(
             "",
-            f"the pattern {pattern!r} can run away: it can match the same text in too many ways",
+            f"the pattern '{pattern}' can run away: it can match the same text in too many ways",
             "repeats inside repeats only with a fixed character between, such as (?:[0-9]+,)*",
             "write it with fewer repeats",
             "pattern-runaway",
@@ -61,7 +62,7 @@ def foreign_to_re2(pattern: str) -> Problem | None:
     held = f"\\{escapes[0]}" if escapes else f"a repeat of {repeats[0]} times"
     return Problem(
         "",
-        f"the pattern {pattern!r} holds {held}, which formulas do not know",
+        f"the pattern '{pattern}' holds {held}, which formulas do not know",
         f"characters as they are, $ for the end, repeats of at most {RE2_REPEATS} times",
         "",
         "pattern-foreign",

@@ -236,12 +236,13 @@ DAY = Leaf(
     "a day such as 2024-01-31",
     _day,
     date(2000, 1, 1),
-    {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    {"type": "string", "format": "date", "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"},
     "wrong-date",
 )
 ATOM: Leaf[Atom] = Leaf(
     "text, a number, true, false or null", _atom, None, {"type": ["string", "number", "boolean", "null"]}
 )
+VALUE: Leaf[Atom] = Leaf("text, a number, true or false", _atom, None, {"type": ["string", "number", "boolean"]})
 
 
 def listed(words: Sequence[str], most: int = 24) -> str:

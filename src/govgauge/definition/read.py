@@ -44,7 +44,7 @@ def read(data: bytes, *, file: str) -> Said:
     try:
         return _Document(loader.get_event, file).whole()
     except yaml.YAMLError as error:
-        raise _broken(error, file, lines=text.count("\n") + (not text.endswith("\n"))) from None
+        raise _broken(error, file, text=text) from None
     finally:
         loader.dispose()
 
@@ -81,15 +81,17 @@ def _refused(file: str, line: int, found: str, allowed: str, remedy: str, code: 
     return DefinitionError(Problem(f"{file}:{line}", found, allowed, remedy, code))
 
 
-def _broken(error: yaml.YAMLError, file: str, *, lines: int) -> DefinitionError:
+def _broken(error: yaml.YAMLError, file: str, *, text: str) -> DefinitionError:
     """The parser's words; a bracket or quote that is open at the end of the file is told where it was opened."""
+    lines = text.count("\n") + (not text.endswith("\n"))
     mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is None or (mark.line >= lines and opened is not None):
         mark = opened or mark
     said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
     remedy = "look at indentation, quotes and brackets on this line and the one before"
-    if "\\t" in said or "tab" in said:
-        remedy = "indent with spaces"
+    begins = re.match(r"\s*", text.split("\n")[min(mark.line, lines - 1)] if mark else "")
+    if begins and "\t" in begins[0]:
+        said, remedy = "a tab stands where the line begins", "indent with spaces"
     elif "mapping values are not allowed" in said:
         remedy = 'put text that holds ": " in quotes'
     return _refused(

@@ -190,7 +190,7 @@ def _unclear(column: Column, names: Sequence[str], *, alike: Sequence[str], sour
         found += f", and {len(alike)} headers could be it: {_listed(alike)}"
         return Problem(place, found, remedy="narrow `header_like:` until it fits one, or say `header:` as it stands")
     if column.header_like:
-        found += f", and its pattern {quoted(column.header_like)} fits no header as a whole"
+        found += f", and its pattern '{column.header_like}' fits no header as a whole"
     hint = did_you_mean(named, [name for name in names if name not in asked])
     remedy = hint or "correct `header:` in the definition, or ask for another file"
     return Problem(place, found, allowed=f"found: {_listed(names)}", remedy=remedy)

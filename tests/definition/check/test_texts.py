@@ -37,6 +37,18 @@ def test_a_note_without_a_language_is_worth_a_look(tmp_path: Path) -> None:
     assert advised(checked(tmp_path, {"indicators/on-time/note": "English only"})) == ["note-language"]
 
 
+@pytest.mark.parametrize(("code", "remedy"), [("cn", "write zh: …"), ("eng", "write en: …"), ("xx", "")])
+def test_a_code_of_no_language_is_worth_a_look_once(tmp_path: Path, code: str, remedy: str) -> None:
+    titles = {"tree/speed/title": {"en": "Speed", "zh": "速度", code: "Speed"}}
+    found = [each for each in checked(tmp_path, titles) if "no language" in each.found]
+    assert [(each.found, each.remedy) for each in found] == [(f"{code!r} is the code of no language", remedy)]
+    assert not [
+        each
+        for each in checked(tmp_path, {"tree/speed/title": {"en": "Speed", "zh": "速度", "zh-Hant": "速度"}})
+        if "no language" in each.found
+    ]
+
+
 def test_an_index_in_one_language_asks_for_no_other(tmp_path: Path) -> None:
     assert not codes(checked(tmp_path, {"title": "Invented", "tree/speed/title": "Speed"}))
 

@@ -130,6 +130,22 @@ def test_derived_tables_come_after_those_they_read(tmp_path: Path) -> None:
     assert formulas.columns["a_first"] == {"county": "code", "fee": "decimal"}
 
 
+def test_what_is_wrong_in_a_term_is_told_with_its_line(tmp_path: Path) -> None:
+    found = problem(tmp_path, **{"terms/in_time": "workdays(acepted, decided) <= 10"})
+    line = next(
+        number
+        for number, line in enumerate((tmp_path / "index.yaml").read_text(encoding="utf-8").splitlines(), 1)
+        if "acepted" in line
+    )
+    assert f"in the term 'in_time' ({tmp_path.name}/index.yaml:{line}): 'acepted' is neither" in found.found
+
+
+def test_a_day_that_is_none_is_told_on_its_own_line(tmp_path: Path) -> None:
+    found = problem(tmp_path, **{"sources/cases/at": "county"})
+    lines = (tmp_path / "index.yaml").read_text(encoding="utf-8").splitlines()
+    assert '"at": "county"' in lines[int(found.where.rsplit(":", 1)[1]) - 1]
+
+
 def test_tables_that_go_round_in_a_circle_are_told_once(tmp_path: Path) -> None:
     edits = {
         "tables/ring": {"select": "select x from rang"},

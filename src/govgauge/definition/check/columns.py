@@ -144,7 +144,7 @@ def _patterns(index: Index, column: Column, path: tuple[str, ...]) -> Iterator[P
             mark = index.at(*path, key, pattern) if key == "missing_like" else index.at(*path, key)
             yield wrong(mark, problem.code, found=problem.found, allowed=problem.allowed, remedy=problem.remedy)
         elif pattern and key == "file_name" and groups(pattern)[0] == 0:
-            found = f"the pattern {pattern!r} has no group, so nothing of the file's name is taken"
+            found = f"the pattern '{pattern}' has no group, so nothing of the file's name is taken"
             yield wrong(index.at(*path, key), "pattern-groups", found=found, allowed="a group in ( )", remedy="add ( )")
 
 
@@ -190,7 +190,7 @@ def _meanings(index: Index, column: Column, one: CodeMap, path: tuple[str | int,
             found = f"the code {outside!r} means {_shown(inside)}, and {column.name!r} is {column.type}"
             remedy = "put it in quotes" if column.type in TEXTS else f"give a value that is {column.type}"
             mark = index.at(*path, *inner)
-            yield wrong(mark, "code-type", found=found, allowed=f"{column.type} or null", remedy=remedy)
+            yield wrong(mark, "code-type", found=found, allowed=f"a value that is {column.type}", remedy=remedy)
 
 
 def _overlap(one: CodeMap, other: CodeMap) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govgauge.definition.check.wrong import advice, wrong
@@ -10,10 +11,22 @@ from govgauge.definition.model import Index, Text
 from govgauge.definition.vocabulary import Vocabulary
 from govgauge.kernel.errors import Problem
 
+# ISO 639-1: the languages that have a code of two letters, which BCP 47 (RFC 5646 §2.2.1) then asks for.
+TWO_LETTERS = re.compile(
+    "a[abefkmnrsvyz]|b[aeghimnors]|c[aehorsuvy]|d[aevz]|e[elnostu]|f[afijory]|g[adlnuv]|h[aeiortuyz]|"
+    "i[adegikostu]|j[av]|k[agijklmnorsuvwy]|l[abginotuv]|m[ghiklnrsty]|n[abdeglnorvy]|o[cjmrs]|p[ailst]|qu|r[mnouw]|"
+    "s[acdegiklmnoqrstuvw]|t[aeghiklnorstwy]|u[gkrz]|v[eio]|w[ao]|xh|y[io]|z[ahu]"
+)
+MEANT = {
+    "cn": "zh", "chi": "zh", "zho": "zh", "eng": "en", "gb": "en", "jp": "ja", "jpn": "ja", "kor": "ko", "cz": "cs",
+    "dk": "da", "gr": "el", "ua": "uk", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "spa": "es", "rus": "ru",
+}  # fmt: skip
+
 
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Titles and notes that lack a language, or have one the index has not."""
+    """Titles and notes that lack a language, or have one the index has not, or that there is not."""
     languages = list(index.title)
+    yield from _no_languages(index)
     for path, title in _titles(index):
         lacking = [language for language in languages if language not in title]
         if title and lacking:
@@ -29,6 +42,22 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
             )
     yield from _half_said(index)
     yield from _of_notes(index, languages)
+
+
+def _no_languages(index: Index) -> Iterator[Problem]:
+    """Codes that are those of no language: of a country, or longer than BCP 47 has them."""
+    told = set()
+    for path, title in [((), index.title), *_titles(index)]:
+        for language in title:
+            code = language.split("-")[0]
+            if language not in told and (code in MEANT or (len(code) == 2 and not TWO_LETTERS.fullmatch(code))):
+                told.add(language)
+                found = f"{language!r} is the code of no language"
+                remedy = f"write {MEANT[code]}: …" if code in MEANT else ""
+                mark = index.at(*path, "title", language)
+                yield advice(
+                    mark, "title-language", found=found, allowed="codes of BCP 47, such as en and zh", remedy=remedy
+                )
 
 
 def _half_said(index: Index) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from govgauge.definition.model import Column, Index, Indicator, Placed, Source
 from govgauge.kernel.errors import DefinitionError, Problem, did_you_mean
 
 T = TypeVar("T")
+IN_A_TERM = re.compile(r"in the term '(\w+)':")
 
 
 @dataclass(frozen=True)
@@ -161,10 +163,18 @@ class _Reading:
         try:
             return read()
         except DefinitionError as error:
-            self.problems.extend(error.problems)
+            self.problems.extend(self._with_lines_of_terms(problem) for problem in error.problems)
         except _Blocked:
             pass
         return None
+
+    def _with_lines_of_terms(self, problem: Problem) -> Problem:
+        """The problem as it is told where a formula is used, with the line of each term that it passed through."""
+
+        def line(said: re.Match[str]) -> str:
+            return f"in the term {said[1]!r} ({self.index.at('terms', said[1])}):" if said[1] in self.terms else said[0]
+
+        return replace(problem, found=IN_A_TERM.sub(line, problem.found))
 
     def all_columns(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         for name in self.tables.names:
@@ -216,18 +226,18 @@ class _Reading:
         found = {}
         for name in self.tables.names:
             placed = self.index.placed(name)
-            where = self.index.at("sources" if name in self.index.sources else "tables", name)
+            kind = "sources" if name in self.index.sources else "tables"
             found[name] = PlacedFormulas(
-                unit=self._id(placed.unit, where=where, table=name, what="unit"),
-                at=self.row(placed.at, where=where, table=name, wanted="day"),
-                period=self._id(placed.period, where=where, table=name, what="period"),
-                facets=self._facets(placed, where=where, table=name),
+                unit=self._id(placed.unit, where=self.index.at(kind, name, "unit"), table=name, what="unit"),
+                at=self.row(placed.at, where=self.index.at(kind, name, "at"), table=name, wanted="day"),
+                period=self._id(placed.period, where=self.index.at(kind, name, "period"), table=name, what="period"),
+                facets=self._facets(placed, kind=kind, table=name),
             )
         return found
 
-    def _facets(self, placed: Placed, *, where: Mark, table: str) -> dict[str, exp.Expr]:
+    def _facets(self, placed: Placed, *, kind: str, table: str) -> dict[str, exp.Expr]:
         read = {
-            facet: self._id(says, where=where, table=table, what=f"facet {facet}")
+            facet: self._id(says, where=self.index.at(kind, table, "facets", facet), table=table, what=f"facet {facet}")
             for facet, says in placed.facets.items()
         }
         return {facet: formula for facet, formula in read.items() if formula is not None}

@@ -23,12 +23,12 @@ from govgauge.definition.mark import Said
 from govgauge.definition.model import CodeMap, Column, DerivedTable, Rule, Source, Term, Unpivot
 from govgauge.definition.phrase import (
     ANY_TEXT,
-    ATOM,
     DAY,
     EXACT,
     FLAG,
     NAME,
     TEXT,
+    VALUE,
     choice,
     number,
     text,
@@ -36,7 +36,7 @@ from govgauge.definition.phrase import (
 )
 
 TYPES = ("text", "code", "integer", "decimal", "number", "bool", "date", "time")
-CODES = Named(ATOM, ".*", "code")
+CODES = Named(VALUE, ".*", "code")
 
 
 def _one_map(codes: dict[str, Any]) -> tuple[CodeMap, ...]:
