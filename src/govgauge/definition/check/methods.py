@@ -104,8 +104,10 @@ def _attempt(vocabulary: Vocabulary, folder: str, asked: ScoreFunction, *, mark:
         vocabulary.attempt(folder, asked)
     except GovGaugeError as refused:
         for problem in refused.problems:
-            allowed, remedy = problem.allowed, problem.remedy
-            yield wrong(mark, "parameters-impossible", found=problem.found, allowed=allowed, remedy=remedy)
+            # A method names the place inside what it was told, such as a pair of judgements; the mark names the line.
+            inside = problem.where.removeprefix(str(asked.mark)).removeprefix(": ")
+            found = f"{inside}: {problem.found}" if inside else problem.found
+            yield wrong(mark, "parameters-impossible", found=found, allowed=problem.allowed, remedy=problem.remedy)
 
 
 def _scored_by(index: Index, indicator: Indicator, *, path: Path) -> Iterator[Problem]:
