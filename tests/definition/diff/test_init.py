@@ -25,7 +25,7 @@ def test_an_index_does_not_differ_from_itself() -> None:
         (
             {"indicators/on-time/score": {"linear": {"floor": 0, "target": 95}}},
             "moves scores: indicator on-time: target of the score function 90 → 95",
-            "影响得分：指标 on-time：评分函数的 target由 90 改为 95",
+            "影响得分：指标 on-time：评分函数的参数 target 由 90 改为 95",
         ),
         (
             {"indicators/on-time/weight": 1},
@@ -59,8 +59,8 @@ def test_an_index_does_not_differ_from_itself() -> None:
         ),
         (
             {"sources/cases/columns/fee/header": "Fee"},
-            "moves scores: source cases, column fee: header is now Fee",
-            "影响得分：数据源 cases 的列 fee：新增表头 Fee",
+            "moves scores: source cases, column fee: header fee → Fee",
+            "影响得分：数据源 cases 的列 fee：表头由 fee 改为 Fee",
         ),
         (
             {"sources/cases/files": ["case*.csv"]},
@@ -76,6 +76,16 @@ def test_an_index_does_not_differ_from_itself() -> None:
             {"grades/levels/good/at_least": 85},
             "moves scores: grade good: lower bound 80 → 85",
             "影响得分：等级 good：下限由 80 改为 85",
+        ),
+        (
+            {"sources/cases/columns/county/codes": {"N": "north", "E": "east"}},
+            "moves scores: source cases, column county: codes N: north, S: south → N: north, E: east",
+            "影响得分：数据源 cases 的列 county：代码由 N: north, S: south 改为 N: north, E: east",
+        ),
+        (
+            {"indicators/on-time/score": {"linear": {"floor": 10, "target": 90}}},
+            "moves scores: indicator on-time: floor of the score function 0 → 10",
+            "影响得分：指标 on-time：评分函数的参数 floor 由 0 改为 10",
         ),
         ({"licence": "CC0"}, "words only: licence is now CC0", "不影响得分：新增许可 CC0"),
         (
@@ -126,6 +136,21 @@ def test_an_indicator_with_the_same_content_was_renamed() -> None:
     assert change.words() == "words only: indicator renamed is now called renamed".replace(
         "renamed is", "shown-only is"
     )
+
+
+def test_a_unit_or_a_column_of_another_name_is_another() -> None:
+    """Records hold their names, so that a new name finds other records."""
+    data = changed()
+    data["units"]["list"]["west"] = data["units"]["list"].pop("south")
+    columns = data["sources"]["cases"]["columns"]
+    columns["points"] = columns.pop("grade")
+    told = [change.words() for change in diff(from_plain(changed()), from_plain(data))]
+    assert told == [
+        "moves scores: unit south (South) is gone",
+        "moves scores: unit west (South) is new",
+        "moves scores: source cases, column grade is gone",
+        "moves scores: source cases, column points is new",
+    ]
 
 
 def test_what_moves_scores_comes_first() -> None:

@@ -57,7 +57,7 @@ def _of_values(kind: Noun, name: str, field: Field, before: Any, after: Any) -> 
     """One field: parameters of the same method one by one, texts by language, everything else as a whole."""
     if isinstance(before, ScoreFunction) and isinstance(after, ScoreFunction) and before.name == after.name:
         for key in dict.fromkeys([*before.parameters, *after.parameters]):
-            inner = Field(key, f"{key} of the {field.en}", f"{field.zh}的 {key}")
+            inner = Field(key, f"{key} of the {field.en}", f"{field.zh}的参数 {key} ")
             one, other = before.parameters.get(key), after.parameters.get(key)
             if one != other:
                 yield _changed(kind, name, inner, one, other)
@@ -76,9 +76,9 @@ def _changed(kind: Noun, name: str, field: Field, before: object, after: object)
     whose_en = f"{kind.en} {name}: ".lstrip() if name else ""
     whose_zh = f"{kind.zh} {name}：".lstrip() if name else ""
     if not old:
-        en, zh = f"{field.en} is now {new}", f"新增{field.zh} {neu}"
+        en, zh = f"{field.en} is now {new}", f"新增{field.zh.strip()} {neu}"
     elif not new:
-        en, zh = f"{field.en} {old} is gone", f"取消{field.zh} {alt}"
+        en, zh = f"{field.en} {old} is gone", f"取消{field.zh.strip()} {alt}"
     else:
         en, zh = f"{field.en} {old} → {new}", f"{field.zh}由 {alt} 改为 {neu}"
     where = f"{kind.en} {name}" if name else ""
@@ -86,10 +86,19 @@ def _changed(kind: Noun, name: str, field: Field, before: object, after: object)
 
 
 def named(
-    kind: Noun, *, old: Mapping[str, Any], new: Mapping[str, Any], fields: Sequence[Field], scores: bool = True
+    kind: Noun,
+    *,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    fields: Sequence[Field],
+    scores: bool = True,
+    held: bool = False,
 ) -> Iterator[Change]:
-    """Things by their names: those that came, those that went, those that changed."""
-    renames = dict(_renamed(old, new, fields))
+    """Things by their names: those that came, those that went, those that changed.
+
+    Names that are `held` stand in records too, so that another name is another thing.
+    """
+    renames = {} if held else dict(_renamed(old, new, fields))
     for name, thing in old.items():
         if name in renames:
             now = renames[name]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govgauge.definition.diff.change import Change, Field, Noun, named, of_fields
-from govgauge.definition.model import Index
+from govgauge.definition.model import Column, Index
 
 TITLE = Field("title", "title", "标题", False)
 NOTE = Field("note", "note", "说明", False)
@@ -230,7 +231,7 @@ def indicators(old: Index, new: Index) -> Iterator[Change]:
 def units(old: Index, new: Index) -> Iterator[Change]:
     """Units, where they come from, and wholes made of them."""
     yield from of_fields(Noun("", ""), "", old=old.units, new=new.units, fields=UNITS)
-    yield from named(Noun("unit", "评价对象"), old=old.units.listed, new=new.units.listed, fields=UNIT)
+    yield from named(Noun("unit", "评价对象"), old=old.units.listed, new=new.units.listed, fields=UNIT, held=True)
     totals = [{total.id: total for total in index.units.totals} for index in (old, new)]
     yield from named(Noun("total", "合计"), old=totals[0], new=totals[1], fields=TOTAL)
 
@@ -246,10 +247,17 @@ def sources(old: Index, new: Index) -> Iterator[Change]:
     for name in (name for name in old.sources if name in new.sources):
         before, after = old.sources[name], new.sources[name]
         noun = Noun(f"source {name}, column", f"数据源 {name} 的列")
-        yield from named(noun, old=before.columns, new=after.columns, fields=COLUMN)
+        columns = [{name: _with_header(column) for name, column in one.columns.items()} for one in (before, after)]
+        yield from named(noun, old=columns[0], new=columns[1], fields=COLUMN)
         rules = [{rule.keep: rule for rule in source.rules} for source in (before, after)]
         noun = Noun(f"source {name}, rule", f"数据源 {name} 的规则")
         yield from named(noun, old=rules[0], new=rules[1], fields=RULE)
+
+
+def _with_header(column: Column) -> Column:
+    """The column with its header said: its own name where nothing else is, so that a rename is no mere word."""
+    elsewhere = column.constant is not None or column.file_name or column.unpivot
+    return column if elsewhere else replace(column, header=column.header or column.name)
 
 
 def tables(old: Index, new: Index) -> Iterator[Change]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from govgauge.definition.exact import written_number
 from govgauge.definition.mark import Mark
-from govgauge.definition.model import Basis, Dated, ScoreFunction
+from govgauge.definition.model import Basis, CodeMap, Dated, ScoreFunction
 
 LONGEST = 400
 
@@ -42,6 +42,8 @@ def _thing(value: object, language: str) -> str:
         return _shown(value.value, language) + _while(value, language)
     if isinstance(value, Basis):
         return " ".join(part for part in (value.document, value.clause) if part) + _while(value, language)
+    if isinstance(value, CodeMap) and not (value.version or value.since or value.until):
+        return _shown(value.codes, language)
     parts = {field.name: getattr(value, field.name) for field in fields(value)}  # type: ignore[arg-type]
     said = {name: _shown(item, language) for name, item in parts.items() if not isinstance(item, Mark)}
     return ", ".join(f"{name} {text}" for name, text in said.items() if text)
