@@ -76,3 +76,15 @@ def test_its_size_can_be_said_by_name(govgauge: Command, tmp_path: Path):
     said = govgauge("simulate", "--size", "demo", "--cases", "3000", "--out", tmp_path / "p", "--json")
     assert json.loads(said.out)["scenario"] == "demo"
     assert govgauge("simulate", "--size", "county", "--out", tmp_path / "q").code == 2
+
+
+def test_a_weaker_dose_is_told_in_the_truth(govgauge: Command, tmp_path: Path):
+    assert govgauge("simulate", "demo", "--seed", "7", "--dose", "0.5", "--out", tmp_path / "p", "--quiet").code == 0
+    assert json.loads((tmp_path / "p" / "truth.json").read_bytes())["dose"] == 0.5
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "2.5", "nan", "much"])
+def test_what_is_no_dose_is_refused(govgauge: Command, tmp_path: Path, wrong: str):
+    said = govgauge("simulate", "demo", "--dose", wrong, "--out", tmp_path / "p")
+    assert said.code == 2
+    assert "is no dose" in said.err

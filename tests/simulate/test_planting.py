@@ -1,6 +1,7 @@
 """Things are found by being there, planted apart from each other, drawn from the seed, and what they touch is noted."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -126,3 +127,13 @@ def test_rows_are_picked_and_left_out():
     frame = {"a": np.arange(4), "b": np.arange(4) * 2}
     assert picked(frame, np.array([1, 2]), "b")["b"].tolist() == [2, 4]
     assert without(frame, np.array([0, 3]))["a"].tolist() == [1, 2]
+
+
+def test_a_dose_is_for_faults_alone():
+    weaker = replace(world(), scenario=replace(world().scenario, dose=0.5))
+    spots = [Spot(name, "no_negatives", 0, (0,), found("faults")["no_negatives"]) for name in ("F01", "L01")]
+    fault, lookalike = (Scene(weaker, spot, np.random.default_rng(1)) for spot in spots)
+    rows = np.arange(10_000)
+    assert 0.2 < len(fault.some(rows, 0.5)) / 10_000 < 0.3
+    assert 0.45 < len(lookalike.some(rows, 0.5)) / 10_000 < 0.55
+    assert (fault.dosed(3), fault.dosed(1), lookalike.dosed(3)) == (2, 1, 3)

@@ -79,6 +79,14 @@ def test_nobody_pays_more_than_the_budget():
     assert {account.decode() for account in np.unique(funds["account_code"]).tolist()} == {"E-GOV", "GEN"}
 
 
+def test_what_was_there_before_costs_from_the_first_quarter_on():
+    funds = projects.make_funds(WORLD, WORKS)
+    older = funds["project_id"] == b""
+    assert len(np.unique(funds["area_code"][older])) == WORLD.places.counties
+    assert set(np.unique(funds["quarter_end"][older])) == set(np.unique(funds["quarter_end"]))
+    assert b"" not in np.unique(funds["account_code"][older])
+
+
 def test_owners_mark_themselves_higher():
     reviews = projects.make_self_reviews(WORLD, WORKS)
     marked = reviews["self_score"] != NEVER

@@ -35,6 +35,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
         default=True,
         help="plant faults and innocent look-alikes (default); without them all counties are honest",
     )
+    command.add_argument(
+        "--dose", type=_dose, metavar="D", help="how strongly faults are planted, above 0 to 2 (1: as told)"
+    )
     command.add_argument("--quiet", action="store_true", help="no progress and no summary")
 
 
@@ -50,13 +53,23 @@ def _cases(text: str) -> int:
     return int(text)
 
 
+def _dose(text: str) -> float:
+    try:
+        dose = float(text)
+    except ValueError:
+        dose = 0.0
+    if not 0 < dose <= 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is no dose; say a number above 0, at most 2")
+    return dose
+
+
 def run(chosen: argparse.Namespace) -> int:
     """Make the province and say what was made, where its truth is and what to do next."""
     from govgauge.run.simulate import scenario, simulate
 
     with progress(quiet=chosen.quiet or chosen.json) as report:
         made = simulate(
-            scenario(chosen.size or chosen.scenario or "demo", cases=chosen.cases),
+            scenario(chosen.size or chosen.scenario or "demo", cases=chosen.cases, dose=chosen.dose),
             seed=chosen.seed,
             out=chosen.out,
             faults=chosen.faults,

@@ -37,14 +37,15 @@ class Simulated:
         return next_step(str(self.folder))
 
 
-def scenario(name: str, *, cases: int | None = None) -> Scenario:
-    """The scenario of this name, with another number of cases where one is given; raises UsageError."""
+def scenario(name: str, *, cases: int | None = None, dose: float | None = None) -> Scenario:
+    """The scenario of this name, with another number of cases or dose where one is given; raises UsageError."""
     if name not in SCENARIOS:
         known = ", ".join(SCENARIOS)
         raise UsageError(
             Problem("SCENARIO", f"there is no scenario {name!r}", allowed=known, remedy=did_you_mean(name, SCENARIOS))
         )
-    return replace(SCENARIOS[name], cases=cases) if cases is not None else SCENARIOS[name]
+    known = SCENARIOS[name]
+    return replace(known, cases=known.cases if cases is None else cases, dose=known.dose if dose is None else dose)
 
 
 def simulate(

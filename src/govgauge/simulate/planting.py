@@ -57,6 +57,11 @@ class Spot:
         """The word for it in truth.json."""
         return self.name.replace("_", "-")
 
+    @property
+    def is_fault(self) -> bool:
+        """Whether it is a fault, and not an innocent look-alike."""
+        return self.id.startswith("F")
+
     def acts(self, moment: str, half: int | None = None) -> bool:
         """Whether there is something to do at this moment, in this half-year."""
         return hasattr(self.module, moment) and (half is None or half in self.halves)
@@ -91,9 +96,18 @@ class Scene:
         inside = (days >= self.world.starts) & (days < self.world.ends)
         return inside & np.isin(self.world.half_of(days), self.spot.halves)
 
+    @property
+    def dose(self) -> float:
+        """How strongly a fault is planted; look-alikes are what they are."""
+        return self.world.scenario.dose if self.spot.is_fault else 1.0
+
+    def dosed(self, count: int) -> int:
+        """So many of something, and with a weaker dose fewer, but one at least."""
+        return max(1, round(count * self.dose))
+
     def some(self, rows: Column, share: float) -> Column:
-        """A drawn part of the rows."""
-        return rows[self.draw.random(len(rows)) < share]
+        """A drawn part of the rows, and with a weaker dose a smaller one."""
+        return rows[self.draw.random(len(rows)) < share * self.dose]
 
 
 @cache

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.random import Generator
 
 from govgauge.simulate.chance import choose
-from govgauge.simulate.frame import NEVER, Column, Frame, digits, glued, pick
-from govgauge.simulate.occasions import Occasions, at, occasions
+from govgauge.simulate.frame import NEVER, Column, Frame, constant, digits, glued, join, ordered, pick, take
+from govgauge.simulate.occasions import Occasions, at, each, occasions
 from govgauge.simulate.organs import GOVERNMENT
 from govgauge.simulate.quality import PROJECTS
 from govgauge.simulate.systems import FUNCTIONS, PURPOSES, SYSTEMS, Systems
@@ -29,6 +29,7 @@ READABLE = (
 )
 METHODS = ("按办件记录逐月计算", "按评价记录逐月计算", "按调用日志逐月计算", "按回访记录逐季计算", "按使用日志逐月计算")
 NODES = ("立项公示", "招标公告", "验收结果", "绩效评价")
+OLDER = 50  # fen a quarter and resident that running, and as much that writing off, what there was before costs
 LARGE = 500_000_000  # fen: projects of 5 million yuan and more are decided outside
 BUILT, RUN, WRITTEN_OFF = "建设", "运维", "折旧"
 EGOV, GENERAL = "E-GOV", "GEN"
@@ -248,8 +249,25 @@ def make_funds(world: World, projects: Frame) -> Frame:
         "budget": budget, "paid": paid,
         "paid_last_month": (paid * rows.draw.beta(3, 5, rows.count)).astype(np.int64) // 100 * 100,
     }  # fmt: skip
-    order = np.lexsort((funds["project_id"], quarter))
-    return {name: column[order[active[order]]] for name, column in funds.items()}
+    return ordered(join([take(funds, active), _older_funds(world)]), "quarter_end", "project_id", "area_code", "kind")
+
+
+def _older_funds(world: World) -> Frame:
+    """What a county pays, from its own account, for systems of projects that were approved before the records begin."""
+    quarters = np.array(_quarter_ends(world))
+    per_head = OLDER * np.exp(world.chance.of("older systems").normal(0, 0.3, world.places.counties))
+    county = each(world, len(quarters) * 2)
+    quarter = np.tile(np.repeat(quarters, 2), world.places.counties)
+    kind = np.tile([1, 2], world.places.counties * len(quarters))
+    rows = at(world, "older funds", county=county, day=quarter)
+    budget = (world.places.population * per_head).astype(np.int64)[county] // 100 * 100
+    paid = (budget * rows.draw.normal(0.95, 0.04, rows.count).clip(0.7, 1)).astype(np.int64) // 100 * 100
+    return {
+        "area_code": rows.area, "quarter_end": quarter, "project_id": constant("", rows.count),
+        "account_code": constant(EGOV, rows.count), "kind": pick((BUILT, RUN, WRITTEN_OFF), kind),
+        "budget": budget, "paid": paid,
+        "paid_last_month": (paid * rows.draw.beta(3, 5, rows.count)).astype(np.int64) // 100 * 100,
+    }  # fmt: skip
 
 
 def _quarter_ends(world: World) -> list[int]:

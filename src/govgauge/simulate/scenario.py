@@ -21,6 +21,7 @@ class Scenario:
     lookalikes: int
     items: int = 100
     parts: int = 1  # in which a month is made, so that memory is bounded
+    dose: float = 1  # how strongly faults are planted: a part of their rows, items or days; 1 as their files say
     smallest: int = 3  # counties so small that their figures are nearly chance
     first: tuple[int, int] = (2024, 1)
 

@@ -24,13 +24,14 @@ TEXT = Path(__file__).with_name("README.md.in")
 def write_truth(folder: Path, world: World, *, planted: Planted) -> None:
     """Write truth.json, the folder's README, and the file by which all results say that they are invented."""
     scenario = world.scenario
-    faults = [fault(world, planted, spot=spot) for spot in planted.spots if spot.id.startswith("F")]
-    lookalikes = [lookalike(world, planted, spot=spot) for spot in planted.spots if spot.id.startswith("L")]
+    faults = [fault(world, planted, spot=spot) for spot in planted.spots if spot.is_fault]
+    lookalikes = [lookalike(world, planted, spot=spot) for spot in planted.spots if not spot.is_fault]
     truth = {
         "invented": True,
         "says": SAYS,
         "seed": world.chance.seed,
         "size": scenario.id,
+        "dose": scenario.dose,
         "period": [scenario.starts.isoformat(), (scenario.ends - timedelta(days=1)).isoformat()],
         "faults": faults,
         "lookalikes": lookalikes,

@@ -21,7 +21,7 @@ def month(frames: Frames, scene: Scene) -> Touched:
     own = scene.world.chance.of("concealed", scene.spot.county)
     system = systems[own.integers(0, min(PROBED, len(systems)))]
     days = scene.world.month_days(scene.month)
-    if scene.draw.random() < 0.2:
+    if scene.draw.random() < 1 - 0.8 * scene.dose:
         return Touched()
     start = int(days[scene.draw.integers(0, len(days) - 1)]) * DAY + int(scene.draw.integers(0, 20 * 3600))
     span = (start, min(start + int(scene.draw.uniform(8, 20) * 3600), int(days[-1] + 1) * DAY))

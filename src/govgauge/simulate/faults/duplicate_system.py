@@ -22,7 +22,7 @@ def works(frames: Frames, scene: Scene) -> Touched:
     projects, world = frames["projects"], scene.world
     mine = scene.draw.permutation(scene.rows(projects))
     inside = scene.within(projects["approved_on"][mine])
-    rows = np.sort(np.concatenate([mine[inside], mine[~inside]])[:COUNT])
+    rows = np.sort(np.concatenate([mine[inside], mine[~inside]])[: scene.dosed(COUNT)])
     outside = rows[~scene.within(projects["approved_on"][rows])]
     move(frames, outside, scene=scene)
     machinery = make_systems(world)

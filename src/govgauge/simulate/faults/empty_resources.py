@@ -19,7 +19,7 @@ def chosen(scene: Scene, codes: Column) -> Column:
     here = np.char.startswith(codes, b"RES" + scene.unit)
     number = np.array([int(code[-3:] or 0) for code in codes.tolist()], dtype=np.int64)
     own = scene.world.chance.of("empty_resources", scene.spot.county).random(1000)
-    return here & (own[number] < SHARE)
+    return here & (own[number] < SHARE * scene.dose)
 
 
 def month(frames: Frames, scene: Scene) -> Touched:

@@ -25,7 +25,7 @@ def halves(world: World) -> tuple[int, ...]:
 def works(frames: Frames, scene: Scene) -> Touched:
     """Three projects, completed within months."""
     projects, world = frames["projects"], scene.world
-    rows = np.sort(scene.draw.permutation(scene.rows(projects))[:COUNT])
+    rows = np.sort(scene.draw.permutation(scene.rows(projects))[: scene.dosed(COUNT)])
     first = int(world.month_days(_first_month(scene))[0])
     approved = first + scene.draw.integers(5, 75, len(rows))
     for name, day in (("feasibility_on", approved - 40), ("approved_on", approved), ("completed_on", approved + 95),

@@ -19,7 +19,7 @@ def month(frames: Frames, scene: Scene) -> Touched:
     """Negative ratings are taken out before they reach the register."""
     ratings = frames["evaluations"]
     mine = scene.rows(ratings, area="areaCode")
-    rows = mine[ratings["satisfaction"][mine] <= 2]
+    rows = scene.some(mine[ratings["satisfaction"][mine] <= 2], 1)
     touched = Touched(len(rows), picked(ratings, rows, "areaCode") if len(rows) else None)
     frames["evaluations"] = without(ratings, np.sort(rows))
     return touched

@@ -24,13 +24,13 @@ def chosen(scene: Scene) -> Column:
     asked = np.arange(shared.shape[1])[None, :] < items.materials[:, None]
     fits = online & (asked & ~shared).any(axis=1) & ~items.instant[county]
     order = np.argsort(-items.weight)
-    return np.sort(order[fits[order]][:ITEMS])
+    return np.sort(order[fits[order]][: scene.dosed(ITEMS)])
 
 
 def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """Their online cases end half way: with paper, and often with a visit."""
     rows = mine[np.isin(cases["_i"][mine], chosen(scene)) & cases["_online"][mine]]
-    rows = scene.some(rows, SHARE)
+    rows = rows[scene.draw.random(len(rows)) < SHARE]
     put(cases, "_half_way", rows=rows, value=1)
     put(cases, "_touched", rows=rows, value=1)
     return cases

@@ -26,8 +26,8 @@ def chosen(scene: Scene) -> int:
 def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
     """The review takes as long again as the whole promise, or twice as long."""
     rows = mine[(cases["_i"][mine] == chosen(scene)) & (cases["_how"][mine] == PROMISED)]
-    rows = scene.some(rows, 0.9)
-    longer = cases["_promise"][rows] * scene.draw.uniform(0.8, 2.2, len(rows)) + 3
+    rows = rows[scene.draw.random(len(rows)) < 0.9]
+    longer = (cases["_promise"][rows] * scene.draw.uniform(0.8, 2.2, len(rows)) + 3) * scene.dose
     put(cases, "_review", rows=rows, value=cases["_review"][rows] + longer)
     put(cases, "_touched", rows=rows, value=1)
     return cases

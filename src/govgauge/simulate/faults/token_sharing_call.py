@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from govgauge.simulate.frame import DAY, ordered, put
+from govgauge.simulate.frame import DAY, Column, ordered, put
 from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked, without
 
 SAYS = Says(
@@ -17,6 +17,7 @@ def month(frames: Frames, scene: Scene) -> Touched:
     """Of all calls of the county only one for each resource is left, in the last month of the half-year."""
     calls, world = frames["share_calls"], scene.world
     rows = scene.rows(calls)
+    rows = rows[_chosen(scene, calls["resource_code"][rows])]
     months = [m for m in range(world.scenario.months) if world.scenario.half_of_month(m) == scene.half]
     kept = rows[:0]
     if scene.month == months[-1]:
@@ -31,3 +32,9 @@ def month(frames: Frames, scene: Scene) -> Touched:
     touched = Touched(len(kept), picked(calls, kept, "resource_code", "call_id"))
     frames["share_calls"] = ordered(without(calls, np.setdiff1d(rows, kept)), "call_time", "call_id")
     return touched
+
+
+def _chosen(scene: Scene, codes: Column) -> Column:
+    """All resources, and with a weaker dose a part of them, the same in every month."""
+    number = np.array([int(code[-3:] or 0) for code in codes.tolist()], dtype=np.int64)
+    return scene.world.chance.of("token sharing", scene.spot.county).random(1000)[number] < scene.dose

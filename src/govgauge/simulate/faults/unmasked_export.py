@@ -20,7 +20,8 @@ def half(frames: Frames, scene: Scene) -> Touched:
     mine = scene.rows(fields)
     exports = mine[fields["outlet"][mine] == "导出".encode()]
     own = scene.world.chance.of("unmasked", scene.spot.county).random(len(exports))
-    rows = exports[own < max(SHARE, np.sort(own)[min(3, len(own) - 1)] + 1e-9 if len(own) else 0)]
+    least = np.sort(own)[min(scene.dosed(4) - 1, len(own) - 1)] + 1e-9 if len(own) else 0
+    rows = exports[own < max(SHARE * scene.dose, least)]
     put(fields, "rule_active", rows=rows, value=1)
     put(fields, "scan_passed", rows=rows, value=0)
     return Touched(len(rows), picked(fields, rows, "system_id", "field_name"))

@@ -19,7 +19,7 @@ def chosen(scene: Scene) -> Column:
     """Frequent items, the same in every month."""
     draw = scene.world.chance.of("zombie items", scene.spot.county)
     frequent = np.argsort(-scene.world.items.weight)[:36]
-    return np.sort(draw.choice(frequent, min(ITEMS, len(frequent)), replace=False))
+    return np.sort(draw.choice(frequent, min(scene.dosed(ITEMS), len(frequent)), replace=False))
 
 
 def plans(cases: Frame, mine: np.ndarray, *, scene: Scene) -> Frame:
