@@ -102,8 +102,21 @@ def test_the_median_of_the_others_is_that_of_all_but_oneself(values: list[float]
 def test_the_same_part_beside_twice_as_many_others_has_twice_the_chance() -> None:
     def judged(*parts: str) -> float:
         rows = [(unit, part, 3.0 if (unit, part) == ("u03", "a") else 1.0) for unit in UNITS for part in parts]
-        count = np.full(len(rows), 50.0)
+        count = np.full(len(rows), 5_000.0)
         each = Parts([r[0] for r in rows], [(r[1], "s") for r in rows], count, total=count * [r[2] for r in rows])
         return float(judge(each).chance[[r[:2] for r in rows].index(("u03", "a"))])
 
     assert judged(*"abcdef") == pytest.approx(2 * judged(*"abc"), rel=1e-6)
+
+
+def test_the_mean_of_few_is_less_sure_than_that_of_many() -> None:
+    """Eight times as long on average of nine may be chance where of ninety it is not."""
+
+    def chance(n: int) -> float:
+        rows = [(unit, part, 8.0 if (unit, part) == ("u03", "a") else 1.0) for unit in UNITS for part in "abc"]
+        slow_one = [row[:2] for row in rows].index(("u03", "a"))
+        count = np.where(np.arange(len(rows)) == slow_one, float(n), 50.0)
+        each = Parts([r[0] for r in rows], [(r[1], "s") for r in rows], count, total=count * [r[2] for r in rows])
+        return float(judge(each).chance[slow_one])
+
+    assert chance(9) > 10 * chance(90)

@@ -132,7 +132,8 @@ def judge(parts: Parts) -> Judged:
         if len(rows) > FEWEST:
             middle[rows] = medians_of_others(own[rows])
             apart = float(np.median(np.abs(own[rows] - np.median(own[rows])))) * MAD_OF_NORMAL
-            spread[rows] = max(apart, LEAST_SPREAD)
+            # Single durations differ about as much as they last, as exponential ones do; the mean of few is as unsure.
+            spread[rows] = np.sqrt(max(apart, LEAST_SPREAD) ** 2 + 1 / parts.count[rows])
     known = ~np.isnan(middle)
     chance = np.ones(len(mean))
     chance[known] = stdtr(peers[known] - 1, -((own - middle) / spread)[known]) * known.sum()
