@@ -1,6 +1,8 @@
 """Invented provinces with planted faults: how many are found, how many findings are right, which is told first.
 
 python -m bench.diagnose [--seeds 1-10] [--index local-digital-government] [--scenario demo] [--cache FOLDER]
+python -m bench.diagnose --seeds 1-3 --doses 0.25,0.5,1   from which dose on each kind is found
+python -m bench.diagnose --seeds 1-3 --honest             whom it accuses where nothing is planted
 
 A fault is found when a finding of its kind names its unit in one of its periods. Every other finding that accuses
 counts against precision, once for each kind and unit, whether or not an innocent look-alike stood behind it. The
@@ -32,6 +34,7 @@ class Tally:
     """What became of the faults of one province, or of several."""
 
     planted: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)  # that were planted
     found: int = 0
     first: int = 0  # found, and the unit's first finding in one of its periods
     accused: int = 0  # kinds and units that a finding accuses
@@ -43,6 +46,7 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         return Tally(
             self.planted + other.planted,
+            self.kinds + other.kinds,
             self.found + other.found,
             self.first + other.first,
             self.accused + other.accused,
@@ -69,12 +73,27 @@ def main() -> int:
     parser.add_argument("--index", default="local-digital-government")
     parser.add_argument("--scenario", default="demo")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "govgauge-diagnose")
+    parser.add_argument("--doses", default="", help="how strongly faults are planted, such as 0.25,0.5,1")
+    parser.add_argument("--honest", action="store_true", help="plant nothing; whoever is accused is wronged")
     chosen = parser.parse_args()
+    if chosen.doses:
+        return print_doses(chosen)
+    whole = told_one_by_one(chosen, ("--no-faults",) if chosen.honest else ())
+    if chosen.honest:
+        print(f"  accused where nothing was planted: {whole.accused}")
+        return 0
+    for name, share in whole.shares.items():
+        print(f"  {name:<10} {share:.3f}   aim {AIMS[name]:.2f}   {'met' if share >= AIMS[name] else 'NOT MET'}")
+    return 0 if all(share >= AIMS[name] for name, share in whole.shares.items()) else 1
+
+
+def told_one_by_one(chosen: argparse.Namespace, more: tuple[str, ...]) -> Tally:
+    """A line for each seed; gives their sum."""
     print("  seed   planted  found  first  accused  right  look-alikes taken for faults   seconds")
     whole = Tally()
     for seed in seeds(chosen.seeds):
         before = time.perf_counter()
-        tally = judged(seed, index=chosen.index, scenario=chosen.scenario, cache=chosen.cache)
+        tally = judged(seed, index=chosen.index, scenario=chosen.scenario, cache=chosen.cache, more=more)
         taken = time.perf_counter() - before
         print(
             f"  {seed:>4} {tally.planted:>9} {tally.found:>6} {tally.first:>6} {tally.accused:>8} {tally.right:>6} "
@@ -82,9 +101,20 @@ def main() -> int:
             flush=True,
         )
         whole += tally
-    for name, share in whole.shares.items():
-        print(f"  {name:<10} {share:.3f}   aim {AIMS[name]:.2f}   {'met' if share >= AIMS[name] else 'NOT MET'}")
-    return 0 if all(share >= AIMS[name] for name, share in whole.shares.items()) else 1
+    return whole
+
+
+def print_doses(chosen: argparse.Namespace) -> int:
+    """Each dose for all seeds, then how many of each kind were found at each."""
+    found: dict[str, Tally] = {}
+    for dose in chosen.doses.split(","):
+        print(f"dose {dose}")
+        found[dose] = told_one_by_one(chosen, ("--dose", dose))
+    print(f"  {'found of planted, by dose':<26}" + "".join(f"{dose:>9}" for dose in found))
+    for kind in sorted(set(chain.from_iterable(tally.kinds for tally in found.values()))):
+        shares = (f"{t.kinds[kind] - t.missed[kind]}/{t.kinds[kind]}" for t in found.values())
+        print(f"  {kind:<26}" + "".join(f"{share:>9}" for share in shares))
+    return 0
 
 
 def seeds(said: str) -> Iterator[int]:
@@ -94,13 +124,13 @@ def seeds(said: str) -> Iterator[int]:
         yield from range(int(first), int(last or first) + 1)
 
 
-def judged(seed: int, *, index: str, scenario: str, cache: Path) -> Tally:
+def judged(seed: int, *, index: str, scenario: str, cache: Path, more: tuple[str, ...] = ()) -> Tally:
     """One province, made and evaluated through the command line as anybody would."""
     folder = cache / f"{scenario}-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     data, run = folder / "data", folder / "run"
-    _govgauge("simulate", scenario, "--seed", str(seed), "--out", str(data), "--quiet")
+    _govgauge("simulate", scenario, "--seed", str(seed), "--out", str(data), "--quiet", *more)
     _govgauge("evaluate", index, "--data", str(data), "--out", str(run), "--no-records", "--quiet")
     with (run / "findings.csv").open(encoding="utf-8", newline="") as stream:
         findings = [row for row in csv.DictReader(stream) if row["kind"]]
@@ -129,6 +159,7 @@ def compared(findings: list[dict[str, str]], truth: dict[str, Any]) -> Tally:
     wrong = {key[:2] for key in told.keys() - planted} - right
     return Tally(
         planted=len(faults),
+        kinds=Counter(fault["kind"] for fault in faults),
         found=sum(bool(found) for found in places),
         first=sum(1 in found for found in places),
         accused=len(right | wrong),
