@@ -24,8 +24,8 @@ def test_every_row_has_a_cell_for_each_column(sheet: Sheet, lang: str) -> None:
     run = with_findings(contents(), [finding()])
     width = len(sheet.columns(run))
     rows = list(sheet.rows(run, lang))
-    assert rows
-    assert {len(row) for row in rows} == {width}
+    assert rows or sheet.optional
+    assert {len(row) for row in rows} <= {width}
 
 
 @pytest.mark.parametrize("sheet", sheets(), ids=lambda sheet: sheet.title[0])
