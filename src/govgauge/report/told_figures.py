@@ -99,15 +99,22 @@ def of_mapping(told: Mapping[str, Any], *, about: str, words: Words | None) -> I
         return
     about = str(told.get("name", about))
     for key, inner in told.items():
-        deep = isinstance(inner, Mapping)
-        if key in OF_EACH and deep:
-            yield from figures_of(inner, words=OF_EACH[key])
-        elif key in ENDS and not isinstance(inner, list | tuple):
-            yield from figures_of(inner, about=about, words=ENDS[key])
-        elif key in FIGURES and words is None:
-            yield from figures_of(inner, about=about, words=FIGURES[key])
-        elif deep and words is None:
-            for who, one in inner.items():
-                yield from figures_of(one, about=who)
-        elif key not in SILENT:
-            yield from figures_of(inner, about=key, words=words)
+        if key not in SILENT:
+            yield from of_key(key, inner, about=about, words=words)
+
+
+def of_key(key: str, inner: Any, *, about: str, words: Words | None) -> Iterator[Figure]:
+    """What stands below one key: the name of a figure, or, once that is known, whom it is about."""
+    each = OF_EACH.get(key) if isinstance(inner, Mapping) else None
+    end = ENDS.get(key) if not isinstance(inner, list | tuple) else None
+    if each:
+        yield from figures_of(inner, words=each)
+    elif end:
+        yield from figures_of(inner, about=about, words=end)
+    elif words is not None:
+        yield from figures_of(inner, about=key, words=words)
+    elif key in FIGURES:
+        yield from figures_of(inner, about=about, words=FIGURES[key])
+    elif isinstance(inner, Mapping):
+        for who, one in inner.items():
+            yield from figures_of(one, about=who)

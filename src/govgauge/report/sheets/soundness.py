@@ -56,10 +56,10 @@ def check(head: tuple[str, ...], told: Mapping[str, Any], *, contents: Contents,
         yield [*head, "", "", None, in_language(follows, lang)]
     for figure in figures_of(told.get("figures")):
         whole = Shown(figure.value, 0) if isinstance(figure.value, int) else figure.value
-        yield [*head, called(contents, figure.about, lang), words_in(figure.words, lang), whole, ""]
+        yield [*head, called(contents, figure.about, lang=lang), words_in(figure.words, lang), whole, ""]
 
 
-def called(contents: Contents, name: str, lang: str) -> str:
+def called(contents: Contents, name: str, *, lang: str) -> str:
     """An indicator or node by its title, with its id; anything else as it is."""
     known = name in contents.index.indicators or name in contents.index.tree
     return f"{in_language(contents.title(name), lang)} ({name})" if known else name
