@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from govgauge.cli.compare import _after_the_name
 from tests.cli.conftest import EXAMPLE, Said
 
 Command = Callable[..., Said]
@@ -28,6 +29,26 @@ def test_a_run_is_the_same_as_itself(govgauge: Command, example_run: Path):
     assert "definition: the same" in said.out
     assert "records: the same files" in said.out
     assert "scores: 0 moved" in said.out
+
+
+def test_it_speaks_chinese(govgauge: Command, example_run: Path, lighter: Path):
+    said = govgauge("compare", example_run, lighter, "--lang", "zh").out
+    assert "定义：" in said
+    assert "记录：文件相同" in said
+    assert "（因定义 " in said
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        ("cases.csv: other content", "cases.csv：内容不同"),
+        ("on-time: 75 → not there", "on-time：75 → 没有"),
+        ("on-time [web]: no data (no records) → 75", "on-time [web]：无数据（没有记录） → 75"),
+    ],
+)
+def test_what_happened_is_said_in_chinese(text: str, chinese: str):
+    assert _after_the_name(text, "zh") == chinese
+    assert _after_the_name(text, "en") == text
 
 
 def test_another_weight_moves_scores_by_the_definition_alone(govgauge: Command, example_run: Path, lighter: Path):

@@ -28,6 +28,12 @@ def test_it_goes_down_to_the_rows_of_an_indicator(govgauge: Command, example_run
 def test_it_speaks_chinese(govgauge: Command, example_run: Path):
     said = govgauge("explain", example_run, "--unit", "990105", "--node", "overall", "--lang", "zh")
     assert "实际网办率 (online-share)" in said.out
+    assert "points at share" not in said.out
+    rows = govgauge("explain", example_run, "--unit", "990105", "--node", "online-share", "--lang", "zh").out
+    assert "测得 " in rows
+    assert "规则：share(online)   取自 cases   条件 closed" in rows
+    assert "cases.csv 第 " in rows
+    assert "〔计入〕" in rows
 
 
 def test_a_unit_that_is_not_there_gets_the_one_that_was_meant(govgauge: Command, example_run: Path):
@@ -76,7 +82,10 @@ def test_a_total_of_scores_lists_its_members_in_words() -> None:
 
     index = Index("x", "1", {}, Time(), Units(listed={"n": Unit("n", {"en": "North", "zh": "北"})}), {}, {}, {}, {}, {})
     score = {"score": 81.5, "rank": 2, "of": 3, "grade": "", "status": "scored"}
-    assert _member(Step("n", "overall", "", score, None, None, ()), index, lang="zh") == "北 (n): 81.5   rank 2 of 3"
+    assert (
+        _member(Step("n", "overall", "", score, None, None, ()), index, lang="zh")
+        == "北 (n): 81.5   第 2 名（共 3 个）"
+    )
     gone = {"score": None, "rank": None, "of": None, "grade": "", "status": "no data"}
     assert _member(Step("m", "overall", "", gone, None, None, ()), index, lang="en") == "m: –   (no data)"
 

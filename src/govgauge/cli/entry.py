@@ -22,7 +22,7 @@ INTERNAL_FAULT, INTERRUPTED = 70, 130  # sysexits.h EX_SOFTWARE; 128 + SIGINT
 TRACE = "GOVGAUGE_TRACE"
 # What a machine refuses through no fault of ours: a broken, full or locked disk, and too little of something.
 MACHINE = {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
-NOT_COMMANDS = {"entry", "console", "secret"}
+NOT_COMMANDS = {"entry", "console", "secret", "sentences"}
 EXIT_CODES = """exit codes:
   0 done   2 usage   3 definition   4 records   5 engine   6 scores   7 run folder
   70 a fault of ours   130 interrupted"""

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govgauge.cli.sentences import say
+
 if TYPE_CHECKING:
-    from govgauge.definition.model import Index
+    from govgauge.definition.model import FacetValue, Index, Indicator, Node, Unit
     from govgauge.run.explain import Behind, Step
 
 BESIDE = ("_file", "_row", "in_numerator", "in_denominator")  # said in words around the cells
@@ -26,7 +28,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--facet", default="", metavar="F", help="default: the unit as a whole")
     command.add_argument("--depth", type=int, default=3, help="levels of parts to show (3)")
     command.add_argument("--rows", type=int, default=5, help="records to show for an indicator (5); 0 for none")
-    command.add_argument("--lang", choices=["en", "zh"], default="en", help="language of titles")
+    command.add_argument("--lang", choices=["en", "zh"], default="en", help="language of what is said")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -63,22 +65,23 @@ def run(chosen: argparse.Namespace) -> int:
     for line in _lines(step, index, depth=chosen.depth, lang=chosen.lang):
         print(line)
     if step.below and step.below[0].unit != step.unit:
-        print(f"the mean of {len(step.below)} scores; --unit {step.below[0].unit} shows how one came about")
+        print(say("mean of", chosen.lang, n=len(step.below), unit=step.below[0].unit))
     files = [str(file["name"]) for file in opened.quality.get("files", ())]
     for table in behind:
-        _print_rows(table, files)
+        _print_rows(table, files, lang=chosen.lang)
     return 0
 
 
 def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "") -> list[str]:
     lines = [indent + _headline(step, index, lang=lang)]
     if step.measure is not None:
-        lines.append(f"{indent}    {_measured(step.measure, unit=index.indicators[step.node].unit)}")
-    lines += [f"{indent}    {said}" for said in _made(step.made)]
+        lines.append(f"{indent}    {_measured(step.measure, unit=index.indicators[step.node].unit, lang=lang)}")
+    lines += [f"{indent}    {said}" for said in _made(step.made, lang=lang)]
     if step.measure is not None:
-        lines.append(f"{indent}    rule: {_rule(index, step.node)}")
-        lines.append(f"{indent}    {_score(index, step.node)}")
-        lines += [f"{indent}    doubted by {_doubt(each, index, lang=lang)}" for each in step.doubts]
+        lines.append(f"{indent}    {say('rule', lang, rule=_rule(index, step.node, lang=lang))}")
+        lines.append(f"{indent}    {_score(index, step.node, lang=lang)}")
+        checks = [_doubt(each, index, lang=lang) for each in step.doubts]
+        lines += [f"{indent}    {say('doubted', lang, check=check)}" for check in checks]
     if depth > 0:
         for below in step.below:
             if below.unit != step.unit:
@@ -86,90 +89,123 @@ def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "")
                 continue
             lines += _lines(below, index, depth=depth - 1, lang=lang, indent=indent + "  ")
     elif step.below:
-        lines.append(f"{indent}  … {len(step.below)} parts below; --depth shows more")
+        lines.append(f"{indent}  {say('parts below', lang, n=len(step.below))}")
     return lines
 
 
 def _member(step: Step, index: Index, *, lang: str) -> str:
-    unit = index.units.listed.get(step.unit)
-    title = (unit.title.get(lang) or unit.title.get("en", "")) if unit else ""
-    name = f"{title} ({step.unit})" if title and title != step.unit else step.unit
-    return f"{name}: {_standing(step.score)}"
+    return (
+        f"{_named(index.units.listed.get(step.unit), step.unit, lang=lang)}: {_standing(step.score, index, lang=lang)}"
+    )
 
 
 def _headline(step: Step, index: Index, *, lang: str) -> str:
     part, score = step.part, step.score
-    name = _title(index, step.node, lang=lang) if not (part and str(part["child"]).startswith("facet:")) else step.facet
-    text = f"{name}: {_standing(score)}" if score else name
+    by_facet = part is not None and str(part["child"]).startswith("facet:")
+    name = _facet(index, step.facet, lang=lang) if by_facet else _title(index, step.node, lang=lang)
+    text = f"{name}: {_standing(score, index, lang=lang)}" if score else name
     if part is not None and part["points"] is not None:
-        text += f"   {_number(part['points'])} points at share {_number(part['share'])}, lost {_number(part['lost'])}"
+        figures = {key: _number(part[key]) for key in ("points", "share", "lost")}
+        text += say("points", lang, **figures)
     if part is not None and part["note"]:
-        text += f"   [{part['note']}]"
+        text += say("note", lang, note=_reason(part["note"], lang))
     return text
 
 
-def _standing(score: Mapping[str, Any]) -> str:
+def _standing(score: Mapping[str, Any], index: Index, *, lang: str) -> str:
     """Score, rank and grade, or why there is no score."""
     text = _number(score["score"])
     if score.get("rank") is not None:
-        text += f"   rank {_number(score['rank'])} of {score['of']}"
+        text += say("rank", lang, rank=_number(score["rank"]), of=score["of"])
     if score.get("grade"):
-        text += f"   {score['grade']}"
-    return text if score["score"] is not None else f"{text}   ({score['status']})"
+        titles = {level.id: level.title.get(lang, level.id) for level in index.grades.levels}
+        text += say("grade", lang, grade=titles.get(score["grade"], score["grade"]) if lang == "zh" else score["grade"])
+    return text if score["score"] is not None else text + say("no score", lang, status=_reason(score["status"], lang))
 
 
-def _measured(measure: Mapping[str, Any], *, unit: str) -> str:
+def _measured(measure: Mapping[str, Any], *, unit: str, lang: str) -> str:
     if measure["status"] != "measured":
-        return f"{measure['status']}: {measure['reason']}"
+        why = _reason(measure["reason"], lang)
+        return say("not measured", lang, status=_reason(measure["status"], lang), reason=why)
     ratio = ""
     if measure["denominator"] is not None:
-        over = "of" if unit == "percent" else "/"
-        ratio = f" = {_number(measure['numerator'])} {over} {_number(measure['denominator'])}"
-    return f"measured {_number(measure['value'])}{f' {unit}' if unit else ''}{ratio}, n {measure['n']}"
+        parts = {"above": _number(measure["numerator"]), "below": _number(measure["denominator"])}
+        ratio = say("of" if unit == "percent" else "over", lang, **parts)
+    counted = f" {_counted_in(unit, lang)}" if unit else ""
+    return say("measured", lang, value=_number(measure["value"]), unit=counted, ratio=ratio, n=measure["n"])
 
 
-def _made(made: Mapping[str, Any]) -> list[str]:
+def _counted_in(unit: str, lang: str) -> str:
+    from govgauge.report.wording import unit_of_measure
+
+    return unit if lang == "en" else unit_of_measure(unit)[1]
+
+
+def _reason(text: str, lang: str) -> str:
+    """Why something is as it is; a reason that is known only in English stands so."""
+    from govgauge.report.phrases import reason_in
+
+    return reason_in(text, lang)
+
+
+def _made(made: Mapping[str, Any], *, lang: str) -> list[str]:
     """How sure the value is, what was done to it before it was scored, and where weights were found."""
     said = []
     if one := made.get("interval"):
-        people = f" of {one['population']}" if one["population"] is not None else ""
-        ends = f"between {_number(one['low'])} and {_number(one['high'])}"
-        said.append(f"{ends} at {_number(100 * one['confidence'])} % confidence ({one['how']}, n {one['n']}{people})")
+        people = say("people", lang, n=one["population"]) if one["population"] is not None else ""
+        ends = {"low": _number(one["low"]), "high": _number(one["high"]), "sure": _number(100 * one["confidence"])}
+        said.append(say("interval", lang, how=one["how"], n=one["n"], people=people, **ends))
     if one := made.get("imputed"):
         unsure = f" ± {_number(one['deviation'])}" if one["deviation"] is not None else ""
-        said.append(f"imputed {_number(one['value'])}{unsure} by {one['method']}; was {one['was']}")
+        figures = {"value": _number(one["value"]), "unsure": unsure, "was": _reason(one["was"], lang)}
+        said.append(say("imputed", lang, method=one["method"], **figures))
     if one := made.get("treated"):
-        said.append(f"treated ({one['done']}): {_number(one['before'])} became {_number(one['after'])}")
+        figures = {"before": _number(one["before"]), "after": _number(one["after"])}
+        said.append(say("treated", lang, done=_reason(one["done"], lang), **figures))
     if one := made.get("weights"):
-        where = f" in {', '.join(one['found in'])}" if one["found in"] else " by judgement"
+        nodes = ", ".join(one["found in"])
+        where = say("weights in", lang, nodes=nodes) if nodes else say("by judgement", lang)
         found = ", ".join(f"{name} {share}" for name, share in one["stated"].items())
-        said.append(f"weights found by {one['method']}{where}: {found or one['refused']}")
+        said.append(say("weights", lang, method=one["method"], where=where, found=found or one["refused"]))
     return said
 
 
-def _rule(index: Index, indicator: str) -> str:
+def _rule(index: Index, indicator: str, *, lang: str) -> str:
     rule = index.indicators[indicator]
-    return f"{rule.measure}   of {rule.of}" + (f"   where {rule.where}" if rule.where else "")
+    where = say("where", lang, where=rule.where) if rule.where else ""
+    return say("formula", lang, measure=rule.measure, table=rule.of) + where
 
 
-def _score(index: Index, indicator: str) -> str:
+def _score(index: Index, indicator: str, *, lang: str) -> str:
     """How it is scored; a counter-check is tested instead."""
     one = index.indicators[indicator]
-    word, function = ("score", one.score) if one.test is None else ("never scored; test", one.test)
+    word, function = ("score", one.score) if one.test is None else ("test", one.test)
     given = ", ".join(f"{name} {_cell(value)}" for name, value in function.parameters.items())
-    return f"{word}: {function.name}: {given}" if given else f"{word}: {function.name}"
+    return say(word, lang, function=f"{function.name}: {given}" if given else function.name)
 
 
 def _doubt(step: Step, index: Index, *, lang: str) -> str:
     """A counter-check beside the claim that it doubts."""
     one = index.indicators[step.node]
-    measured = _measured(step.measure, unit=one.unit) if step.measure is not None else "not measured"
+    known = step.measure
+    measured = say("unmeasured", lang) if known is None else _measured(known, unit=one.unit, lang=lang)
     return f"{_title(index, step.node, lang=lang)} [{one.kind}]: {measured}"
 
 
 def _title(index: Index, name: str, *, lang: str) -> str:
-    titled = index.tree.get(name) or index.indicators.get(name)
-    title = (titled.title.get(lang) or titled.title.get("en", "")) if titled else ""
+    return _named(index.tree.get(name) or index.indicators.get(name), name, lang=lang)
+
+
+def _facet(index: Index, value: str, *, lang: str) -> str:
+    """A facet value, or a group of them, by its title."""
+    known = (facet.values[value] for facet in index.facets.values() if value in facet.values)
+    return _named(next(known, None), value, lang=lang)
+
+
+def _named(thing: Node | Indicator | Unit | FacetValue | None, name: str, *, lang: str) -> str:
+    from govgauge.report.wording import in_language
+
+    title = in_language(thing.title, lang) if thing else ""
     return f"{title} ({name})" if title and title != name else name
 
 
@@ -196,22 +232,21 @@ def _rows(table: Behind) -> dict[str, Any]:
     return {"table": table.table, "rows in all": table.total, "rows": table.rows.to_pylist()}
 
 
-def _print_rows(behind: Behind, files: Sequence[str]) -> None:
-    print(
-        f"\n{behind.table}: {behind.total:,} row{'s' * (behind.total != 1)}"
-        + (f", the first {behind.rows.num_rows}" if behind.total > behind.rows.num_rows else "")
-    )
+def _print_rows(behind: Behind, files: Sequence[str], *, lang: str) -> None:
+    many = say("one row" if behind.total == 1 else "rows", lang, table=behind.table, n=f"{behind.total:,}")
+    shown = behind.rows.num_rows
+    print("\n" + many + (say("first", lang, n=shown) if behind.total > shown else ""))
     for number, row in enumerate(behind.rows.to_pylist(), start=1):
-        place = _place(row, files)
-        print(f"  {number}. {place}{_cells(row)}{_part(row)}")
+        place = _place(row, files, lang=lang)
+        print(f"  {number}. {place}{_cells(row)}{_part(row, lang=lang)}")
 
 
-def _place(row: Mapping[str, Any], files: Sequence[str]) -> str:
+def _place(row: Mapping[str, Any], files: Sequence[str], *, lang: str) -> str:
     """Where the row stands among what was handed in; "" for a row of a derived table."""
     number = row.get("_file")
     if number is None or not 1 <= number <= len(files):
         return ""
-    return f"{files[number - 1]} row {row['_row']}: "
+    return say("row", lang, file=files[number - 1], row=row["_row"])
 
 
 def _cells(row: Mapping[str, Any]) -> str:
@@ -224,12 +259,12 @@ def _cells(row: Mapping[str, Any]) -> str:
     return ", ".join(texts)
 
 
-def _part(row: Mapping[str, Any]) -> str:
+def _part(row: Mapping[str, Any], *, lang: str) -> str:
     """In which part of the measure a row of the indicator's own table counts."""
     above, below = row.get("in_numerator"), row.get("in_denominator")
     if above is None:
         return ""
-    return "   [counts]" if above and below else "   [denominator only]" if below else "   [numerator only]"
+    return say("counts" if above and below else "denominator only" if below else "numerator only", lang)
 
 
 def _cell(value: object) -> str:
