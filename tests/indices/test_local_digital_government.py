@@ -15,6 +15,7 @@ from govgauge.definition.load import load
 from govgauge.definition.model import Index
 from govgauge.run.evaluate import Settings, evaluate
 from tests.indices.outcome import Outcome
+from tests.indices.recomputed import Run, scores
 
 INDEX = "local-digital-government"
 CORE = "local-digital-government-core"
@@ -240,3 +241,14 @@ def test_what_came_of_goals_is_as_plain_python_counts_it(made_up: Outcome) -> No
 
 def test_a_county_without_hotline_orders_has_no_figure_and_not_zero(made_up: Outcome) -> None:
     assert made_up.value("2025-H1", "990102", "D2-02") is None
+
+
+def test_every_score_is_as_plain_python_works_it_out_from_the_measured_values(made_up: Outcome) -> None:
+    """`python -m tests.indices.recomputed RUN UNIT PERIOD` does the same for any run of this index."""
+    again = Run(made_up.folder, "2025-H1")
+    for unit in ("990101", "990102"):
+        found = scores(again, unit)
+        assert {node: score for node, (score, _) in found.items()} == pytest.approx(
+            {node: made_up.score("2025-H1", unit, node) for node in found}, abs=1e-9
+        )
+        assert all(made_up.score("2025-H1", unit, node) is None for node in again.tree if node not in found)
