@@ -219,11 +219,13 @@ def test_a_sparse_file_is_counted_by_its_bytes(office: Office) -> None:
     assert "a NUL byte stands in the text" in office.refusal(PAIR)
 
 
-def test_a_pipe_or_device_in_the_folder_is_passed_over(office: Office) -> None:
+def test_a_pipe_or_device_is_never_read_and_refused_where_a_source_asks_for_it(office: Office) -> None:
     """Reading one would wait for ever."""
     office.put(handed__csv=GOOD)
-    os.mkfifo(office.data / "pipe.csv")
+    os.mkfifo(office.data / "pipe.txt")
     assert len(office.take(PAIR).records.receipts) == 1
+    os.mkfifo(office.data / "pipe.csv")
+    assert "pipe.csv: this is no file but a pipe" in office.refusal(PAIR)
 
 
 def test_a_file_that_may_not_be_read_is_refused(office: Office) -> None:

@@ -1,6 +1,8 @@
 """Finding files and giving receipts for them."""
 
+import errno
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +108,6 @@ def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_links_inside_the_folder_are_files_like_others(tmp_path: Path) -> None:
     put(tmp_path, "real/a.csv")
     (tmp_path / "b.csv").symlink_to("real/a.csv")
-    (tmp_path / "gone.csv").symlink_to("real/none.csv")
     assert names(receipts.find(wanting("*.csv"), tmp_path, limits=LIMITS)) == ["b.csv"]
 
 
@@ -128,8 +129,58 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
         receipts.unchanged(handed)
 
 
+def test_a_file_that_is_written_to_while_its_digest_is_taken_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a.csv")
+
+    def slow(path: Path) -> str:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        path.write_text("more than before")
+        return digest
+
+    monkeypatch.setattr(receipts, "file_digest", slow)
+    handed = receipts.find(wanting("*.csv"), tmp_path, limits=LIMITS).files["cases"][0]
+    with pytest.raises(RecordsError, match="it changed"):
+        receipts.unchanged(handed)
+
+
 def test_a_receipt_for_what_is_no_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RecordsError, match="not a regular file"):
+    with pytest.raises(RecordsError, match="no file but a pipe"):
         receipts.receipt(tmp_path, "folder")
     with pytest.raises(RecordsError, match="it cannot be read"):
         receipts.receipt(tmp_path / "none", "none")
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a link to nothing"])
+def test_what_is_no_file_is_not_passed_over_where_a_source_asks_for_it(tmp_path: Path, kind: str) -> None:
+    put(tmp_path, "a.csv")
+    if kind == "a pipe":
+        os.mkfifo(tmp_path / "b.csv")
+    else:
+        (tmp_path / "b.csv").symlink_to("nothing")
+    assert names(receipts.find(wanting("a.csv"), tmp_path, limits=LIMITS)) == ["a.csv"]
+    with pytest.raises(RecordsError, match=r"b\.csv: (this is no file but a pipe|it cannot be read)"):
+        receipts.find(wanting("*.csv"), tmp_path, limits=LIMITS)
+
+
+def test_a_link_that_leads_back_to_itself_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, "a.csv")
+    (tmp_path / "b").symlink_to("c")
+    (tmp_path / "c").symlink_to("b")
+    with pytest.raises(RecordsError, match="b: a link that leads back to itself"):
+        receipts.find(wanting("*.csv"), tmp_path, limits=LIMITS)
+
+
+def test_a_folder_that_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "a.csv", "shut/b.csv")
+    look = os.scandir
+
+    def scandir(folder: str) -> object:
+        if str(folder).endswith("shut"):
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(RecordsError, match=r"shut: this folder cannot be read \(Permission denied\)"):
+        receipts.find(wanting("*.csv"), tmp_path, limits=LIMITS)

@@ -200,6 +200,7 @@ def _table(source: Source, reads: Sequence[Read], *, accounts: Sequence[Receipt]
 def _receipt(each: Read, settled: Settled) -> Receipt:
     removed = settled.rows.get(each.job.number, 0)
     handed = each.handed
+    listed = (f"its digest is the one in {handed.listed}",) if handed and handed.listed else ()
     also = tuple(f"the same bytes were handed in as '{escaped(name)}' too" for name in (handed.also if handed else ()))
     return Receipt(
         source=each.job.source.name,
@@ -209,7 +210,7 @@ def _receipt(each: Read, settled: Settled) -> Receipt:
         rows=each.outcome.rows,
         used=each.outcome.used - removed,
         set_aside=each.outcome.set_aside + removed,
-        notes=(*each.outcome.notes, *also),
+        notes=(*each.outcome.notes, *listed, *also),
     )
 
 

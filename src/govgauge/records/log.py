@@ -74,6 +74,7 @@ class Log:
                 f"the outermost tag is {quoted(local)}, so this is no XES log",
                 place=str(self.line),
                 allowed="<log …>",
+                remedy="hand in the event log itself",
             )
         # Whether a default namespace was declared, and is this one, is known by now.
         self.plain = self.default == space and self.plain is not False

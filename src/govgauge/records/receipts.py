@@ -10,12 +10,15 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NoReturn
 
 from govgauge.definition.model import Source
 from govgauge.kernel.canonical import file_digest
 from govgauge.kernel.errors import Problem, RecordsError, did_you_mean
+from govgauge.records import checksums
+from govgauge.records.checksums import Promised
 from govgauge.records.raw import Limits, escaped, quoted
 from govgauge.records.typing.table import in_name
 
@@ -33,6 +36,7 @@ class Handed:
     size: int
     seen: tuple[int, ...]  # inode, size and time of change, to notice a file that changes while it is read
     also: tuple[str, ...] = ()  # other names under which the same bytes were handed in
+    listed: str = ""  # where a list of digests that came with it says the same
 
     @property
     def shown(self) -> str:
@@ -59,30 +63,34 @@ def find(sources: Mapping[str, Source], data: Path, *, limits: Limits) -> Found:
             Problem(escaped(str(data)), "this folder is not there", remedy="give the folder of raw files")
         )
     entries = dict(listing(data))
+    lists = {name: entries.pop(name) for name in list(entries) if checksums.is_list(name)}
+    promises = checksums.promised(lists)
     wanted = {name: matching(source.files, entries) for name, source in sources.items() if source.files}
     problems = [
         *_without_files(sources, wanted, entries=entries),
         *_too_many(wanted, limits),
         *_too_large(wanted, entries, limits=limits),
+        *_lost(sources, promises, entries=entries),
     ]
     if problems:
         raise RecordsError(*problems)
     handed = {name: receipt(entries[name], name) for name in sorted(set().union(*wanted.values()))}
+    handed = as_promised(handed, promises)
     files = {name: once([handed[each] for each in names], sources[name]) for name, names in wanted.items() if names}
     absent = {name: f"no file for source {name}" for name, names in wanted.items() if not names}
     return Found(files, absent, tuple(escaped(name) for name in sorted(set(entries) - set(handed))))
 
 
 def listing(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every regular file below the folder by its relative name; what links out of the folder is refused."""
+    """Everything below the folder that is no folder, by its relative name; what links out of the folder is refused."""
     root = folder.resolve()
     count = 0
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=_closed):
         folders.sort()
         for name in (*sorted(files), *(each for each in folders if (Path(here) / each).is_symlink())):
             path = Path(here) / name
             relative = path.relative_to(folder).as_posix()
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
+            if path.is_symlink() and not _target(path, relative).is_relative_to(root):
                 raise RecordsError(
                     Problem(escaped(relative), "a link that leads out of the data folder", remedy="copy the file here")
                 )
@@ -90,8 +98,23 @@ def listing(folder: Path) -> Iterator[tuple[str, Path]]:
             if count > MOST_ENTRIES:
                 found = f"more than {MOST_ENTRIES:,} files in the folder"
                 raise RecordsError(Problem(escaped(str(folder)), found, remedy="give the folder of this index's files"))
-            if path.is_file():
+            if not path.is_dir():
                 yield relative, path
+
+
+def _target(path: Path, name: str) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # the latter until Python 3.12
+        found = "a link that leads back to itself"
+        raise RecordsError(Problem(escaped(name), found, remedy="replace it by the file that is meant")) from None
+
+
+def _closed(error: OSError) -> NoReturn:
+    """A folder that cannot be looked into may hold records that nobody would miss."""
+    remedy = "give the right to read it, or look at the disk"
+    name = escaped(str(error.filename))
+    raise RecordsError(Problem(name, f"this folder cannot be read ({error.strerror})", remedy=remedy))
 
 
 def matching(patterns: Sequence[str], names: Iterable[str]) -> list[str]:
@@ -113,11 +136,31 @@ def receipt(path: Path, name: str) -> Handed:
     """Size and digest of a file as it is now; RecordsError when it is no plain file or cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise RecordsError(Problem(escaped(name), "not a regular file"))
-        return Handed(path, name, file_digest(path), path.stat().st_size, state(path))
+            remedy = "put a file there, or take it away"
+            raise RecordsError(
+                Problem(escaped(name), "this is no file but a pipe, a socket or a device", remedy=remedy)
+            )
+        # Looked at before its bytes are: what is written meanwhile shows as a change.
+        seen = state(path)
+        return Handed(path, name, file_digest(path), path.stat().st_size, seen)
     except OSError as error:
         remedy = "give the right to read it, or look at the disk"
         raise RecordsError(Problem(escaped(name), f"it cannot be read ({error.strerror})", remedy=remedy)) from None
+
+
+def as_promised(handed: Mapping[str, Handed], promises: Mapping[str, Promised]) -> dict[str, Handed]:
+    """The receipts, with the line of a list that says the same; RecordsError with every file that is not as listed."""
+    problems = [
+        problem
+        for name, each in handed.items()
+        if name in promises
+        for problem in promises[name].kept_by(name, each.sha256)
+    ]
+    if problems:
+        raise RecordsError(*problems)
+    return {
+        name: replace(each, listed=promises[name].where) if name in promises else each for name, each in handed.items()
+    }
 
 
 def state(path: Path) -> tuple[int, ...]:
@@ -140,8 +183,7 @@ def once(files: Sequence[Handed], source: Source) -> list[Handed]:
     for each in files:
         same = (each.sha256, *(in_name(column, each.name) for column in named))
         if same in kept:
-            first = kept[same]
-            kept[same] = Handed(first.path, first.name, first.sha256, first.size, first.seen, (*first.also, each.name))
+            kept[same] = replace(kept[same], also=(*kept[same].also, each.name))
         else:
             kept[same] = each
     return list(kept.values())
@@ -173,6 +215,13 @@ def _none(source: Source, entries: Iterable[str]) -> Problem:
     )
 
 
+def _lost(
+    sources: Mapping[str, Source], promises: Mapping[str, Promised], *, entries: Iterable[str]
+) -> Iterator[Problem]:
+    patterns = [pattern for source in sources.values() for pattern in source.files]
+    yield from checksums.lost(promises, here=list(entries), wanted=matching(patterns, promises))
+
+
 def _too_many(wanted: Mapping[str, Sequence[str]], limits: Limits) -> Iterator[Problem]:
     for name, files in wanted.items():
         if len(files) > limits.max_files:
@@ -185,9 +234,17 @@ def _too_large(
 ) -> Iterator[Problem]:
     """Files over the limit, told by their size before a byte of them is read."""
     for name in sorted(set().union(*wanted.values())):
-        size = entries[name].stat().st_size
+        size = _size(entries[name])
         if size > limits.max_bytes:
             allowed = f"at most {limits.max_bytes:,} bytes"
             yield Problem(
                 escaped(name), f"{size:,} bytes", allowed=allowed, remedy="split the file, or raise the limit"
             )
+
+
+def _size(path: Path) -> int:
+    """In bytes; 0 where there is nothing to measure, which its receipt tells."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

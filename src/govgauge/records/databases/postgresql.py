@@ -74,7 +74,9 @@ class Table:
             self.psycopg.conninfo.conninfo_to_dict(url)
         except self.psycopg.Error:
             # The library's words would repeat the part it stumbled over, which may be the password.
-            raise refused("the URL of the database cannot be read", allowed="postgresql://user@host/name") from None
+            raise refused(
+                "the URL of the database cannot be read", allowed="postgresql://user@host/name", remedy="correct it"
+            ) from None
         try:
             connection: psycopg.Connection[tuple[object, ...]] = self.psycopg.connect(
                 url, connect_timeout=PATIENCE, application_name="govgauge"

@@ -67,7 +67,9 @@ def path_of(url: str) -> Path:
     """The file that a URL means."""
     path = unquote(url.removeprefix(START)).partition("?")[0]
     if not path.startswith("/") or len(path) < 2:
-        raise refused("the URL names no file", allowed="sqlite:///data.db or sqlite:////srv/data.db")
+        raise refused(
+            "the URL names no file", allowed="sqlite:///data.db or sqlite:////srv/data.db", remedy="correct it"
+        )
     return Path(path[1:])
 
 

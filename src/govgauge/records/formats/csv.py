@@ -40,7 +40,12 @@ def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
     top = _top(head, source, delimiter=delimiter)
     if len(top.names) > limits.max_columns:
         most = f"at most {limits.max_columns:,}"
-        raise refused(f"{len(top.names):,} columns", place=str(source.header_row), allowed=most)
+        raise refused(
+            f"{len(top.names):,} columns",
+            place=str(source.header_row),
+            allowed=most,
+            remedy="is this the table, and its delimiter?",
+        )
     found = header.match(top.names, source, place=str(source.header_row), below=top.below)
     layout = Layout(
         header=tuple(header.tidy(name) for name in top.names),

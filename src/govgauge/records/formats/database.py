@@ -34,7 +34,11 @@ def rows(url: str, source: Source, *, limits: Limits) -> Raw:
     """
     scheme = url.partition("://")[0].lower()
     if scheme not in KINDS:
-        raise refused("the URL of the database is of no known kind", allowed="sqlite:///path, postgresql://…")
+        raise refused(
+            "the URL of the database is of no known kind",
+            allowed="sqlite:///path, postgresql://…",
+            remedy="correct the URL that --database gives",
+        )
     table = KINDS[scheme](url, source.database, limits)
     try:
         match = header.match(table.columns, source)

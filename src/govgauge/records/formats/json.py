@@ -52,7 +52,12 @@ def _records(cursor: Cursor, wanted: str) -> Iterator[object]:
         arrays.must_be_there()
     else:
         what = f"the path {quoted(wanted)} is declared, but the file is an array" if first == "[" else "no records"
-        raise refused(what, place=str(cursor.line), allowed="an array of objects, or an object holding one")
+        raise refused(
+            what,
+            place=str(cursor.line),
+            allowed="an array of objects, or an object holding one",
+            remedy="hand in such a file, or correct `sheet:`",
+        )
 
 
 class Arrays:

@@ -49,6 +49,9 @@ def _lines(blocks: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
         *lines, rest = (rest + block).split(b"\n")
         yield from lines
         if len(rest) > MOST_RECORD * limits.max_cell:
-            raise refused(f"one line is longer than {MOST_RECORD * limits.max_cell:,} bytes")
+            raise refused(
+                f"one line is longer than {MOST_RECORD * limits.max_cell:,} bytes",
+                remedy="put each object on a line of its own",
+            )
     if rest:
         yield rest

@@ -38,7 +38,9 @@ class Cursor:
             self.text = self.text[self.at :] + self.decoder.decode(block, final=self.over)
         except UnicodeDecodeError as error:
             line = self.line + self.text.count("\n", self.at) + block.count(b"\n", 0, error.start)
-            raise refused(f"this is not UTF-8: {error.reason}", place=str(line)) from None
+            raise refused(
+                f"this is not UTF-8: {error.reason}", place=str(line), remedy="write the file as UTF-8"
+            ) from None
         self.at = self.counted = 0
         return True
 
@@ -96,7 +98,11 @@ class Cursor:
         if not error.msg.startswith("Unterminated string") and error.pos < len(self.text) - SLACK:
             raise strict.not_json(error, place=str(line)) from None
         if len(self.text) - self.at > MOST_RECORD * self.limits.max_cell:
-            raise refused("one record is too long, or a quote is never closed", place=str(line))
+            raise refused(
+                "one record is too long, or a quote is never closed",
+                place=str(line),
+                remedy="close it, or ask for the file again",
+            )
 
     def items(self) -> Iterator[object]:
         """The items of the array that comes next, one at a time."""
@@ -121,7 +127,11 @@ class Cursor:
                 self.take('"')
             key = str(self.value())
             if key in seen:
-                raise refused(f"the key {quoted(key)} is there twice in one object", place=str(self.line))
+                raise refused(
+                    f"the key {quoted(key)} is there twice in one object",
+                    place=str(self.line),
+                    remedy="keep one of the two",
+                )
             seen.add(key)
             self.take(":")
             yield key

@@ -55,7 +55,9 @@ def value(text: str, start: int, *, place: str) -> tuple[object, int]:
     except NotStrict as fault:
         raise refused(str(fault), place=place, remedy="write the file as strict JSON (RFC 8259)") from None
     except RecursionError:
-        raise refused("nested too deep", place=place, allowed="64 levels") from None
+        raise refused(
+            "nested too deep", place=place, allowed="64 levels", remedy="write it flatter, and hand that in"
+        ) from None
 
 
 def whole(line: bytes, *, place: str) -> tuple[str, object]:
@@ -64,11 +66,16 @@ def whole(line: bytes, *, place: str) -> tuple[str, object]:
         text = line.decode()
         found, end = value(text, len(text) - len(text.lstrip(" \t\r")), place=place)
     except UnicodeDecodeError as error:
-        raise refused(f"this is not UTF-8: {error.reason}", place=place) from None
+        raise refused(f"this is not UTF-8: {error.reason}", place=place, remedy="write the file as UTF-8") from None
     except json.JSONDecodeError as error:
         raise not_json(error, place=place) from None
     if text[end:].strip(" \t\r"):
-        raise refused("something follows after the object", place=place, allowed="one object on each line")
+        raise refused(
+            "something follows after the object",
+            place=place,
+            allowed="one object on each line",
+            remedy="put each object on a line of its own",
+        )
     return text, found
 
 
@@ -87,13 +94,20 @@ def refuse_odd(text: str, record: object, *, limits: Limits, place: str) -> None
     `text` is what the record was read from; it tells quickly that most records need no closer look.
     """
     if text.count("{") + text.count("[") > limits.max_depth and _depth(record) > limits.max_depth:
-        raise refused("nested too deep", place=place, allowed=f"{limits.max_depth} levels")
+        raise refused(
+            "nested too deep",
+            place=place,
+            allowed=f"{limits.max_depth} levels",
+            remedy="write it flatter, and hand that in",
+        )
     if "\\u" in text:
         for found in _texts(record):
             if any("\ud800" <= sign <= "\udfff" for sign in found):
                 raise refused(f"half a character: {quoted(found)}", place=place, remedy="write it as UTF-8")
             if "\0" in found:
-                raise refused(f"a NUL inside a text: {quoted(found)}", place=place)
+                raise refused(
+                    f"a NUL inside a text: {quoted(found)}", place=place, remedy="take it out where the file is made"
+                )
 
 
 def _depth(record: object) -> int:

@@ -67,7 +67,7 @@ def read(package: Package) -> Workbook:
         raise refused("the zip is no workbook", allowed=".xlsx", remedy="save it as .xlsx")
     tags = _tags(package, main)
     if not tags or local(tags[0][0]) != "workbook" or "spreadsheetml" not in tags[0][0]:
-        raise refused("the zip is no workbook", place=main, allowed=".xlsx")
+        raise refused("the zip is no workbook", place=main, allowed=".xlsx", remedy="save it as .xlsx")
     related = package.relations(main)
     parts = {relation.kind: relation.target for relation in related.values()}
     return Workbook(

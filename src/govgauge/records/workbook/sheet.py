@@ -105,7 +105,12 @@ class Sheet:
         """The first tag says the namespace of all others."""
         space, _, tag = name.rpartition("}")
         if tag != "worksheet":
-            raise refused(f"the outermost tag is {quoted(tag)}", place=self.place, allowed="worksheet")
+            raise refused(
+                f"the outermost tag is {quoted(tag)}",
+                place=self.place,
+                allowed="worksheet",
+                remedy="save the workbook anew",
+            )
         space = f"{space}}}" if space else ""
         self.c, self.v, self.f, self.t = (space + tag for tag in "cvft")
         self.row, self.guides, self.inline = space + "row", space + "rPh", space + "is"
