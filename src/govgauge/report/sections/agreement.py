@@ -8,10 +8,11 @@ from typing import Any
 
 from govgauge.definition.model import Text
 from govgauge.report.contents import Contents
+from govgauge.report.plain import plain
 from govgauge.report.wording import Words
 
 ORDER = 67
-TITLE = ("Do the raters agree", "评分者是否一致")
+TITLE = ("Do the raters agree?", "评分者是否一致？")
 MOST_RATERS = 100
 CHECKS: Mapping[str, Words] = {
     "kendall-w": ("Kendall's W", "肯德尔和谐系数 W"),
@@ -59,10 +60,10 @@ class Panel:
 
 def view(contents: Contents) -> Sequence[Panel] | None:
     """None for an index without ratings."""
-    return [panel(told) for told in contents.agreement.values()] or None
+    return [panel(contents, told) for told in contents.agreement.values()] or None
 
 
-def panel(told: Mapping[str, Any]) -> Panel:
+def panel(contents: Contents, told: Mapping[str, Any]) -> Panel:
     """One table."""
     found = told.get("checks", {})
     raters = raters_of(found.get("severity", {}).get("figures") or {})
@@ -72,7 +73,7 @@ def panel(told: Mapping[str, Any]) -> Panel:
         refused=told.get("refused"),
         counts={name: told.get(name, 0) for name in names},
         indicators=told["indicators"],
-        checks=[check(name, one) for name, one in found.items()],
+        checks=[check(contents, name, told=one) for name, one in found.items()],
         raters=raters[:MOST_RATERS],
         left_out=max(0, len(raters) - MOST_RATERS),
         largest=max((abs(rater.leniency) for rater in raters), default=0.0),
@@ -88,7 +89,8 @@ def raters_of(figures: Mapping[str, Any]) -> list[Rater]:
     return sorted(found, key=lambda rater: (-rater.leniency, rater.name))
 
 
-def check(name: str, told: Mapping[str, Any]) -> Check:
+def check(contents: Contents, name: str, *, told: Mapping[str, Any]) -> Check:
     """One check in words."""
     refused = "refused" in told
-    return Check(CHECKS[name], told["asks"], [told["refused"]] if refused else told["reading"], refused)
+    follows = [plain(contents, one) for one in ([told["refused"]] if refused else told["reading"])]
+    return Check(CHECKS[name], told["asks"], follows, refused)

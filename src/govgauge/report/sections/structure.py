@@ -8,12 +8,15 @@ from typing import Any
 
 from govgauge.definition.model import Text
 from govgauge.report.contents import Contents
-from govgauge.report.wording import Words
+from govgauge.report.plain import plain
+from govgauge.report.wording import Words, in_language
 
 ORDER = 65
-TITLE = ("Is the structure sound", "指标结构是否合理")
+TITLE = ("Is the structure sound?", "指标结构是否合理？")
 MOST_EFFECTS = 200
 MOST_NODES = 80
+MOST_OPEN = 12  # nodes whose checks are shown at once, because a figure lies beyond its bound
+ALPHA, ADEQUACY, CHANCE, INFLATION = 0.7, 0.6, 0.05, 5.0
 CHECKS: Mapping[str, Words] = {
     "alpha": ("Cronbach's alpha", "克朗巴赫 α 系数"),
     "principal-components": ("Principal components", "主成分"),
@@ -52,6 +55,17 @@ class NodeLine:
     flags: int
     checks: Sequence[Check]
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether a figure lies beyond the bound that its column names."""
+        beyond = [
+            self.alpha is not None and self.alpha < ALPHA,
+            self.adequacy is not None and self.adequacy < ADEQUACY,
+            self.chance is not None and self.chance >= CHANCE,
+            self.inflation is not None and self.inflation > INFLATION,
+        ]
+        return any(beyond) or self.flags > 0
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -70,6 +84,7 @@ class Structure:
     period: str
     units: int
     nodes: Sequence[NodeLine]
+    most_open: int
     left_out_nodes: int
     effects: Sequence[Effect]
     left_out_effects: int
@@ -89,16 +104,17 @@ def view(contents: Contents) -> Structure | None:
     effects = effects_of(whole.get("effective-weights", {}))
     known = whole.get("availability", {}).get("figures", {})
     thin = sorted(((n, share) for n, share in known.get("by_column", {}).items() if share < 1), key=lambda one: one[1])
-    nodes = [node_line(one) for one in told.get("nodes", ())]
+    nodes = [node_line(contents, one) for one in told.get("nodes", ())]
     return Structure(
         period=told["period"],
         units=told["units"],
         nodes=nodes[:MOST_NODES],
+        most_open=MOST_OPEN,
         left_out_nodes=max(0, len(nodes) - MOST_NODES),
         effects=effects[:MOST_EFFECTS],
         left_out_effects=max(0, len(effects) - MOST_EFFECTS),
         largest=max((max(e.nominal, e.importance or 0.0) for e in effects), default=0.0),
-        whole=[check(name, one) for name, one in whole.items()],
+        whole=[check(contents, name, told=one) for name, one in whole.items()],
         by_column=thin[:MOST_EFFECTS],
         too_little=known.get("units", {}),
         too_little_more=known.get("too_little", 0) - len(known.get("units", {})),
@@ -113,7 +129,7 @@ def effects_of(told: Mapping[str, Any]) -> list[Effect]:
     return sorted(found, key=lambda one: (one.importance is None, -((one.importance or 0.0) - one.nominal)))
 
 
-def node_line(told: Mapping[str, Any]) -> NodeLine:
+def node_line(contents: Contents, told: Mapping[str, Any]) -> NodeLine:
     """One node's figures."""
     found = {name: one.get("figures") or {} for name, one in told["checks"].items()}
     flags = found["correlation-flags"]
@@ -125,27 +141,32 @@ def node_line(told: Mapping[str, Any]) -> NodeLine:
         chance=found["sphericity"].get("chance"),
         inflation=max(found["inflation"].get("each", {}).values(), default=None),
         flags=len(flags.get("high", ())) + len(flags.get("low", ())),
-        checks=[check(name, one) for name, one in told["checks"].items()],
+        checks=[check(contents, name, told=one) for name, one in told["checks"].items()],
     )
 
 
-def check(name: str, told: Mapping[str, Any]) -> Check:
+def check(contents: Contents, name: str, *, told: Mapping[str, Any]) -> Check:
     """One check in words."""
     refused = "refused" in told
-    follows = [told["refused"]] if refused else told["reading"]
-    return Check(CHECKS[name], told["asks"], figures(name, told.get("figures")), follows, refused)
+    follows = [plain(contents, one) for one in ([told["refused"]] if refused else told["reading"])]
+    return Check(CHECKS[name], told["asks"], figures(contents, name, told=told.get("figures")), follows, refused)
 
 
-def figures(name: str, told: Any) -> Sequence[tuple[Words, str]]:
+def figures(contents: Contents, name: str, *, told: Any) -> Sequence[tuple[Words, str]]:
     """Figures of a check that are not told in its reading: each indicator's own."""
     if name == "alpha" and told:
-        return [((key, key), value) for key, value in in_figures(told["without"])]
+        return [(titled(contents, key), value) for key, value in in_figures(told["without"])]
     if name in {"sampling-adequacy", "inflation"} and told:
-        return [((key, key), value) for key, value in in_figures(told["each"])]
+        return [(titled(contents, key), value) for key, value in in_figures(told["each"])]
     if name == "principal-components" and told:
         shares = told["explained"]
         return [((f"{n}.", f"{n}."), f"{share:.1%}") for n, share in enumerate(shares, start=1) if share is not None]
     return ()
+
+
+def titled(contents: Contents, name: str) -> Words:
+    """An indicator or node by its title."""
+    return in_language(contents.title(name), "en"), in_language(contents.title(name), "zh")
 
 
 def in_figures(told: Mapping[str, float | None]) -> list[tuple[str, str]]:

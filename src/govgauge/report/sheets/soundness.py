@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govgauge.report.contents import Contents
+from govgauge.report.plain import plain
 from govgauge.report.sections.structure import CHECKS
 from govgauge.report.sheets import Cell, Column
 from govgauge.report.sheets import Figure as Shown
@@ -50,10 +51,10 @@ def block(contents: Contents, node: str, *, checks: Mapping[str, Any], lang: str
 def check(head: tuple[str, ...], told: Mapping[str, Any], *, contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     """One check."""
     if "refused" in told:
-        yield [*head, "", "", None, words_in(REFUSED, lang) + in_language(told["refused"], lang)]
+        yield [*head, "", "", None, words_in(REFUSED, lang) + in_language(plain(contents, told["refused"]), lang)]
         return
     for follows in told["reading"]:
-        yield [*head, "", "", None, in_language(follows, lang)]
+        yield [*head, "", "", None, in_language(plain(contents, follows), lang)]
     for figure in figures_of(told.get("figures")):
         whole = Shown(figure.value, 0) if isinstance(figure.value, int) else figure.value
         yield [*head, called(contents, figure.about, lang=lang), words_in(figure.words, lang), whole, ""]
