@@ -69,7 +69,7 @@ def _after_the_name(text: str, lang: str) -> str:
 
 
 def _in_chinese(text: str) -> str:
-    from govgauge.report.phrases import in_chinese
+    from govgauge.run.wording import in_chinese
 
     status, _, why = text.partition(" (")
     known = HAPPENED.get(text) or in_chinese(text)

@@ -136,14 +136,14 @@ def _measured(measure: Mapping[str, Any], *, unit: str, lang: str) -> str:
 
 
 def _counted_in(unit: str, lang: str) -> str:
-    from govgauge.report.wording import unit_of_measure
+    from govgauge.run.wording import unit_of_measure
 
     return unit if lang == "en" else unit_of_measure(unit)[1]
 
 
 def _reason(text: str, lang: str) -> str:
     """Why something is as it is; a reason that is known only in English stands so."""
-    from govgauge.report.phrases import reason_in
+    from govgauge.run.wording import reason_in
 
     return reason_in(text, lang)
 
@@ -203,7 +203,7 @@ def _facet(index: Index, value: str, *, lang: str) -> str:
 
 
 def _named(thing: Node | Indicator | Unit | FacetValue | None, name: str, *, lang: str) -> str:
-    from govgauge.report.wording import in_language
+    from govgauge.run.wording import in_language
 
     title = in_language(thing.title, lang) if thing else ""
     return f"{title} ({name})" if title and title != name else name

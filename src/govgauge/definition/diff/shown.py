@@ -42,8 +42,12 @@ def _thing(value: object, language: str) -> str:
         return _shown(value.value, language) + _while(value, language)
     if isinstance(value, Basis):
         return " ".join(part for part in (value.document, value.clause) if part) + _while(value, language)
-    if isinstance(value, CodeMap) and not (value.version or value.since or value.until):
+    if isinstance(value, CodeMap) and value == CodeMap(value.codes):
         return _shown(value.codes, language)
+    return _by_field(value, language)
+
+
+def _by_field(value: object, language: str) -> str:
     parts = {field.name: getattr(value, field.name) for field in fields(value)}  # type: ignore[arg-type]
     said = {name: _shown(item, language) for name, item in parts.items() if not isinstance(item, Mark)}
     return ", ".join(f"{name} {text}" for name, text in said.items() if text)
