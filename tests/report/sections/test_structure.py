@@ -43,6 +43,16 @@ def test_indicators_that_count_most_beyond_their_weight_come_first() -> None:
     assert excess == sorted(excess, reverse=True)
 
 
+def test_nodes_with_a_figure_beyond_its_bound_stand_open() -> None:
+    run = looked_at()
+    seen = view(run)
+    assert seen is not None
+    doubtful = [line for line in seen.nodes if line.doubtful]
+    assert 0 < len(doubtful) <= len(seen.nodes)
+    assert all(line in doubtful for line in seen.nodes if line.alpha is not None and line.alpha < 0.7)
+    assert shown(run).count("<details open>") == len(doubtful)
+
+
 def test_the_page_tells_figures_in_both_languages() -> None:
     page = shown(looked_at())
     assert "Weight at the top and influence" in page

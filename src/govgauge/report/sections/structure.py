@@ -170,5 +170,5 @@ def titled(contents: Contents, name: str) -> Words:
 
 
 def in_figures(told: Mapping[str, float | None]) -> list[tuple[str, str]]:
-    """Two decimals; – where there is none."""
-    return [(name, "–" if value is None else f"{value:.2f}") for name, value in told.items()]
+    """Two decimals; what has none, as alpha without one of two, is left out."""
+    return [(name, f"{value:.2f}") for name, value in told.items() if value is not None]
