@@ -159,15 +159,20 @@ def compared(findings: list[dict[str, str]], truth: dict[str, Any]) -> Tally:
     wrong = {key[:2] for key in told.keys() - planted} - right
     return Tally(
         planted=len(faults),
-        kinds=Counter(fault["kind"] for fault in faults),
+        kinds=kinds_of(faults),
         found=sum(bool(found) for found in places),
         first=sum(1 in found for found in places),
         accused=len(right | wrong),
         right=len(right),
         fooled=len(wrong & {(one["resembles"], one["unit"]) for one in truth["lookalikes"]}),
-        missed=Counter(fault["kind"] for fault, found in zip(faults, places, strict=True) if not found),
+        missed=kinds_of([fault for fault, found in zip(faults, places, strict=True) if not found]),
         wrong=Counter(kind for kind, _ in wrong),
     )
+
+
+def kinds_of(faults: list[dict[str, Any]]) -> Counter[str]:
+    """How many there are of each kind."""
+    return Counter(fault["kind"] for fault in faults)
 
 
 def first_told(findings: list[dict[str, str]]) -> dict[Key, int]:
