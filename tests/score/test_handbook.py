@@ -13,6 +13,7 @@ from govgauge.score.table import Table
 from govgauge.score.weigh import ahp, factor
 from tests.score.achievement import ACHIEVEMENT, COLUMNS
 from tests.score.handbook import DOUBT, WEIGHTS, definition, evaluated, ranks
+from tests.score.tables import among
 
 
 def found_ranks(run):
@@ -70,6 +71,37 @@ def test_benefit_of_the_doubt_is_that_of_table_19(tmp_path):
     scores = np.array([run.score("2001", unit, "whole") for unit in ACHIEVEMENT.units])
     assert scores / 100 == pytest.approx(DOUBT, abs=0.0075)
     assert off(run, "BOD") == {}
+
+
+# Table 15: mean years of schooling by rank, z, min-max; ratio to mean, best and worst; difference from mean and worst;
+# above or below the mean. In the order of table A.2.
+SCHOOLING = """
+    15 0.26 0.59 1.04 0.83 1.41 0.04 0.41 0; 23 1.52 1 1.25 1 1.69 0.25 0.69 1; 19 1.14 0.88 1.19 0.95 1.61 0.19 0.61 0;
+    12 -0.06 0.49 0.99 0.79 1.34 -0.01 0.34 0; 17 0.76 0.76 1.13 0.9 1.52 0.13 0.52 0;
+    9 -0.12 0.47 0.98 0.78 1.32 -0.02 0.32 0; 9 -0.12 0.47 0.98 0.78 1.32 -0.02 0.32 0;
+    20 1.27 0.92 1.21 0.97 1.63 0.21 0.63 1; 18 0.83 0.78 1.14 0.91 1.54 0.14 0.54 0; 1 -1.58 0 0.74 0.59 1 -0.26 0 -1;
+    16 0.38 0.63 1.06 0.85 1.44 0.06 0.44 0; 22 1.46 0.98 1.24 0.99 1.68 0.24 0.68 1;
+    9 -0.12 0.47 0.98 0.78 1.32 -0.02 0.32 0; 8 -0.19 0.45 0.97 0.78 1.31 -0.03 0.31 0;
+    21 1.33 0.94 1.22 0.98 1.65 0.22 0.65 1; 6 -0.76 0.27 0.88 0.7 1.18 -0.12 0.18 0;
+    5 -1.08 0.16 0.82 0.66 1.11 -0.18 0.11 0; 14 0 0.51 1 0.8 1.35 0 0.35 0; 4 -1.46 0.04 0.76 0.61 1.03 -0.24 0.03 -1;
+    3 -1.52 0.02 0.75 0.6 1.01 -0.25 0.01 -1; 12 -0.06 0.49 0.99 0.79 1.34 -0.01 0.34 0;
+    7 -0.31 0.41 0.95 0.76 1.28 -0.05 0.28 0; 1 -1.58 0 0.74 0.59 1 -0.26 0 -1
+"""
+
+
+def test_nine_ways_to_normalise_agree_with_table_15():
+    """Above and below the mean is 1 and -1 there, and 100 and 0 here."""
+    values = ACHIEVEMENT.values[:, COLUMNS.index("schooling")].tolist()
+    far = {name: {"reference": name} for name in ("mean", "best")} | {"worst": {"value": min(values)}}
+    ratios = [among("distance-to-reference", values, scale=1, to="ratio", **far[name]) for name in far]
+    gaps = [among("distance-to-reference", values, scale=1, to="difference", **far[name]) for name in ("mean", "worst")]
+    found = [
+        among("rank", values), among("standardised", values, mean=0, deviation=1), among("min-max", values, scale=1),
+        *ratios, *gaps, [2 * score - 1 for score in among("around-mean", values, scale=1)],
+    ]  # fmt: skip
+    printed = np.array([[float(figure) for figure in row.split()] for row in SCHOOLING.split(";")])
+    ours = np.transpose(found)
+    assert ours == pytest.approx(printed, abs=0.0051)
 
 
 def test_components_are_those_of_tables_6_to_9():
