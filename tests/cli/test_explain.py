@@ -104,3 +104,26 @@ def test_a_claim_is_printed_with_its_doubts_and_a_doubt_with_its_test() -> None:
     lines = _lines(Step("u", "c", "", {}, measure, None, (), doubts=(below,)), index, depth=1, lang="en")
     assert "    doubted by Doubt (d) [early]: measured 5 percent = 1 of 20, n 20" in lines
     assert "    never scored; test: excess: chance 1" in _lines(below, index, depth=1, lang="en")
+
+
+def test_an_adjustment_is_printed_with_what_was_measured() -> None:
+    from govgauge.cli.explain import _lines
+    from govgauge.definition.model import Index, Indicator, ScoreFunction, Time, Units
+    from govgauge.run.explain import Step
+
+    steps = ScoreFunction("deduction", {"each": 2, "at": [1, 2], "map": {1: True}})
+    fault = Indicator("d", {"en": "Faults", "zh": "差错"}, of="t", measure="count(x)", score=steps, role="deduction")
+    index = Index("x", "1", {}, Time(), Units(), {}, {}, {}, {"d": fault}, {})
+    measure = {"status": "measured", "value": 3, "numerator": None, "denominator": None, "n": 9}
+    part = {"child": "deduction:d", "points": -6.0, "share": None, "lost": 6.0, "note": ""}
+    step = Step("u", "deduction:d", "", {}, measure, part, ())
+    assert _lines(step, index, depth=1, lang="en") == [
+        "deduction: Faults (d)   -6 points",
+        "    measured 3, n 9",
+        "    rule: count(x)   of t",
+        "    score: deduction: each 2, at 1, 2, map 1: true",
+    ]
+    assert _lines(step, index, depth=1, lang="zh")[0] == "扣分：差错 (d)   -6 分"
+    override = {"child": "override:1", "points": 5.0, "share": None, "lost": -5.0, "note": "zero is zero"}
+    said = _lines(Step("u", "override:1", "", {}, None, override, ()), index, depth=1, lang="en")
+    assert said == ["override 1   5 points   [zero is zero]"]

@@ -74,12 +74,13 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _lines(step: Step, index: Index, *, depth: int, lang: str, indent: str = "") -> list[str]:
     lines = [indent + _headline(step, index, lang=lang)]
+    indicator = step.node.rpartition(":")[2]  # of an adjustment, such as bonus:X
     if step.measure is not None:
-        lines.append(f"{indent}    {_measured(step.measure, unit=index.indicators[step.node].unit, lang=lang)}")
+        lines.append(f"{indent}    {_measured(step.measure, unit=index.indicators[indicator].unit, lang=lang)}")
     lines += [f"{indent}    {said}" for said in _made(step.made, lang=lang)]
     if step.measure is not None:
-        lines.append(f"{indent}    {say('rule', lang, rule=_rule(index, step.node, lang=lang))}")
-        lines.append(f"{indent}    {_score(index, step.node, lang=lang)}")
+        lines.append(f"{indent}    {say('rule', lang, rule=_rule(index, indicator, lang=lang))}")
+        lines.append(f"{indent}    {_score(index, indicator, lang=lang)}")
         checks = [_doubt(each, index, lang=lang) for each in step.doubts]
         lines += [f"{indent}    {say('doubted', lang, check=check)}" for check in checks]
     if depth > 0:
@@ -101,13 +102,16 @@ def _member(step: Step, index: Index, *, lang: str) -> str:
 
 def _headline(step: Step, index: Index, *, lang: str) -> str:
     part, score = step.part, step.score
-    by_facet = part is not None and str(part["child"]).startswith("facet:")
-    name = _facet(index, step.facet, lang=lang) if by_facet else _title(index, step.node, lang=lang)
-    text = f"{name}: {_standing(score, index, lang=lang)}" if score else name
-    if part is not None and part["points"] is not None:
+    if part is None:
+        name = _title(index, step.node, lang=lang)
+        return f"{name}: {_standing(score, index, lang=lang)}" if score else name
+    kind, _, named = str(part["child"]).rpartition(":")
+    name = _facet(index, step.facet, lang=lang) if kind == "facet" else _title(index, named, lang=lang)
+    text = f"{name}: {_standing(score, index, lang=lang)}" if score else say(kind, lang, name=name) if kind else name
+    if part["points"] is not None:
         figures = {key: _number(part[key]) for key in ("points", "share", "lost")}
-        text += say("points", lang, **figures)
-    if part is not None and part["note"]:
+        text += say("adjusted" if kind and part["share"] is None else "points", lang, **figures)
+    if part["note"]:
         text += say("note", lang, note=_reason(part["note"], lang))
     return text
 
@@ -268,4 +272,8 @@ def _part(row: Mapping[str, Any], *, lang: str) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_cell(item)}" for key, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_cell(item) for item in value)
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -160,7 +160,8 @@ class _Lookup:
             return self.step(node, facet=child.removeprefix("facet:"), part=part)
         if (facet, child) in self.scores:
             return self.step(child, facet=facet, part=part)
-        return Step(self.unit, child, facet, {}, None, part, ())  # an adjustment: bonus, veto, override
+        # An adjustment: a factor, deduction, bonus or veto, which was measured, or an override, which was not.
+        return Step(self.unit, child, facet, {}, self.measures.get((facet, child.partition(":")[2])), part, ())
 
 
 def _doubts(index: Index) -> dict[str, list[str]]:
