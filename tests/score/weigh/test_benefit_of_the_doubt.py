@@ -62,6 +62,15 @@ def test_four_countries_of_the_handbooks_example_stand_at_the_frontier():
     assert best == {"Finland", "United States", "Sweden", "Japan"}
 
 
+def test_a_unit_with_0_where_a_share_is_asked_scores_0_where_that_is_allowed():
+    """As Compind's ci_bod_constr has it on columns brought to 0-1, each of which has a 0; the others keep theirs."""
+    made = table((0, 1), (1, 0), (0.5, 0.5), (0.25, 0.75))
+    found = doubt(made, least=0.05, none=True)
+    assert found.scores[:2].tolist() == [0, 0]
+    assert (found.scores[2:] > 0.9).all()
+    assert found.shares[0].sum() == pytest.approx(0, abs=1e-12)
+
+
 def test_the_method_gives_mean_shares_and_says_how_many_reach_one():
     found = weigh(SMALL)
     assert found.facts == {"units that score 1": 3.0}

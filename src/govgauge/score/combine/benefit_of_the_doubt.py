@@ -21,7 +21,7 @@ PARAMETERS: Parameters = {
     ),
 }
 COMPARES = True
-UNDEFINED = "it needs a score of 0 or more in every child, and limits on shares that can be kept"
+UNDEFINED = "it needs a score of 0 or more in every child, and limits that its shares or weights can keep"
 
 
 def combine(
@@ -35,8 +35,10 @@ def combine(
 ) -> NDArray[np.float64]:
     """Scale times the unit's score between 0 and 1, for each row of (rows × children); the given weights do not count.
 
-    Rows without a score in every child that others have get NaN, and so do all where limits cannot be kept; a row of
-    zeros scores 0. Source: Cherchye, Moesen, Rogge & Van Puyenbroeck (2007), Social Indicators Research 82, 111-145.
+    Rows without a score in every child that others have get NaN, and so do all where a score is below 0 or no shares
+    can keep the limits; a row scores 0 that has 0 in every child, or in one that must carry a share.
+
+    Source: Cherchye, Moesen, Rogge & Van Puyenbroeck (2007), Social Indicators Research 82, 111-145.
     """
     used = (shares > 0).any(axis=0) & (scores != 0).any(axis=0)
     there = (shares > 0)[:, (shares > 0).any(axis=0)].all(axis=1)
@@ -47,7 +49,7 @@ def combine(
     names = tuple(str(place) for place in np.flatnonzero(used).tolist())
     table = Table(scores[np.ix_(rows, np.flatnonzero(used))], tuple(str(row) for row in rows.tolist()), names)
     try:
-        found[rows] = doubt(table, least=least, most=most, limits=limits).scores * scale
+        found[rows] = doubt(table, least=least, most=most, limits=limits, none=True).scores * scale
     except ScoreError:
         return np.full(len(scores), np.nan)
     return found

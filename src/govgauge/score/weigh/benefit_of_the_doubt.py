@@ -44,12 +44,13 @@ def weigh(table: Table, *, least: float = 0.0, most: float = 1.0, limits: str = 
     return weights("benefit-of-the-doubt", table.columns, raw=mean_share(found.shares), facts=facts)
 
 
-def doubt(table: Table, *, least: float = 0.0, most: float = 1.0, limits: str = "shares") -> Doubt:
+def doubt(table: Table, *, least: float = 0.0, most: float = 1.0, limits: str = "shares", none: bool = False) -> Doubt:
     """For each unit c max Σ w_i x_ci with Σ w_i x_ji ≤ 1 for every unit j, w ≥ 0, least ≤ w_i x_ci / Σ w x_c ≤ most.
 
     With limits on `weights`, least ≤ w_i / Σ w ≤ most: columns are then to be on one scale, as weights are compared.
     Values are to be 0 or more, more being better. Raises ScoreError for missing or negative values, a unit that has
-    nothing but zeros, and limits that cannot be kept, naming the unit.
+    nothing but zeros, and limits that cannot be kept, naming the unit; with `none` such a unit scores 0, the program's
+    own answer where a 0 must carry a share.
     Source: Cherchye, Moesen, Rogge & Van Puyenbroeck (2007), Social Indicators Research 82, 111-145; OECD/JRC Handbook
     (2008), step 6, with limits on weights; share limits after Wong & Beasley (1990).
     """
@@ -70,14 +71,15 @@ def doubt(table: Table, *, least: float = 0.0, most: float = 1.0, limits: str = 
     )
     scores = (found_weights * values).sum(axis=1)
     lost = [name for name, score in zip(table.units, scores, strict=True) if not score > 1e-9]
-    if lost:
+    if lost and not none:
         raise refused(
             "benefit-of-the-doubt",
             some(lost),
             found="within the limits on shares no weights give it a score, because of a value of 0",
             remedy="set `least` to 0, or bring values to a scale that begins above 0",
         )
-    return Doubt(scores, found_weights / unit, found_weights * values / scores[:, None])
+    whole = np.where(scores > 1e-9, scores, 1.0)
+    return Doubt(np.where(scores > 1e-9, scores, 0.0), found_weights / unit, found_weights * values / whole[:, None])
 
 
 def favoured(values: Numbers, place: int, *, counted: Numbers, least: float, most: float) -> Numbers:
