@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from govgauge.definition.model import Dated, Ranking
-from govgauge.robust.places import fits, place_bits, rank_type, ranked, rising
+from govgauge.robust.places import bits_that_fit, rank_type, ranked, rising, runs
 from govgauge.score.rank import ranked_together
 from tests.robust.inventions import small
 
@@ -46,6 +46,22 @@ def test_what_differs_by_rounding_alone_is_tied_and_a_chain_of_ties_shares_its_f
     assert ranked(scores, made, period="2024").tolist() == [[2, 2, 2, 5, 1]]
 
 
+@given(st.integers(0, 10_000))
+def test_crowds_of_close_scores_are_told_apart_as_the_ladder_tells_them(seed):
+    """Scores in steps of half of what counts as a tie, so that chains of ties begin and end everywhere."""
+    made, _ = small()
+    chance = np.random.default_rng(seed)
+    scores: np.ndarray = 50.0 + chance.integers(0, 60, (5, 40)) * 0.7e-7 + chance.integers(0, 3, (5, 40))
+    scores[:2] += chance.uniform(0, 20, (2, 40)).round(1)
+    scores[3:] *= 100.0  # leaves room for places in a draw only
+    assert (ranked(scores, made, period="2024") == by_the_ladder(scores)).all()
+
+
+def test_neighbours_that_hang_together_are_one_run():
+    assert runs([3]) == [slice(3, 5)]
+    assert runs([0, 1, 4, 5, 7]) == [slice(0, 3), slice(4, 7), slice(7, 9)]
+
+
 @pytest.mark.parametrize("ties", ["dense", "modified", "average"])
 def test_other_rules_for_ties_are_kept(ties):
     made, _ = small(ranking=Ranking(ties=ties))
@@ -65,19 +81,25 @@ def test_the_type_is_the_smallest_that_holds_every_rank():
 
 
 def test_units_come_from_the_lowest_score_up():
-    order, close = rising(np.array([[3.0, -1.0, 2.0]]), step=1e-8)
-    assert order.tolist() == [[1, 2, 0]]
-    assert not close.any()
+    scores = np.array([[3.0, 0.0, 2.0], [1.0, 5.0, 4.0]])
+    for bits in (3, 2):  # room for places in the block, and in a draw only
+        order, close = rising(scores, bits=bits, tolerance=1e-7)
+        assert order.tolist() == [[1, 2, 0], [3, 5, 4]]
+        assert not close.any()
 
 
 def test_places_get_as_many_bits_as_they_need():
-    assert [place_bits(units) for units in (1, 2, 3, 4096, 4097)] == [1, 1, 2, 12, 13]
+    scores = np.array([[100.0]])
+    sizes = (1, 2, 3, 4096, 4097)
+    assert [bits_that_fit(scores, tolerance=1e-7, cells=[cells]) for cells in sizes] == [1, 1, 2, 12, 13]
 
 
 def test_scores_a_million_times_the_scale_still_fit_and_larger_ones_are_ranked_the_long_way():
-    assert fits(np.array([[1e8, 1.0]]), step=1.25e-8)
+    far = np.array([[1e6, 1.0]])
+    assert bits_that_fit(far, tolerance=1e-7, cells=(1 << 16, 2)) == 1
+    assert bits_that_fit(far, tolerance=1e-7, cells=(1 << 16, 1 << 14)) == 0
     scores = np.array([[1e300, 1.0, -1e300]])
-    assert not fits(scores, step=1.25e-8)
+    assert not bits_that_fit(scores, tolerance=1e-7, cells=(3, 3))
     made, _ = small()
     assert ranked(scores, made, period="2024").tolist() == [[1, 2, 3]]
 

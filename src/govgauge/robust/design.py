@@ -54,8 +54,9 @@ def weights_at(setup: Setup, points: Numbers, *, factors: Factors) -> dict[str, 
     low, high = bounds(setup)
     found = dict(setup.shares)
     for node, start in first_coordinates(factors).items():
-        own = points[:, start : start + found[node].shape[1]]
-        found[node] = divided(low[node] + own * (high[node] - low[node]))
+        drawn = points[:, start : start + found[node].shape[1]] * (high[node] - low[node])
+        drawn += low[node]
+        found[node] = divided(drawn)
     return found
 
 

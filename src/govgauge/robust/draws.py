@@ -29,8 +29,8 @@ class Draws:
     def __len__(self) -> int:
         return len(self.table)
 
-    def only(self, rows: Places) -> Draws:
-        """Some of the draws."""
+    def only(self, rows: Places | slice) -> Draws:
+        """Some of the draws; a slice of them without a copy."""
         return Draws(
             self.table[rows],
             plan=self.plan[rows],
@@ -71,4 +71,5 @@ def without(
 def divided(weights: Numbers) -> Numbers:
     """Each row divided by its sum; a row of nothing stays nothing."""
     total = weights.sum(axis=1, keepdims=True)
-    return np.asarray(weights / np.where(total > 0, total, 1.0))
+    total[~(total > 0)] = 1.0
+    return np.asarray(weights / total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import Draws
-from govgauge.robust.fold import Fold, can_fold, folded, products, scores
+from govgauge.robust.fold import Fold, can_fold, complete, folded, only_means, product_of
 from govgauge.robust.noise import ASKED_AGAIN, Noise
 from govgauge.robust.places import Ranks, rank_type, ranked
 from govgauge.robust.setup import Setup
@@ -26,6 +26,7 @@ Scored: TypeAlias = tuple[Places, Numbers, Flags, Codes | None]  # draws, scores
 FOLDED_CELLS = 1 << 18  # draws × units of a block that stays in the processor's cache
 CLIMBED_CELLS = 1 << 19  # draws × units × facet values × children of a block
 KEPT_CELLS = 1 << 25  # of noise that is kept, 256 MiB
+ALL_PLANS = -1
 DECLARED = (-1, -1)  # instead of a table and a plan
 
 
@@ -45,9 +46,10 @@ class Evaluated:
 
 @dataclass(frozen=True)
 class Unvaried:
-    """Of a table and a plan with the declared weights: what is known of every node (units × positions), and which of
-    the ranked units has a score that is refused (1 × units)."""
+    """Of a table and a plan with the declared weights: the climb, what is known of every node (units × positions), and
+    which of the ranked units has a score that is refused (1 × units)."""
 
+    climb: Climb
     coverage: Mapping[str, Numbers]
     refused: Flags
 
@@ -59,7 +61,7 @@ class Evaluator:
     setup: Setup
     noise: Noise
     groups: Mapping[str, Places]  # group → rows of the setup's readings
-    folds: dict[int, Fold] = field(default_factory=dict)  # by table, made when first asked for
+    folds: dict[tuple[int, int], Fold] = field(default_factory=dict)  # by table and plan, when first asked for
     climbs: dict[tuple[int, int], Unvaried] = field(default_factory=dict)  # by table and plan, when first asked for
     shifted: dict[int, Numbers] = field(default_factory=dict)  # by number of the noise, those that are asked for again
 
@@ -84,9 +86,9 @@ class Evaluator:
         rows, index = self.rows, self.setup.index
         kind = rank_type(len(rows), ties=index.ranking.ties)
         graded = index.grades.levels and (not index.grades.nodes or index.root.id in index.grades.nodes)
-        ranks = np.zeros((len(rows), len(draws)), dtype=kind)
+        ranks = np.zeros((len(draws), len(rows)), dtype=kind)  # as draws come; every reader looks at units × draws
         grades = np.full((len(rows), len(draws) if graded else 0), NONE, dtype=np.int8)
-        failed, done, short = np.zeros(len(draws), dtype=bool), 0, self.foldable
+        failed, done, short = np.zeros(len(draws), dtype=bool), 0, self.is_short(draws)
         for block, score, covered, worst in self.scored(draws, short=short):
             lost = ~np.isfinite(score.sum(axis=1)) | ~covered
             if lost.any():
@@ -95,13 +97,13 @@ class Evaluator:
             together = block[-1] - block[0] + 1 == len(block)
             where: Places | slice = slice(int(block[0]), int(block[-1]) + 1) if together else block
             for span, part in zip(self.spans, placed, strict=True):
-                ranks[span, where] = part.T
+                ranks[where, span] = part
             if graded:
                 grades[:, where] = self.grade(score, worst).T
             done += len(block)
             progress(what, done, len(draws))
-        ranks[:, failed] = 0
-        return Evaluated(ranks, grades=grades, failed=failed)
+        ranks[failed] = 0
+        return Evaluated(ranks.T, grades=grades, failed=failed)
 
     def grade(self, score: Numbers, worst: Codes | None) -> NDArray[np.int8]:
         """Places of grades, no better than a veto leaves."""
@@ -113,19 +115,50 @@ class Evaluator:
         kinds = draws.table * len(self.setup.plans) + draws.plan
         for kind in np.unique(kinds):
             same = np.flatnonzero(kinds == kind)
-            yield from self.folded(draws.only(same), same) if short else self.climbed(draws, same)
+            together = same[-1] - same[0] + 1 == len(same)
+            rows = slice(int(same[0]), int(same[-1]) + 1) if together else same
+            yield from self.folded(draws.only(rows), same) if short else self.climbed(draws, same)
+
+    def is_short(self, draws: Draws) -> bool:
+        """Whether these draws go the short way: what is left out changes who has a score, unless a tree is means of
+        whatever is there."""
+        return self.foldable and (only_means(self.setup) or not self.leave_out(draws))
+
+    def leave_out(self, draws: Draws) -> bool:
+        """Whether any of these draws leaves something out that has a weight."""
+        declared = self.setup.shares
+        return any(bool(((of == 0) & (declared[node] > 0)).any()) for node, of in draws.shares.items())
 
     def folded(self, draws: Draws, places: Places) -> Iterator[Scored]:
-        """By products, strip by strip; coverage does not change there, and there are no vetoes."""
-        table, plan = int(draws.table[0]), self.setup.plans[int(draws.plan[0])]
-        if table not in self.folds:
-            self.folds[table] = folded(self.setup, self.setup.tables[table], rows=self.rows)
-        made = products(self.setup, draws, plan=plan, fold=self.folds[table])
-        strip = max(1, FOLDED_CELLS // max(len(self.rows), 1))
+        """By products, strip by strip. The scores stand in the same room each time."""
+        table, plan = int(draws.table[0]), int(draws.plan[0])
+        fold, sure = self.fold(table, plan)
+        made = product_of(draws, fold, root=self.setup.index.root.id, left_out=self.leave_out(draws))
+        strip = max(1, FOLDED_CELLS // max(fold.units, 1))
+        room = np.empty((min(strip, len(draws)), fold.units))
         for start in range(0, len(draws), strip):
             rows = slice(start, min(start + strip, len(draws)))
-            found = scores(made, rows, units=self.folds[table].units)
-            yield places[rows], found, np.ones(len(found), dtype=bool), None
+            lost = np.full(rows.stop - rows.start, not sure)
+            found, worst = made.scores(rows, lost=lost, out=room)
+            yield places[rows], found, ~lost, worst
+
+    def fold(self, table: int, plan: int) -> tuple[Fold, bool]:
+        """The leaves of a table laid out for products, and whether all who have a rank keep it with this table and
+        plan: enough is known of them, and no score is refused that is not refused as declared."""
+        setup, way = self.setup, self.setup.plans[plan]
+        leaves = setup.tables[table]
+        if complete(setup, leaves, plan=way):
+            if (table, ALL_PLANS) not in self.folds:
+                self.folds[table, ALL_PLANS] = folded(setup, leaves, plan=way, rows=self.rows, plain=None)
+            if (table, plan) not in self.folds:
+                self.folds[table, plan] = replace(self.folds[table, ALL_PLANS], plan=way)
+            return self.folds[table, plan], True
+        plain = self.unvaried(table, plan)
+        if (table, plan) not in self.folds:
+            self.folds[table, plan] = folded(setup, leaves, plan=way, rows=self.rows, plain=plain.climb)
+        least = float(setup.index.ranking.minimum_coverage) - NOISE
+        covered = (plain.coverage[setup.index.root.id][self.rows, -1] >= least).all()
+        return self.folds[table, plan], bool(covered and not (plain.refused & ~self.unvaried(*DECLARED).refused).any())
 
     def climbed(self, draws: Draws, places: Places) -> Iterator[Scored]:
         """By the ladder itself, with coverage and vetoes as they come out."""
@@ -164,7 +197,7 @@ class Evaluator:
             setup = self.setup.as_declared if (table, plan) == DECLARED else self.setup
             state = unvaried(setup, plan=setup.plans[plan], leaves=setup.tables[table])
             self.climbs[table, plan] = Unvaried(
-                coverage_in(state), refused=refused_in(state, self.rows, names=self.setup.children)
+                state, coverage_in(state), refused=refused_in(state, self.rows, names=self.setup.children)
             )
         return self.climbs[table, plan]
 

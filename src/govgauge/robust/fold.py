@@ -1,78 +1,101 @@
-"""The short way up: where a tree is nothing but means, the weights along each path are multiplied out, and all units
-and draws are one matrix product. It gives what the ladder gives but for rounding, and is taken only where that is sure.
+"""The short way up: where nodes are means of means, the weights along each path are multiplied out, and all units and
+draws are one matrix product. It gives what the ladder gives but for rounding, and is taken only where that is sure.
 
-An arithmetic mean of arithmetic means is one weighted sum; a geometric mean of geometric means is one in logarithms.
+An arithmetic mean of arithmetic means is one weighted sum; a geometric mean of geometric means is one in logarithms. A
+node with gaps, with another way of combining, or with factors, deductions, bonuses or vetoes stands for itself: it is
+worked out at its own place, and what is below or above it is multiplied out again. Who has a score at a node hangs on
+what is known, never on a draw's weights, so it is looked up in the unvaried climb.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from govgauge.robust.draws import Draws
-from govgauge.robust.leaves import Leaves
+from govgauge.robust.leaves import Leaves, cells_of
+from govgauge.robust.product import MEANS, Acting, Below, Place, Product
 from govgauge.robust.setup import Setup
-from govgauge.score.cells import SCORED
-from govgauge.score.plan import Plan
+from govgauge.score.cells import NOT_APPLICABLE, NOT_YET_DUE, SCORED, Codes
+from govgauge.score.grade import in_order
+from govgauge.score.ladder import Climb
+from govgauge.score.plan import Plan, Rule
 from govgauge.score.table import Flags, Numbers, Places
-
-MEANS = ("arithmetic", "geometric")
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """Units that have the same indicators; `score` is transposed: indicators × units."""
-
-    rows: Places
-    present: Flags  # by indicator
-    score: Numbers
-    logs: Numbers  # of the scores, 0 where one is 0
-    zero: Flags
 
 
 @dataclass(frozen=True)
 class Fold:
-    """Leaves laid out for products."""
+    """A plan and its leaves, laid out for products: indicators × units."""
 
+    plan: Plan
+    children: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
-    patterns: tuple[Pattern, ...]
-    units: int
+    score: Numbers  # 0 where there is none
+    present: Flags  # where it counts: there is a score, or 0 takes its place
     leaves: Mapping[str, tuple[Places, Places]]  # node → its indicators: places among the names, and among its children
+    gaps: frozenset[str]  # nodes below which something is missing for somebody
+    without: Mapping[str, Flags]  # node → units without a score; of nodes without which somebody is
+    zeros: Mapping[str, Flags]  # node → units for which 0 takes its place when it has no score
+    adjusting: Mapping[str, Acting]  # node → what acts on its score
+
+    @property
+    def units(self) -> int:
+        """How many units there are."""
+        return len(self.score.T)
+
+    @cached_property
+    def logs(self) -> Numbers:
+        """Logarithms of the scores, 0 where one is 0."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(self.score > 0, np.log(self.score), 0.0)
+
+    @cached_property
+    def zero(self) -> Flags:
+        """Scores of 0 that count."""
+        return np.asarray((self.score == 0) & self.present)
+
+    def apart(self, node: str, *, way: str) -> bool:
+        """Whether a node stands for itself below one of a certain way of combining."""
+        other = self.plan.combine[node].method.name != way
+        return other or node in self.gaps or node in self.without or node in self.adjusting
 
 
 def can_fold(setup: Setup, *, noisy: bool) -> bool:
-    """Only means, no facets, nothing added or set at a node, and no rule that looks at how much is missing."""
+    """No noise, no node that is scored facet by facet, no score that is set by an override, nobody compared with
+    others, and no mean that can be without a value."""
     index, first = setup.index, setup.tables[0].plan
-    plain = not noisy and not any(first.carries.values()) and not index.overrides
+    plain = not noisy and not index.overrides and not any(first.carries[node] for node in index.tree)
     plain = plain and setup.children.keys() == index.tree.keys()
-    plain = plain and not any(first.adjusted_by.values())
-    means = all(rule.method.name in MEANS for plan in setup.plans for rule in plan.combine.values())
-    gaps = all(complete(setup, leaves) or lenient(setup) for leaves in setup.tables)
-    return plain and means and gaps and all(definite(setup, leaves) for leaves in setup.tables)
+    alone = not any(rule.method.compares for plan in setup.plans for rule in plan.combine.values())
+    return plain and alone and all(definite(setup, leaves) for leaves in setup.tables)
+
+
+def only_means(setup: Setup) -> bool:
+    """Whether every node leaves out what is missing and is a mean: then it is so for every part of its children too."""
+    lenient = all(node.missing == "renormalise" for node in setup.index.tree.values())
+    return lenient and all(rule.method.name in MEANS for plan in setup.plans for rule in plan.combine.values())
 
 
 def definite(setup: Setup, leaves: Leaves) -> bool:
     """Whether no mean can be without a value: a geometric one of a score below 0 is refused, and left out above it."""
     geometric = any(rule.method.name == "geometric" for plan in setup.plans for rule in plan.combine.values())
-    cells = [leaves.cells[name].score for name in weighed(setup)] if geometric else []
+    cells = [leaves.cells[name].whole.score for name in weighed(setup)] if geometric else []
     return not any(bool((score < 0).any()) for score in cells)
 
 
-def lenient(setup: Setup) -> bool:
-    """Whether what is missing is left out everywhere, however much it is."""
-    nodes = setup.index.tree.values()
-    asked = setup.index.ranking.minimum_coverage
-    return not asked and all(node.missing == "renormalise" and not node.coverage for node in nodes)
-
-
-def complete(setup: Setup, leaves: Leaves) -> bool:
-    """Whether every weighed indicator has a score for every unit."""
-    cells = [leaves.cells[name] for name in weighed(setup)]
-    return all(bool((one.status == SCORED).all()) for one in cells)
+def complete(setup: Setup, leaves: Leaves, *, plan: Plan) -> bool:
+    """Whether the tree is nothing but means, and every weighed indicator has a measured score for every unit."""
+    if any(plan.adjusted_by.values()) or any(rule.method.name not in MEANS for rule in plan.combine.values()):
+        return False
+    asked = setup.index.ranking.minimum_coverage or any(node.coverage for node in setup.index.tree.values())
+    cells = [leaves.cells[name].whole for name in weighed(setup)]
+    known = all(bool((one.coverage == 1).all()) for one in cells) if asked else True
+    return known and all(bool((one.status == SCORED).all()) for one in cells)
 
 
 def weighed(setup: Setup) -> tuple[str, ...]:
@@ -86,17 +109,11 @@ def weighed(setup: Setup) -> tuple[str, ...]:
     return tuple(below(setup.index.root.id))
 
 
-def folded(setup: Setup, leaves: Leaves, *, rows: Places) -> Fold:
-    """The leaves of some units, by pattern of what is present."""
+def folded(setup: Setup, leaves: Leaves, *, plan: Plan, rows: Places, plain: Climb | None) -> Fold:
+    """The leaves of some units; `plain` is the unvaried climb of this plan and these leaves, None where they are
+    complete."""
     names = weighed(setup)
-    score = np.stack([leaves.cells[name].score[rows, 0] for name in names], axis=1)
-    present = np.stack([leaves.cells[name].status[rows, 0] == SCORED for name in names], axis=1)
-    patterns = []
-    for kind, own_rows in kinds_of(present):
-        own = np.ascontiguousarray(np.where(kind, score[own_rows], 0.0).T)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            logs = np.where(own == 0, 0.0, np.log(own))
-        patterns.append(Pattern(own_rows, present=kind, score=own, logs=logs, zero=(own == 0) & kind[:, None]))
+    score = np.concatenate([np.zeros((0, len(rows))), *(leaves.cells[name].whole.score[rows].T for name in names)])
     at = {name: place for place, name in enumerate(names)}
     leaves_of = {
         node: (
@@ -105,155 +122,163 @@ def folded(setup: Setup, leaves: Leaves, *, rows: Places) -> Fold:
         )
         for node, children in setup.children.items()
     }
-    return Fold(names, patterns=tuple(patterns), units=len(score), leaves=leaves_of)
+    present = np.ones(score.shape, dtype=bool)
+    made = Fold(plan, setup.children, names, score, present, leaves_of, frozenset(), {}, {}, {})
+    return made if plain is None else with_gaps(setup, made, plain=plain, rows=rows, at=at)
 
 
-def kinds_of(present: Flags) -> list[tuple[Flags, Places]]:
-    """The different rows, and where each stands."""
-    if present.all():
-        return [(present[0], np.arange(len(present)))]
-    kinds, which = np.unique(present, axis=0, return_inverse=True)
-    return [(kind, np.flatnonzero(which.reshape(-1) == place)) for place, kind in enumerate(kinds)]
+def with_gaps(setup: Setup, made: Fold, *, plain: Climb, rows: Places, at: Mapping[str, int]) -> Fold:
+    """The same with what is missing, what takes its place, and what acts on nodes."""
+    status = {name: plain.cells[name].whole.status[rows, 0] for name in (*made.names, *made.children)}
+    present, gaps, zeros = made.present.copy(), set[str](), dict[str, Flags]()
+    for node, children in made.children.items():
+        if any((status[child] != SCORED).any() for child in np.array(children)[setup.shares[node][0] > 0]):
+            gaps.add(node)
+        for child in children:
+            taken = zero_instead(status[child], missing=setup.index.tree[node].missing)
+            if child in at:
+                present[at[child]] = (status[child] == SCORED) | taken
+            elif taken.any():
+                zeros[child] = taken
+    without = {node: status[node] != SCORED for node in made.children}
+    adjusting = {
+        node: tuple((one, plain.plan.normalise[one.id], cells_of(plain.cells[one.id].whole, rows)) for one in acting)
+        for node, acting in plain.plan.adjusted_by.items()
+        if acting
+    }
+    return Fold(
+        made.plan,
+        made.children,
+        made.names,
+        score=np.where(np.isnan(made.score), 0.0, made.score),
+        present=present,
+        leaves=made.leaves,
+        gaps=frozenset(gaps),
+        without={node: lacking for node, lacking in without.items() if lacking.any()},
+        zeros=zeros,
+        adjusting=adjusting,
+    )
 
 
-def products(setup: Setup, draws: Draws, *, plan: Plan, fold: Fold) -> list[tuple[Pattern, Product]]:
-    """For each pattern of units the products that lead these draws to the root, with all weights multiplied out;
-    nothing for units without a score."""
-    made, root = [], setup.index.root.id
-    for pattern in fold.patterns:
-        shares = present_shares(setup, draws.shares, fold=fold, present=pattern.present)
-        if root in shares:
-            made.append((pattern, Path(plan, setup.children, shares, fold, pattern).product(root)))
-    return made
+def zero_instead(status: Codes, *, missing: str) -> Flags:
+    """Where 0 takes the place of a score."""
+    exempt = (status == SCORED) | (status == NOT_APPLICABLE) | (status == NOT_YET_DUE)
+    return np.asarray(~exempt if missing == "zero" else np.zeros(len(status), dtype=bool))
 
 
-def scores(made: Sequence[tuple[Pattern, Product]], rows: slice, *, units: int) -> Numbers:
-    """Scores of the root, some of the draws × units; NaN where a unit has none."""
-    if len(made) == 1 and len(made[0][0].rows) == units:
-        return made[0][1].scores(made[0][0], rows)
-    found = np.full((rows.stop - rows.start, units), np.nan)
-    for pattern, product in made:
-        found[:, pattern.rows] = product.scores(pattern, rows)
-    return found
+def product_of(draws: Draws, fold: Fold, *, root: str, left_out: bool = False) -> Product:
+    """The product that leads these draws to the root, with all weights multiplied out; `left_out` where draws leave
+    something out, so that who has little more may be left without a score."""
+    gaps = upwards(fold) if left_out else fold.gaps
+    return Path(replace(fold, gaps=gaps), draws.shares, left_out=left_out).product(root)
 
 
-@dataclass(frozen=True)
-class Product:
-    """A chain of nodes that are combined in one way: a weight for each indicator (draws × some of them, one row where
-    none varies) and for each node that is combined otherwise; `nothing` are draws that leave nothing below it."""
-
-    way: str
-    places: Places
-    weights: Numbers
-    nodes: tuple[tuple[Product, Numbers], ...]
-    nothing: Flags
-
-    def scores(self, pattern: Pattern, rows: slice) -> Numbers:
-        """Scores of some draws × the pattern's units."""
-        mean = self.arithmetic(pattern, rows) if self.way == "arithmetic" else self.geometric(pattern, rows)
-        nothing = of(self.nothing, rows)
-        if nothing.any() or len(mean) < rows.stop - rows.start:
-            mean = np.where(nothing, np.nan, np.broadcast_to(mean, (rows.stop - rows.start, mean.shape[1])))
-        return mean
-
-    def arithmetic(self, pattern: Pattern, rows: slice) -> Numbers:
-        """Σ weight · score."""
-        total: Numbers = of(self.weights, rows) @ self.own(pattern.score)
-        for below, weight in self.nodes:
-            part = of(weight, rows)
-            total = total + np.where(part > 0, part * below.scores(pattern, rows), 0.0)
-        return total
-
-    def geometric(self, pattern: Pattern, rows: slice) -> Numbers:
-        """The exponential of Σ weight · log score; 0 where something that counts is 0."""
-        weights = of(self.weights, rows)
-        total: Numbers = weights @ self.own(pattern.logs)
-        zero = np.zeros((1, 1), dtype=bool)
-        if pattern.zero.any():
-            zero = (weights > 0).astype(np.float64) @ self.own(pattern.zero).astype(np.float64) > 0
-        for product, weight in self.nodes:
-            below, part = product.scores(pattern, rows), of(weight, rows)
-            zero = zero | ((below == 0) & (part > 0))
-            with np.errstate(invalid="ignore"):
-                logs = np.log(np.where(below == 0, 1.0, below))
-            total = total + np.where(part > 0, part * logs, 0.0)
-        mean = np.exp(total, out=total)
-        return np.where(zero, 0.0, mean) if zero.any() else mean
-
-    def own(self, table: NDArray[Any]) -> NDArray[Any]:
-        """Rows of a table of indicators × units; the table itself where it is all of them in order."""
-        return table if np.array_equal(self.places, np.arange(len(table))) else table[self.places]
-
-
-def of(table: NDArray[Any], rows: slice) -> NDArray[Any]:
-    """Some draws of a table, or its one row for all."""
-    return table if len(table) == 1 else table[rows]
-
-
-def present_shares(setup: Setup, shares: Mapping[str, Numbers], *, fold: Fold, present: Flags) -> dict[str, Numbers]:
-    """Shares over what is present, of the nodes that have a score at all; 0 in all of a row where a draw leaves out
-    everything that is present below a node."""
-    # The draws in which a name has a score: one flag for all, or draws × 1.
-    there: dict[str, Flags] = {name: np.array([[flag]]) for name, flag in zip(fold.names, present, strict=True)}
-    found: dict[str, Numbers] = {}
-    for node in setup.tables[0].plan.order:
-        own = [there[child] for child in setup.children[node]]
-        flags = np.concatenate(np.broadcast_arrays(*own), axis=1) if own else np.zeros((1, 1), dtype=bool)
-        if flags.all():
-            found[node], there[node] = shares[node], np.array([[True]])
-        elif flags.any():
-            kept = np.where(flags, shares[node], 0.0)
-            total = kept.sum(axis=1, keepdims=True)
-            found[node] = kept / np.where(total > 0, total, 1.0)
-        if not flags.all() or not shares[node].any(axis=1).all():
-            there[node] = flags.any(axis=1, keepdims=True) & (shares[node] * flags > 0).any(axis=1, keepdims=True)
-    return found
-
-
-@dataclass(frozen=True)
-class Chain:
-    """A chain while it is followed: indicators with their weights, and nodes that are combined otherwise."""
-
-    places: list[Places]
-    weights: list[Numbers]
-    nodes: list[tuple[Product, Numbers]]
+def upwards(fold: Fold) -> frozenset[str]:
+    """The nodes with gaps below them, at whatever depth."""
+    found = set(fold.gaps)
+    for node in fold.plan.order:
+        if found & {*fold.children[node]}:
+            found.add(node)
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
 class Path:
-    """One pattern's way to the root."""
+    """The way of some draws."""
 
-    plan: Plan
-    children: Mapping[str, tuple[str, ...]]
-    shares: Mapping[str, Numbers]
     fold: Fold
-    pattern: Pattern
+    shares: Mapping[str, Numbers]
+    left_out: bool
 
     def product(self, name: str) -> Product:
         """What leads to a node's scores."""
-        way, chain = self.plan.combine[name].method.name, Chain([], [], [])
-        self.follow(name, np.ones((1, 1)), way=way, into=chain)
-        draws = max((len(weights) for weights in chain.weights), default=1)
-        wide = [np.broadcast_to(weights, (draws, weights.shape[1])) for weights in chain.weights]
+        fold, rule = self.fold, self.fold.plan.combine[name]
+        if rule.method.name not in MEANS:
+            return self.by_itself(name, rule)
+        chain = Chain([], [], [])
+        self.follow(name, None, way=rule.method.name, into=chain)
+        places = np.concatenate([np.zeros(0, dtype=np.intp), *chain.places])
+        every = np.array_equal(places, np.arange(len(fold.names)))
+        table, zero = fold.score, None
+        if rule.method.name == "geometric":
+            table = fold.logs
+            zero = fold.zero[places].astype(np.float64) if fold.zero[places].any() else None
         return Product(
-            way,
-            places=np.concatenate([np.zeros(0, dtype=np.intp), *chain.places]),
-            weights=np.concatenate([np.zeros((draws, 0)), *wide], axis=1),
+            rule,
+            weights=side_by_side(chain.weights),
+            table=table if every else table[places],
+            zero=zero,
+            present=fold.present[places].astype(np.float64) if name in fold.gaps else None,
             nodes=tuple(chain.nodes),
-            nothing=~(self.shares[name].sum(axis=1, keepdims=True) > 0),
+            place=self.place(name),
         )
 
-    def follow(self, name: str, weight: Numbers, *, way: str, into: Chain) -> None:
+    def follow(self, name: str, weight: Numbers | None, *, way: str, into: Chain) -> None:
         """Multiply out the weights of everything that a chain of one way ends in."""
         leaves, columns = self.fold.leaves[name]
-        present = self.pattern.present[leaves]
-        if present.any():
-            into.places.append(leaves[present])
-            into.weights.append(self.shares[name][:, columns[present]] * weight)
-        for place, child in enumerate(self.children[name]):
-            if child in self.shares:
-                own = self.shares[name][:, place : place + 1] * weight
-                if self.plan.combine[child].method.name == way:
-                    self.follow(child, own, way=way, into=into)
+        shares = self.shares[name]
+        if len(leaves):
+            into.places.append(leaves)
+            own = shares if len(columns) == shares.shape[1] else shares[:, columns]
+            into.weights.append((own, weight))
+        for place, child in enumerate(self.fold.children[name]):
+            if child in self.fold.children:
+                part = shares[:, place : place + 1]
+                part = part if weight is None else part * weight
+                if self.fold.apart(child, way=way):
+                    into.nodes.append(Below(self.product(child), part, self.fold.zeros.get(child)))
                 else:
-                    into.nodes.append((self.product(child), own))
+                    self.follow(child, part, way=way, into=into)
+
+    def by_itself(self, name: str, rule: Rule) -> Product:
+        """A node whose way of combining is no mean: its children one by one."""
+        fold, shares = self.fold, self.shares[name]
+        places, columns = fold.leaves[name]
+        nodes = [
+            Below(self.product(child), shares[:, place : place + 1], fold.zeros.get(child))
+            for place, child in enumerate(fold.children[name])
+            if child in fold.children
+        ]
+        return Product(
+            rule,
+            weights=shares[:, columns],
+            table=fold.score[places],
+            zero=None,
+            present=fold.present[places].astype(np.float64),
+            nodes=tuple(nodes),
+            place=self.place(name),
+        )
+
+    def place(self, name: str) -> Place:
+        """What is particular to a node."""
+        fold = self.fold
+        nothing: Flags = np.logical_not((self.shares[name] > 0).any(axis=1, keepdims=True))
+        return Place(
+            nothing if self.left_out and nothing.any() else None,
+            fold.without.get(name),
+            acting=fold.adjusting.get(name, ()),
+            scale=fold.plan.scale,
+            grades=[level.id for level in in_order(fold.plan.index.grades)],
+        )
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A chain while it is followed: indicators with their shares and the weight of their node, and nodes that stand for
+    themselves."""
+
+    places: list[Places]
+    weights: list[tuple[Numbers, Numbers | None]]
+    nodes: list[Below]
+
+
+def side_by_side(parts: list[tuple[Numbers, Numbers | None]]) -> Numbers:
+    """Shares times the weight of their node, as columns of one table."""
+    draws = max((max(len(own), 1 if weight is None else len(weight)) for own, weight in parts), default=1)
+    made = np.empty((draws, sum(own.shape[1] for own, _ in parts)))
+    start = 0
+    for own, weight in parts:
+        part: NDArray[Any] = made[:, start : start + own.shape[1]]
+        np.multiply(own, 1.0 if weight is None else weight, out=part)
+        start += own.shape[1]
+    return made

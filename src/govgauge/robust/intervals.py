@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govgauge.definition.check.methods import is_share
-from govgauge.definition.model import Index, Indicator
+from govgauge.definition.model import Index, Indicator, Survey
 from govgauge.kernel.errors import ScoreError
 from govgauge.kernel.shapes import INTERVALS, Measures
 from govgauge.robust.agreement import survey_margin, wilson
@@ -115,12 +115,18 @@ def stratum_of(
         made = survey_margin.share(name, counted[0], answers=counted[1], population=people)
         scale = times(indicator)
         return survey_margin.Stratum(name, people, made.answers, made.mean * scale, made.deviation * scale)
-    deviation, variance = (other(name, row, rows=rows) for name in (told.deviation, told.variance))
-    if deviation is None and variance is not None:
-        deviation = math.sqrt(max(variance, 0.0))
+    deviation = deviation_of(told, row, rows=rows)
     if deviation is None or row["value"] is None:
         return None
     return survey_margin.Stratum(name, people, int(row["n"] or 0), row["value"], deviation)
+
+
+def deviation_of(
+    told: Survey, row: Mapping[str, Any], *, rows: Mapping[tuple[Any, ...], Mapping[str, Any]]
+) -> float | None:
+    """The deviation of answers: as it is told, or the root of the variance that is."""
+    deviation, variance = (other(name, row, rows=rows) for name in (told.deviation, told.variance))
+    return math.sqrt(max(variance, 0.0)) if deviation is None and variance is not None else deviation
 
 
 def other(name: str, row: Mapping[str, Any], *, rows: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> float | None:

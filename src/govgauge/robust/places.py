@@ -1,11 +1,12 @@
 """Ranks of many draws: the same ranks as those of scores, in whole blocks.
 
-A score is written as a whole number of steps far smaller than what counts as a tie, with the unit's place in its last
-bits, so that one sort of whole numbers gives the order. Neighbours that lie close are looked at again, exactly.
+A score of 0 or more has the order of its bits. Its last bits, far less than what counts as a tie, give way to its place
+in the block, so that one sort of whole numbers gives the order. Neighbours that lie close are looked at again, exactly.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,12 +16,13 @@ from govgauge.definition.model import Index
 from govgauge.score.cells import NOISE
 from govgauge.score.rank import decimals_in_force, ranked_together
 from govgauge.score.rounding import rounded
-from govgauge.score.table import Flags, Numbers
+from govgauge.score.table import Flags, Numbers, Places
 
 Ranks: TypeAlias = NDArray[Any]  # int16, int32, or float32 where equal scores share the mean of their ranks
-STEPS = 8  # in the difference that counts as a tie
+STEPS = 8  # at least, in the difference that counts as a tie: what gives way is less than one of them
 SORTED_CELLS = 1 << 16  # draws × units of which keys and differences stay in the processor's cache
-BITS = 62  # of a key, for the score and the place of its unit
+MANTISSA = 52  # bits of a float behind its first
+MANY = 16  # close neighbours in a draw, from which on it is ranked again as a whole
 
 
 def rank_type(units: int, *, ties: str) -> type[np.generic]:
@@ -37,47 +39,87 @@ def ranked(scores: Numbers, index: Index, *, period: str) -> Ranks:
     compared = scores if decimals is None else rounded(scores, decimals)
     tolerance = NOISE * scale if decimals is None else 0.0
     kind = rank_type(scores.shape[1], ties=rule.ties)
-    if rule.ties != "standard" or decimals is not None or not fits(scores, step=tolerance / STEPS):
+    strip = max(1, SORTED_CELLS // max(scores.shape[1], 1))
+    above = from_zero(scores)
+    bits = bits_that_fit(above, tolerance=tolerance, cells=(strip * scores.shape[1], scores.shape[1]))
+    if rule.ties != "standard" or decimals is not None or not bits:
         return ranked_together(compared.T, ties=rule.ties, tolerance=tolerance)[0].T.astype(kind)
     places = np.empty(scores.shape, dtype=kind)
-    strip = max(1, SORTED_CELLS // max(scores.shape[1], 1))
     for start in range(0, len(scores), strip):
-        place(scores[start : start + strip], places[start : start + strip], tolerance=tolerance)
+        rows = slice(start, start + strip)
+        place(above[rows], places[rows], bits=bits, tolerance=tolerance)
     return places
 
 
-def place(scores: Numbers, places: Ranks, *, tolerance: float) -> None:
+def from_zero(scores: Numbers) -> Numbers:
+    """The scores, moved so that none is below 0."""
+    least = float(scores.min(initial=0.0))
+    return np.ascontiguousarray(scores if least >= 0.0 else scores - least)
+
+
+def bits_that_fit(scores: Numbers, *, tolerance: float, cells: Sequence[int]) -> int:
+    """The bits that give way: for the place of a cell among as many as can be, if they are less than a step of what
+    counts as a tie; 0 where none of these numbers is."""
+    largest = float(scores.max(initial=0.0))
+    bits = [max(number - 1, 1).bit_length() for number in cells]
+    return next((each for each in bits if largest * 2.0 ** (each - MANTISSA) * STEPS < tolerance), 0)
+
+
+def place(scores: Numbers, places: Ranks, *, bits: int, tolerance: float) -> None:
     """Put in the ranks of some draws × units; ties share the better one."""
-    order, close = rising(scores, step=tolerance / STEPS)
-    falling = np.arange(scores.shape[1], 0, -1, dtype=places.dtype)
-    for row, units in zip(places, order, strict=True):
-        row[units] = falling
-    for pair in np.flatnonzero(close)[::-1].tolist():
-        row, lower = divmod(pair, close.shape[1])
-        below, above = order[row, lower], order[row, lower + 1]
-        if abs(scores[row, above] - scores[row, below]) <= tolerance:
-            places[row, below] = places[row, above]  # from the top down, so that a chain of ties shares its first rank
+    order, close = rising(scores, bits=bits, tolerance=tolerance)
+    draws, units = scores.shape
+    falling = np.arange(units, 0, -1, dtype=places.dtype)
+    found = np.empty(scores.size, dtype=places.dtype)
+    found[order.reshape(-1)] = np.broadcast_to(falling, scores.shape).reshape(-1)
+    places[:] = found.reshape(scores.shape)
+    pairs = np.flatnonzero(close)
+    if not len(pairs):
+        return
+    rows, lower = np.divmod(pairs, units - 1)
+    number = np.bincount(rows, minlength=draws)
+    again = np.flatnonzero(number > MANY)
+    if len(again):
+        places[again] = ranked_together(scores[again].T, ties="standard", tolerance=tolerance)[0].T
+    for row in np.flatnonzero((number > 0) & (number <= MANY)).tolist():
+        for run in runs(lower[rows == row].tolist()):
+            settle(scores[row], places[row], units=order[row, run] - row * units, tolerance=tolerance)
 
 
-def place_bits(units: int) -> int:
-    """Bits that hold the place of a unit."""
-    return max(units - 1, 1).bit_length()
+def runs(lower: Sequence[int]) -> list[slice]:
+    """Neighbours that lie close, each named by the lower one's place: places that hang together."""
+    found = [slice(lower[0], lower[0] + 2)]
+    for place in lower[1:]:
+        if place == found[-1].stop - 1:
+            found[-1] = slice(found[-1].start, place + 2)
+        else:
+            found.append(slice(place, place + 2))
+    return found
 
 
-def fits(scores: Numbers, *, step: float) -> bool:
-    """Whether the largest score and a place fit into one key."""
-    largest = max(float(scores.max(initial=0.0)), -float(scores.min(initial=0.0))) / step
-    return largest < 2.0 ** (BITS - place_bits(scores.shape[1]))
+def settle(scores: Numbers, places: Ranks, *, units: Places, tolerance: float) -> None:
+    """Rank units that lie close, and stand together, among themselves: by their exact scores, and a chain of ties
+    shares its first rank."""
+    first = places[units].min()
+    falling = units[np.argsort(-scores[units], kind="stable")]
+    rank = first
+    for step, unit in enumerate(falling.tolist()):
+        if step and scores[falling[step - 1]] - scores[unit] > tolerance:
+            rank = first + step
+        places[unit] = rank
 
 
-def rising(scores: Numbers, *, step: float) -> tuple[NDArray[np.int64], Flags]:
-    """Units from the lowest score to the highest, row by row, and where a unit and the next one may be tied."""
-    bits = place_bits(scores.shape[1])
-    keys = np.empty(scores.shape, dtype=np.int64)
-    np.multiply(scores, 1.0 / step, out=keys, casting="unsafe")  # at once, cut off as a conversion does
-    keys <<= bits
-    keys |= np.arange(scores.shape[1])
+def rising(scores: Numbers, *, bits: int, tolerance: float) -> tuple[Places, Flags]:
+    """Cells (their places in the block) from the lowest score of a draw to its highest, and where one and the next may
+    be tied."""
+    units = scores.shape[1]
+    whole = 1 << bits >= scores.size  # room for places in the block, not only in a draw
+    keys = np.bitwise_and(scores.view(np.int64), -1 << bits)
+    keys |= np.arange(scores.size).reshape(scores.shape) if whole else np.arange(units)
     keys.sort(axis=1)
-    close: Flags = keys[:, 1:] - keys[:, :-1] <= (STEPS + 2) << bits
+    sorted_scores = keys.view(np.float64)  # but for what gave way
+    close: Flags = sorted_scores[:, 1:] - sorted_scores[:, :-1] <= tolerance * (1.0 + 2.0 / STEPS)
     keys &= (1 << bits) - 1
+    if not whole:
+        keys += np.arange(0, scores.size, units)[:, None]
     return keys, close
