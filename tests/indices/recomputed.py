@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import statistics
 import sys
 from collections.abc import Callable, Mapping
@@ -95,30 +96,41 @@ def median_of(rows: list[Row]) -> float:
 
 def scores(run: Run, unit: str) -> Scored:
     """Every node and indicator of a unit that has a score."""
-    found: Scored = {}
-
-    def climb(name: str) -> None:
-        node = run.tree[name]
-        children = [child for child in node["children"] if child in run.tree or role(run, child) == "scored"]
-        for child in children:
-            if child in run.tree:
-                climb(child)
-            elif (unit, child) in run.rows:
-                found[child] = score_of(run, unit, child), 1.0
-        weights = {child: float((run.tree.get(child) or run.indicators[child])["weight"]) for child in children}
-        there = [child for child in children if child in found]
-        asked = sum(weights[child] for child in children if (unit, child) not in run.exempt)
-        covered = sum(weights[child] * found[child][1] for child in there) / asked if asked else 0.0
-        if not there or covered < float(node["coverage"]) - 1e-9:
-            return
-        score = sum(weights[child] * found[child][0] for child in there) / sum(weights[child] for child in there)
-        for factor in (child for child in node["children"] if child not in children and role(run, child) == "factor"):
-            score *= score_of(run, unit, factor) / 100 if (unit, factor) in run.rows else 1.0
-        found[name] = score, covered
-
+    found: Scored = {
+        name: (score_of(run, unit, name), 1.0)
+        for name in run.indicators
+        if role(run, name) == "scored" and (unit, name) in run.rows
+    }
     below = {child for node in run.tree.values() for child in node["children"]}
-    climb(next(name for name in run.tree if name not in below))
+    climb(run, unit, name=next(name for name in run.tree if name not in below), found=found)
     return found
+
+
+def climb(run: Run, unit: str, *, name: str, found: Scored) -> None:
+    """Put down the score of a node, after those below it; none where too little of its weight is measured."""
+    node = run.tree[name]
+    for child in node["children"]:
+        if child in run.tree:
+            climb(run, unit, name=child, found=found)
+    weights = weights_of(run, node["children"])
+    there = {child: weight for child, weight in weights.items() if child in found}
+    asked = sum(weight for child, weight in weights.items() if (unit, child) not in run.exempt)
+    covered = sum(weight * found[child][1] for child, weight in there.items()) / asked if asked else 0.0
+    if there and covered >= float(node["coverage"]) - 1e-9:
+        mean = sum(weight * found[child][0] for child, weight in there.items()) / sum(there.values())
+        found[name] = mean * kept(run, unit, children=node["children"]), covered
+
+
+def weights_of(run: Run, children: list[str]) -> dict[str, float]:
+    """The points of those children that are weighed: nodes, and indicators that are scored."""
+    weighed = [child for child in children if child in run.tree or role(run, child) == "scored"]
+    return {child: float((run.tree.get(child) or run.indicators[child])["weight"]) for child in weighed}
+
+
+def kept(run: Run, unit: str, *, children: list[str]) -> float:
+    """What the factors among the children leave of the node's score; one that is not known leaves all."""
+    known = [one for one in children if one not in run.tree and role(run, one) == "factor" and (unit, one) in run.rows]
+    return math.prod(score_of(run, unit, one) / 100 for one in known)
 
 
 def role(run: Run, indicator: str) -> str:
