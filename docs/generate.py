@@ -10,9 +10,11 @@ import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from govgauge.cli import entry
 from govgauge.definition import language
+from govgauge.definition.calendar import CALENDAR
 from govgauge.definition.compound import Record
 from govgauge.definition.formula import kinds
 from govgauge.kernel.parameter import Parameters
@@ -99,7 +101,7 @@ def _keys(record: Record[object]) -> Iterator[tuple[str, str, str]]:
 
 
 def _records() -> list[Record[object]]:
-    found: dict[str, Record[object]] = {}
+    found: dict[str, Record[Any]] = {CALENDAR.what: CALENDAR}
     for module in sorted(pkgutil.iter_modules(language.__path__), key=lambda module: module.name):
         for value in vars(importlib.import_module(f"{language.__name__}.{module.name}")).values():
             if isinstance(value, Record):
@@ -119,7 +121,8 @@ def formulas() -> str:
         + "\n\nDays and hours are those of the index's time zone. `days`, `hours`, `minutes` and `seconds` count from "
         "the first to the second; `workdays` counts the working days after the first up to and including the second, "
         "by the index's calendar, and `workdays_after(day, n)` gives the day that many working days later (for 0 the "
-        "day itself). Outside the calendar's years, and further than a century away, they are missing. `weekday` is 1 "
+        "day itself). Hours and minutes keep their fractions; days, working days and seconds are whole. "
+        "Outside the calendar's years, and further than a century away, they are missing. `weekday` is 1 "
         "on Monday and 7 on Sunday. `period` gives the id of the index's period that a day falls in; editions have "
         "none. `regexp_matches` takes a pattern in quotes, which need not match the whole text."
         + "\n\n## Aggregates, in measures\n\n"
@@ -177,7 +180,7 @@ def commands() -> str:
             (
                 f"`{' '.join(option.option_strings) or option.metavar or option.dest}`",
                 option.help or "",
-                str(option.metavar or ""),
+                str(option.metavar or ", ".join(str(choice) for choice in option.choices or ())),
             )
             for option in parser._actions
         ]
