@@ -10,6 +10,7 @@ from types import MappingProxyType
 from markupsafe import Markup, escape
 
 from govgauge.definition.model import Text
+from govgauge.report.method_phrases import METHOD_PHRASES
 from govgauge.report.wording import STATUSES, bilingual, both, in_language, visible
 
 IDENTIFIER = "(?:an? )?(?:unified social credit code|organisation code|identification number|division code)"
@@ -106,7 +107,7 @@ PHRASES: Sequence[tuple[str, str]] = (
     (r"the row has (\S+) cells, the header has (\S+)", "该行有 {1} 个单元格，表头有 {2} 个"),
 )
 NOTHING_SAID: Mapping[str, Text] = MappingProxyType({})
-COMPILED = [(re.compile(pattern), chinese) for pattern, chinese in PHRASES]
+COMPILED = [(re.compile(pattern), chinese) for pattern, chinese in (*PHRASES, *METHOD_PHRASES)]
 STATUS_FIRST = re.compile(r"([a-z ]+): (.+)")
 
 
