@@ -18,6 +18,12 @@ def test_last_years_figure_stands_until_there_is_a_new_one():
     assert found.filled[:, 0, 0].tolist() == [False, False, True, True, False, True]
 
 
+def test_it_agrees_with_r():
+    """R's zoo, na.locf(c(2, NA, 1, 4, 5, 2)) and of c(NA, 9, 3, 4, NA, NA, 5): a gap at the beginning stays one."""
+    assert values(impute(series(2, None, 1, 4, 5, 2))) == [2, 2, 1, 4, 5, 2]
+    assert values(impute(series(None, 9, 3, 4, None, None, 5))) == [None, 9, 3, 4, 4, 4, 5]
+
+
 def test_a_value_too_old_does_not_stand():
     assert values(impute(series(1, None, None), most=1)) == [1, 1, None]
     assert values(impute(series(1, None, times=[2020.0, 2020.1]), most=0.1)) == [1, 1]

@@ -30,6 +30,12 @@ def test_it_agrees_with_coinrs_own_tests(given_, between, expected):
     assert values(impute(series(*given_), between=between)) == expected
 
 
+def test_uneven_times_agree_with_r():
+    """R's zoo, na.approx of 2, NA, 1, 4, 5, 2 at 1, 3, 4, 6, 7, 8: 2, 1.333333, 1, 4, 5, 2."""
+    found = values(impute(series(2, None, 1, 4, 5, 2, times=[1, 3, 4, 6, 7, 8])))
+    assert found == pytest.approx([2, 1.333333, 1, 4, 5, 2], abs=5e-7)
+
+
 def test_distance_in_time_counts():
     assert values(impute(series(0, None, 10, times=[2000, 2009, 2010]))) == [0, 9, 10]
 
