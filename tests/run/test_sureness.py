@@ -114,3 +114,63 @@ def test_ratings_whose_table_is_not_there_are_told(tmp_path):
     (data / "visits.csv").unlink()
     evaluate(load(index), data, out=tmp_path / "run")
     assert read_agreement(tmp_path / "run")["visits"]["refused"]["en"] == "there are no records of visits"
+
+
+CITIES = """
+index: cities
+version: "1"
+title: Inhabitants of cities
+time: {period: year}
+facets: {size: {title: Size}}
+units: {from: {table: frame, id: country}}
+sources:
+  sample:
+    files: [sample.csv]
+    unit: country
+    period: year
+    facets: {size: size}
+    columns: {country: code, year: code, size: code, people: number}
+  frame:
+    files: [frame.csv]
+    unit: country
+    period: year
+    facets: {size: size}
+    columns: {country: code, year: code, size: code, cities: integer}
+tree: {whole: {title: Whole, children: [people]}}
+indicators:
+  people:
+    title: People
+    of: sample
+    facet: size
+    measure: mean(people)
+    method: survey
+    survey: {population: cities, variance: variance}
+    better: more
+    score: as-is
+  cities: {title: Cities, of: frame, facet: size, measure: sum(cities), role: control, score: as-is}
+  variance:
+    title: Variance
+    of: sample
+    facet: size
+    measure: (sum(people * people) - sum(people) * sum(people) / count()) / (count() - 1)
+    role: control
+    score: as-is
+"""
+
+
+def test_a_definition_gives_cochran_s_margin_of_two_strata(tmp_path):
+    """Cochran (1977), 5.5: 12 of 16 large and 12 of 48 small cities; the standard error of the total is 1044."""
+    lines = ["country,year,size,people"]
+    for size, mean, variance in (("large", 629.4, 53843), ("small", 197.9, 5581)):
+        apart = (variance * 11 / 12) ** 0.5
+        lines += [f"US,1930,{size},{mean + apart * (-1) ** place!r}" for place in range(12)]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sample.csv").write_text("\n".join(lines), encoding="utf-8")
+    frame = "country,year,size,cities\nUS,1930,large,16\nUS,1930,small,48\n"
+    (tmp_path / "data" / "frame.csv").write_text(frame, encoding="utf-8")
+    (tmp_path / "index.yaml").write_text(CITIES, encoding="utf-8")
+    evaluate(load(tmp_path / "index.yaml"), tmp_path / "data", out=tmp_path / "run")
+    [whole] = [row for row in table(tmp_path / "run" / "intervals.csv") if row["how"] == "survey of 2 strata"]
+    error = (float(whole["high"]) - float(whole["low"])) / 2 / 1.959964
+    assert 64 * error == pytest.approx(1044, abs=0.6)
+    assert 64 * float(whole["value"]) == pytest.approx(16 * 629.4 + 48 * 197.9)
