@@ -1,5 +1,6 @@
 """The installed package carries all that it needs: definitions, calendars, assets of the report, licence."""
 
+import json
 import os
 import subprocess
 import sys
@@ -59,14 +60,21 @@ def test_the_wheel_is_the_same_bytes_twice(wheel: zipfile.ZipFile, tmp_path: Pat
     assert again.read_bytes() == Path(wheel.filename).read_bytes()
 
 
-def test_an_installed_package_finds_a_shipped_index_by_its_id(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+def test_an_installed_package_works_away_from_the_checkout(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """A shipped index by its id, readers in processes of their own, engine, templates and charts."""
     wheel.extractall(tmp_path / "installed")
     empty = tmp_path / "elsewhere"
     empty.mkdir()
     shipped = min(d.name for d in (CHECKOUT / "indices").iterdir() if d.is_dir())
-    start = "import sys; from govgauge.cli import main; sys.exit(main())"
+    example = CHECKOUT / "examples" / "invented-county"
+    commands = [
+        ["check", shipped],
+        ["evaluate", str(example / "index"), "--data", str(example / "data"), "--out", "run", "--quiet"],
+        ["report", "run"],
+    ]
+    start = "import json, sys; from govgauge.cli import main; sys.exit(any(map(main, json.loads(sys.argv[1]))))"
     done = subprocess.run(
-        [sys.executable, "-c", start, "check", shipped],
+        [sys.executable, "-c", start, json.dumps(commands)],
         cwd=empty,
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
         capture_output=True,
@@ -75,3 +83,4 @@ def test_an_installed_package_finds_a_shipped_index_by_its_id(wheel: zipfile.Zip
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    assert (empty / "run" / "report.html").stat().st_size > 1_000_000

@@ -30,7 +30,8 @@ def test_day_and_month_without_a_declared_order_refuse_the_file(office: Office, 
     said = office.refused_text(source(column("d", kind)), f"d\n2024-01-01\n{cell}\n")
     assert "handed.csv:3" in said
     assert "the order of day and month is not declared" in said
-    assert "form" in said
+    mark = cell.lstrip("0123456789")[0]
+    assert f'`form: "%d{mark}%m{mark}%Y"`' in said
 
 
 def test_day_and_month_in_a_declared_order_are_read(office: Office) -> None:

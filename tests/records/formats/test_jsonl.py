@@ -61,6 +61,7 @@ def test_no_lines_give_no_rows() -> None:
 
 def test_an_array_is_no_record() -> None:
     assert "1: a list stands where a record should" in refusal(jsonl, "[1]\n", SOURCE)
+    assert "1: the value null stands where a record should" in refusal(jsonl, "null\n", SOURCE)
 
 
 def test_it_reads_a_gzipped_file() -> None:

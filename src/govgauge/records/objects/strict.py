@@ -14,7 +14,7 @@ from govgauge.kernel.errors import RecordsError
 from govgauge.records.gather import Fault, aside, by_header, never_there
 from govgauge.records.header import outside, tidy
 from govgauge.records.numeral import plain
-from govgauge.records.raw import Aside, Limits, quoted, refused
+from govgauge.records.raw import Aside, Limits, quoted, refused, shown
 
 MOST_DIGITS = 1000
 MOST_KEYS = 500
@@ -147,8 +147,15 @@ class Rows:
     def row(self, record: object, *, line: int) -> list[object] | None:
         """The cells, number and line of one record; None when it was set aside."""
         if not isinstance(record, dict):
-            kind = "a list" if isinstance(record, list) else f"the value {quoted(str(record))}"
-            raise refused(f"{kind} stands where a record should", place=str(line), allowed="objects {…}")
+            kind = (
+                "a list" if isinstance(record, list) else f"the value {shown(json.dumps(record, ensure_ascii=False))}"
+            )
+            raise refused(
+                f"{kind} stands where a record should",
+                place=str(line),
+                allowed="objects {…}",
+                remedy="make it an object, or take it out",
+            )
         self.rows += 1
         cells: list[object] = []
         faults: list[Fault] = []

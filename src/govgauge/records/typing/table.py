@@ -158,11 +158,13 @@ def _order_is_known(faults: pa.Array, batch: pa.RecordBatch, *, each: Spec) -> N
         return
     at = int(np.flatnonzero(unknown)[0])
     line = batch.column(LINE)[at].as_py() or batch.column(ROW)[at].as_py()
-    found = "" if each.column.personal else shown(native.text(batch.column(where(each.column)))[at].as_py())
+    text = native.text(batch.column(where(each.column)))[at].as_py()
+    found = "" if each.column.personal else shown(text)
+    mark = next(sign for sign in text if not sign.isdigit())
     raise refused(
         f"the column {each.column.name!r} holds dates such as {found!r}, and {moment.ORDER}",
         place=str(line),
-        remedy='say `form: "%d/%m/%Y"` or `form: "%m/%d/%Y"` in the definition',
+        remedy=f'say `form: "%d{mark}%m{mark}%Y"` or `form: "%m{mark}%d{mark}%Y"` in the definition',
     )
 
 
