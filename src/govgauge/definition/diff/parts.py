@@ -142,6 +142,7 @@ SOURCE = (
     Field("format", "format", "格式"),
     Field("encoding", "encoding", "编码"),
     Field("delimiter", "delimiter", "分隔符"),
+    Field("line_end", "line end", "换行符"),
     Field("sheet", "sheet", "工作表"),
     Field("header_row", "header row", "表头行"),
     Field("optional", "optional", "可缺省"),

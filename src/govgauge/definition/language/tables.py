@@ -174,6 +174,7 @@ SOURCE = Record(
         Key("format", FORMAT, "file format; by the file's extension when not said"),
         Key("encoding", TEXT, "character encoding when it is not UTF-8 or marked"),
         Key("delimiter", ANY_TEXT, "what separates fields"),
+        Key("line_end", choice("any", "lf"), "of delimited text; lf: a carriage return alone is a part of its cell"),
         Key("sheet", TEXT, "the workbook's sheet"),
         Key("header_row", whole(1), "row with the headers"),
         Key("optional", FLAG, "no file: its indicators are 'no data'"),

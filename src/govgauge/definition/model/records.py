@@ -100,6 +100,7 @@ class Source:
     database: str = ""  # table name; the URL is given on the command line as --database NAME=URL
     encoding: str = ""  # default: byte order mark, else UTF-8; gb18030 must be declared
     delimiter: str = ","
+    line_end: str = "any"  # any | lf: a carriage return alone is a part of its cell
     sheet: str = ""
     header_row: int = 1
     optional: bool = False  # absent: its indicators are "no data", not an error

@@ -16,6 +16,7 @@ from govgauge.definition.model import Column, Source
 from govgauge.records import encoding, header, magic, unpack
 from govgauge.records.delimited import exact, fast
 from govgauge.records.delimited.layout import NOT_TEXT, Layout, Piece
+from govgauge.records.lone_returns import spaced
 from govgauge.records.raw import MEGABYTE, Aside, Limits, Raw, quoted, refused
 
 EXTENSIONS = (".csv", ".tsv", ".tab")
@@ -33,7 +34,9 @@ def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
         raise problem
     delimiter = _delimiter(path, source)
     text = encoding.read(stream, source.encoding, certain=lambda head: _holds_header(head, source, delimiter=delimiter))
-    blocks = filter(None, _without_nul(text.blocks))
+    notes: list[str] = []
+    whole = spaced(text.blocks, notes) if source.line_end == "lf" else text.blocks
+    blocks = filter(None, _without_nul(whole))
     head = next(blocks, b"")
     if len(head) < 2:
         raise refused("the file is empty" if not head else "the file has one byte", remedy="ask for the file again")
@@ -56,7 +59,7 @@ def rows(path: Path, source: Source, *, limits: Limits) -> Raw:
         last_may_be_blank=_may_be_blank(top.names[-1], source),
     )
     asides: list[Aside] = []
-    notes = [*text.notes, *found.notes]
+    notes[:0] = [*text.notes, *found.notes]
     data = filter(None, itertools.chain([head[top.size :]], blocks))
     pieces = _pieces(data, layout, line=top.line)
     return Raw(layout.header, _counted(pieces, asides, notes=notes), asides, notes)
