@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Every call by which a run changes the disk; closing is among them because a late error may show there.
-CALLS = ("openat", "write", "pwrite64", "fsync", "rename", "mkdir", "unlink", "unlinkat", "rmdir", "ftruncate", "close")
+CALLS = (
+    "openat",
+    "write",
+    "pwrite64",
+    "fsync",
+    "rename",
+    "renameat2",
+    "mkdir",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "ftruncate",
+    "close",
+)
 BEGUN = ".partial-"
 LINE = re.compile(r"^(?P<process>\d+)\s+(?P<call>\w+)\(")
 

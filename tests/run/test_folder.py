@@ -1,5 +1,6 @@
 """A run folder is wholly there or not there."""
 
+import ctypes
 import errno
 import os
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from govgauge.kernel.errors import RunError
+from govgauge.run import folder as folders
 from govgauge.run.folder import MANIFEST, write_whole
 
 
@@ -65,6 +67,7 @@ def test_it_refuses_to_replace_a_file(tmp_path: Path):
 
 def test_a_run_that_cannot_be_replaced_stays_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     write_whole(tmp_path / "run", finished("one"))
+    monkeypatch.setattr(folders, "_exchanged", lambda one, other: False)
     rename = Path.rename
 
     def refused(path: Path, target: Path) -> Path:
@@ -76,6 +79,36 @@ def test_a_run_that_cannot_be_replaced_stays_in_its_place(tmp_path: Path, monkey
     with pytest.raises(RunError, match="Input/output error"):
         write_whole(tmp_path / "run", finished("two"))
     assert (tmp_path / "run" / "scores.csv").read_text() == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSYS, errno.EINVAL, errno.EIO])
+def test_folders_change_places_in_two_steps_only_where_one_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+):
+    write_whole(tmp_path / "run", finished("one"))
+
+    class Library:
+        @staticmethod
+        def renameat2(*_asked: object) -> int:
+            ctypes.set_errno(code)
+            return -1
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_asked, **_more: Library)
+    if code == errno.EIO:
+        with pytest.raises(RunError, match="Input/output error"):
+            write_whole(tmp_path / "run", finished("two"))
+    else:
+        write_whole(tmp_path / "run", finished("two"))
+    assert (tmp_path / "run" / "scores.csv").read_text() == ("one" if code == errno.EIO else "two")
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_what_was_replaced_is_swept_when_the_machine_died_after_the_exchange(tmp_path: Path):
+    write_whole(tmp_path / ".run.partial-999999", finished("one"))
+    write_whole(tmp_path / "run", finished("two"))
+    write_whole(tmp_path / "run", finished("three"))
+    assert (tmp_path / "run" / "scores.csv").read_text() == "three"
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 

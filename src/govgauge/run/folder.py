@@ -1,11 +1,14 @@
 """A run folder is wholly there or not there: built beside its place, forced to disk, then renamed into it.
 
-The pattern is that of durable replacement by rename (POSIX rename(2), fsync of files and directories before and after).
+The pattern is that of durable replacement by rename (POSIX rename(2), fsync of files and directories before and after);
+an earlier run and the new one change places in one step where the system can do that.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import fcntl
 import os
 import shutil
@@ -15,6 +18,8 @@ from pathlib import Path
 from govgauge.kernel.errors import Problem, RunError
 
 MANIFEST = "manifest.json"
+HERE, EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE: Linux, include/uapi/linux/{fcntl,fs}.h
+CANNOT = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}  # this system, or this disk
 
 
 def write_whole(out: Path, build: Callable[[Path], None]) -> None:
@@ -92,6 +97,9 @@ def _is_abandoned(partial: Path) -> bool:
 def _put_in_place(partial: Path, out: Path) -> None:
     replaced = out.with_name(f".{out.name}.replaced")
     if out.exists():
+        if _exchanged(partial, out):
+            _sync(out.parent)
+            return  # what was there lies where the new one was built, and goes with it
         out.rename(replaced)
     try:
         partial.rename(out)
@@ -101,6 +109,22 @@ def _put_in_place(partial: Path, out: Path) -> None:
         raise
     _sync(out.parent)
     shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places, in one step that nobody can come between; False where that cannot be done.
+
+    renameat2(2). OSError when the disk refuses, and both are where they were.
+    """
+    exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if exchange is None:
+        return False
+    if exchange(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in CANNOT:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
 
 
 def _sync_tree(folder: Path) -> None:
