@@ -1,11 +1,13 @@
 """A reference period keeps its yardstick: later periods are scored by what peers were then."""
 
+import numpy as np
 import pytest
 
 from govgauge.definition.model import Ranking
 from govgauge.kernel.errors import ScoreError
 from govgauge.score.ladder import score
-from tests.score.inventions import function, index, indicator, measures, node, row, scores_of
+from govgauge.score.past import then_and_always
+from tests.score.inventions import floats, function, index, indicator, measures, node, row, scores_of
 
 VALUES = {"2022": {"a": 10.0, "b": 20.0}, "2023": {"a": 15.0, "b": 30.0, "new": 40.0}}
 ROWS = [row(unit, "x", value, period=year) for year, given in VALUES.items() for unit, value in given.items()]
@@ -41,6 +43,13 @@ def test_imputed_values_of_the_reference_period_count():
     found = score(plain, measures(rows))
     assert scores_of(found, node="x", facet="", period="2022")["c"] == 50.0
     assert scores_of(found, node="x", facet="", period="2023") == {"c": 50.0}
+
+
+def test_all_periods_stand_below_the_one_that_is_looked_back_to():
+    found = then_and_always(floats(1, 2), [floats(1, 2), floats(5)])
+    assert found[1].tolist() == [1, 2, 5]
+    assert found[0][:2].tolist() == [1, 2]
+    assert np.isnan(found[0][2])
 
 
 def test_a_period_that_is_not_in_the_run_is_refused():

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 METHODS = (
     *(
         "adjusted",
+        "adjusted-to-period",
         "arithmetic",
         "around-mean",
         "as-is",

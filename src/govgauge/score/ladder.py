@@ -19,7 +19,7 @@ from govgauge.score.found_weights import Memory, children_table, shares_found
 from govgauge.score.grade import NONE, in_order
 from govgauge.score.leaf import Peers, Yardstick, leaf, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
-from govgauge.score.past import Past, reference_periods
+from govgauge.score.past import Past, reference_periods, then_and_always
 from govgauge.score.plan import COUNTED, Plan, Rule, plan, plan_in
 from govgauge.score.prepare import asks, prepare
 from govgauge.score.rank import group_of
@@ -66,9 +66,12 @@ def every_period(asked: Plan, read: Iterable[Readings], *, texts: Texts) -> Scor
 
 
 def looked_back_to(plans: Iterable[Plan], read: Iterable[Readings]) -> dict[str, Readings]:
-    """The readings of every reference period; `read` is gone through only where there is one."""
+    """The readings of every reference period, or of all periods where a score function looks at all; `read` is gone
+    through only where there is one."""
+    plans = list(plans)
     wanted = {period for asked in plans for period in reference_periods(asked).values()}
-    return {each.period: each for each in read if each.period in wanted} if wanted else {}
+    every = any(rule.method.every_period for asked in plans for rule in asked.normalise.values())
+    return {each.period: each for each in read if every or each.period in wanted} if wanted else {}
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,15 @@ def looking_back(state: Climb, indicator: Indicator, *, rule: Rule) -> Yardstick
     period = str(rule.given["period"]) if "reference" in rule.method.context else ""
     if period not in state.past:
         return None
+    own = yardstick(state, indicator, period=period)
+    if not rule.method.every_period:
+        return own
+    every = [yardstick(state, indicator, period=each) for each in sorted(state.past)]
+    return lambda group, position: then_and_always(own(group, position), [each(group, position) for each in every])
+
+
+def yardstick(state: Climb, indicator: Indicator, *, period: str) -> Yardstick:
+    """The values of peers in one period."""
     past = Past(state.past[period], indicator)
     peers = peers_among(state.plan.index, past.read.units)
     return lambda group, position: past.values(peers, group, position=position)

@@ -32,7 +32,8 @@ class Method:
     """One method: its name in definitions, what it may be told, and its pure function.
 
     Files of score/combine also say whether a child's points are its share times its score (ADDS_UP), whether a unit's
-    score hangs on the other units' (COMPARES), and why a combination may have no value (UNDEFINED).
+    score hangs on the other units' (COMPARES), and why a combination may have no value (UNDEFINED); one of
+    score/normalise that it looks at all periods (EVERY_PERIOD).
     """
 
     name: str
@@ -41,6 +42,7 @@ class Method:
     adds_up: bool = False
     compares: bool = False
     undefined: str = ""
+    every_period: bool = False  # whether, besides a reference period, it looks at all periods
     context: frozenset[str] = frozenset()  # what it must be handed besides values and parameters
 
 
@@ -62,6 +64,7 @@ def methods(folder: str) -> Mapping[str, Method]:
             adds_up=getattr(module, "ADDS_UP", False),
             compares=getattr(module, "COMPARES", False),
             undefined=getattr(module, "UNDEFINED", ""),
+            every_period=getattr(module, "EVERY_PERIOD", False),
             context=frozenset(signature(getattr(module, FUNCTION[folder])).parameters) - HANDED - {*module.PARAMETERS},
         )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,12 @@ class Past:
             return np.zeros(0)
         column = self.read.of[self.indicator.id].value[rows, positions.index(position)]
         return np.asarray(column[~np.isnan(column)])
+
+
+def then_and_always(then: Numbers, always: Sequence[Numbers]) -> Numbers:
+    """Values of the reference period in a first row, filled up with NaN, and those of all periods in a second."""
+    every = np.concatenate(always)
+    return np.stack([np.append(then, np.full(len(every) - len(then), np.nan)), every])
 
 
 def reference_periods(plan: Plan) -> dict[str, str]:
