@@ -35,6 +35,24 @@ kinds: {answer: {missing: {n/a: not rated}}}
 SHEETS = ("services_raw", "cb_services_raw", "portals_raw", "cb_portals_raw", "services_results", "cb_services_results")
 
 
+def shown() -> list[tuple[str, str]]:
+    """The extensions that the pages of shipped indices show."""
+    pages = sorted((Path(__file__).parents[2] / "indices").glob("*/README.md"))
+    return [
+        (page.parent.name, block)
+        for page in pages
+        for block in re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize(("index", "text"), shown())
+def test_an_extension_that_a_page_shows_keeps_every_rule(
+    index: str, text: str, tmp_path: Path, unsound: Callable[[str], list[str]]
+) -> None:
+    begun = "" if "extends:" in text else f'index: shown\nextends: {index}\nversion: "1"\n'
+    assert unsound(str(made(tmp_path, begun + text))) == []
+
+
 def table(path: Path) -> Table:
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
