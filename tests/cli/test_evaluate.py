@@ -122,15 +122,27 @@ def test_rows_that_no_period_takes_are_told(govgauge: Command, tmp_path: Path):
 
 def test_targets_out_of_reach_are_told_in_words():
     one = {"indicator": "A1", "group": "large", "peers": 25, "target": 90.0, "reached": 71.234}
-    lines = _targets([{**one, "indicator": f"A{n}"} for n in range(7)])
+    lines = _targets([{**one, "indicator": f"A{n}"} for n in range(7)], lang="en")
     words = "advice: the target 90 of A0 lies beyond what 95 % of 25 units of large have come to (71.23)"
     assert (lines[0], lines[-1]) == (words, "advice: 2 more such targets in quality.json")
-    assert _targets([]) == []
+    assert _targets([], lang="en") == []
 
 
 def test_unknown_codes_are_told_with_their_counts():
     most = [{"code": f"c{n}", "cells": 9 - n} for n in range(9)] + [{"code": "", "cells": 1}]
-    words = _unknown({"source": "cases", "column": "kind", "codes": 12, "cells": 50, "most": most})
+    words = _unknown({"source": "cases", "column": "kind", "codes": 12, "cells": 50, "most": most}, lang="en")
     assert words.startswith("unknown in cases.kind: c0 × 9, c1 × 8")
     assert words.endswith(", and 4 more")
-    assert "(not shown) × 3" in _unknown({"source": "s", "column": "c", "codes": 1, "most": [{"code": "", "cells": 3}]})
+    assert "(not shown) × 3" in _unknown(
+        {"source": "s", "column": "c", "codes": 1, "most": [{"code": "", "cells": 3}]}, lang="en"
+    )
+
+
+def test_the_summary_speaks_chinese(govgauge: Command, tmp_path: Path):
+    said = govgauge(
+        "evaluate", EXAMPLE / "index", "--data", EXAMPLE / "data", "--out", tmp_path / "run", "--lang", "zh"
+    )
+    assert "（虚构数据）" in said.out
+    assert " 行 = 采用 " in said.out
+    assert "1 × cases.accepted：日历中没有这一天" in said.out
+    assert "下一步：govgauge report" in said.out

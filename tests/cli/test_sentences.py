@@ -1,4 +1,4 @@
-"""What `explain` and `compare` print, in both languages."""
+"""What `evaluate`, `explain` and `compare` print, in both languages."""
 
 import re
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from govgauge.cli.console import progress
+from govgauge.cli.sentences import say
 from govgauge.kernel.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from govgauge.definition.model import Index, Text
     from govgauge.run.readers import Readers
 
 REASONS = 3  # the most frequent ones
 TARGETS = 5  # out of reach
 CODES = 8  # unknown ones shown of each column
+NOTHING_SAID: Mapping[str, Text] = MappingProxyType({})
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -49,6 +54,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="do not keep the typed records (explain then stops at measures)",
     )
+    command.add_argument("--lang", choices=["en", "zh"], default="en", help="language of the summary")
     command.add_argument("--quiet", action="store_true", help="no progress and no summary")
 
 
@@ -70,15 +76,16 @@ def run(chosen: argparse.Namespace) -> int:
 
     # The readers load what they need on another processor while this one loads the rest.
     with Readers() as readers:
-        _evaluate(chosen, readers)
+        index = _evaluate(chosen, readers)
     if chosen.json:
         print(json.dumps(_figures(chosen.out), ensure_ascii=False, indent=2))
     elif not chosen.quiet:
-        _summary(_figures(chosen.out))
+        rules = (rule for source in index.sources.values() for rule in source.rules)
+        _summary(_figures(chosen.out), lang=chosen.lang, said={rule.says: rule.words for rule in rules if rule.words})
     return 0
 
 
-def _evaluate(chosen: argparse.Namespace, readers: Readers) -> None:
+def _evaluate(chosen: argparse.Namespace, readers: Readers) -> Index:
     from govgauge.cli.secret import secret_for
     from govgauge.definition.load import load
     from govgauge.run.evaluate import Settings, evaluate
@@ -102,6 +109,7 @@ def _evaluate(chosen: argparse.Namespace, readers: Readers) -> None:
             settings=settings,
             progress=report,
         )
+    return index
 
 
 def _databases(given: list[str]) -> dict[str, str]:
@@ -125,47 +133,65 @@ def _figures(out: Path) -> dict[str, Any]:
     return {"run": str(out), "index": manifest["index"], "counts": manifest["counts"], **quality}
 
 
-def _unknown(column: dict[str, Any]) -> str:
+def _unknown(column: dict[str, Any], *, lang: str) -> str:
     """The unknown codes of one column with their counts."""
-    shown = ", ".join(f"{one['code'] or '(not shown)'} × {one['cells']:,}" for one in column["most"][:CODES])
+    hidden = say("hidden code", lang)
+    shown = ", ".join(f"{one['code'] or hidden} × {one['cells']:,}" for one in column["most"][:CODES])
     more = column["codes"] - len(column["most"][:CODES])
-    return f"unknown in {column['source']}.{column['column']}: {shown}" + (f", and {more:,} more" if more else "")
+    codes = shown + (say("more codes", lang, n=f"{more:,}") if more else "")
+    return say("unknown codes", lang, where=f"{column['source']}.{column['column']}", codes=codes)
 
 
-def _targets(found: list[dict[str, Any]]) -> list[str]:
+def _targets(found: list[dict[str, Any]], *, lang: str) -> list[str]:
     """Targets beyond what nearly all peers have come to, the first of them in words."""
-    lines = [
-        f"advice: the target {one['target']:g} of {one['indicator']} lies beyond what 95 % of {one['peers']} units"
-        + (f" of {one['group']}" if one["group"] else "")
-        + f" have come to ({one['reached']:.4g})"
-        for one in found[:TARGETS]
-    ]
+    lines = []
+    for one in found[:TARGETS]:
+        group = say("of group", lang, group=one["group"]) if one["group"] else ""
+        figures = {"target": f"{one['target']:g}", "reached": f"{one['reached']:.4g}", "peers": one["peers"]}
+        lines.append(say("target", lang, indicator=one["indicator"], group=group, **figures))
     more = len(found) - TARGETS
-    return lines + ([f"advice: {more:,} more such targets in quality.json"] if more > 0 else [])
+    return lines + ([say("more targets", lang, n=f"{more:,}")] if more > 0 else [])
 
 
-def _summary(figures: dict[str, Any]) -> None:
+def _set_aside(figures: dict[str, Any], *, lang: str, said: Mapping[str, Text]) -> list[str]:
+    """Why rows stay out, the most frequent reasons first."""
+    if not figures["reasons"]:
+        return []
+    lines = []
+    for cause in sorted(figures["reasons"], key=lambda cause: -cause["cells"])[:REASONS]:
+        where = f"{cause['source']}.{cause['column']}" if cause["column"] else cause["source"]
+        why = _reason(cause["reason"], lang, said=said)
+        lines.append(say("cause", lang, n=f"{cause['cells']:,}", where=where, reason=why))
+    lines += ["    " + _unknown(column, lang=lang) for column in figures["unknown codes"]]
+    return [*lines, say("where they are", lang, run=figures["run"])]
+
+
+def _reason(text: str, lang: str, *, said: Mapping[str, Text] = NOTHING_SAID) -> str:
+    if lang == "en":
+        return text  # without loading the words of the report
+    from govgauge.run.wording import reason_in
+
+    return reason_in(text, lang, said=said)
+
+
+def _summary(figures: dict[str, Any], *, lang: str, said: Mapping[str, Text]) -> None:
     index, counts, sources = figures["index"], figures["counts"], figures["sources"]
-    print(f"{index['id']} {index['version']}" + ("  (invented data)" if index["invented"] else ""))
+    print(f"{index['id']} {index['version']}" + (say("invented", lang) if index["invented"] else ""))
     width = max((len(name) for name in sources), default=0)
     for name, rows in sources.items():
-        came, used, aside = rows["rows in"], rows["used"], rows["set aside"]
-        print(f"  {name:<{width}}  {came:>11,} rows in = {used:>11,} used + {aside:,} set aside")
-    if figures["reasons"]:
-        for cause in sorted(figures["reasons"], key=lambda cause: -cause["cells"])[:REASONS]:
-            where = f"{cause['source']}.{cause['column']}" if cause["column"] else cause["source"]
-            print(f"    {cause['cells']:,} × {where}: {cause['reason']}")
-        for column in figures["unknown codes"]:
-            print("    " + _unknown(column))
-        print(f"    each with its file and row in {figures['run']}/set_aside.csv")
+        figure = {"came": f"{rows['rows in']:>11,}", "used": f"{rows['used']:>11,}", "aside": f"{rows['set aside']:,}"}
+        print(say("rows in", lang, name=f"{name:<{width}}", **figure))
+    for line in _set_aside(figures, lang=lang, said=said):
+        print(line)
     for name, reason in figures["absent"].items():
-        print(f"  {name:<{width}}  absent: {reason}")
+        print(say("absent", lang, name=f"{name:<{width}}", reason=_reason(reason, lang)))
     for rows in figures["unplaced"]:
-        print(f"  {rows['table']:<{width}}  {rows['rows']:>11,} rows in no figure: {rows['reason']}")
-    for line in _targets(figures["targets out of reach"]):
+        name, number = f"{rows['table']:<{width}}", f"{rows['rows']:>11,}"
+        print(say("unplaced", lang, name=name, rows=number, reason=_reason(rows["reason"], lang)))
+    for line in _targets(figures["targets out of reach"], lang=lang):
         print(f"  {line}")
-    measured = "   ".join(f"{status} {count:,}" for status, count in sorted(counts["measures"].items()))
-    print(f"  measures: {measured}")
-    print(f"run folder: {figures['run']}")
-    print(f"next: govgauge report {figures['run']} --format html")
+    measured = (f"{_reason(status, lang)} {count:,}" for status, count in sorted(counts["measures"].items()))
+    print(say("measures", lang, counts="   ".join(measured)))
+    print(say("run folder", lang, run=figures["run"]))
+    print(say("next", lang, command=f"govgauge report {figures['run']} --format html"))
     print(f"      govgauge explain {figures['run']} --unit U --node N")

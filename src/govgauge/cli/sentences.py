@@ -1,4 +1,4 @@
-"""What `explain` and `compare` print around names and figures, in English and Chinese."""
+"""What `evaluate`, `explain` and `compare` print around names and figures, in English and Chinese."""
 
 from __future__ import annotations
 
@@ -7,6 +7,34 @@ from types import MappingProxyType
 
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "invented": ("  (invented data)", "  （虚构数据）"),
+        "rows in": (
+            "  {name}  {came} rows in = {used} used + {aside} set aside",
+            "  {name}  收到 {came} 行 = 采用 {used} + 搁置 {aside}",
+        ),
+        "cause": ("    {n} × {where}: {reason}", "    {n} × {where}：{reason}"),
+        "unknown codes": ("unknown in {where}: {codes}", "{where} 中的未知代码：{codes}"),
+        "hidden code": ("(not shown)", "（不显示）"),
+        "more codes": (", and {n} more", "，另有 {n} 个"),
+        "where they are": (
+            "    each with its file and row in {run}/set_aside.csv",
+            "    各行的文件与行号见 {run}/set_aside.csv",
+        ),
+        "absent": ("  {name}  absent: {reason}", "  {name}  缺：{reason}"),
+        "unplaced": ("  {name}  {rows} rows in no figure: {reason}", "  {name}  {rows} 行未计入任何数值：{reason}"),
+        "target": (
+            "advice: the target {target} of {indicator} lies beyond what 95 % of {peers} units{group}"
+            " have come to ({reached})",
+            "提示：{indicator} 的目标值 {target} 超出{group} {peers} 个对象中 95% 所达到的水平（{reached}）",
+        ),
+        "of group": (" of {group}", "“{group}”组"),
+        "more targets": (
+            "advice: {n} more such targets in quality.json",
+            "提示：另有 {n} 个此类目标值，见 quality.json",
+        ),
+        "measures": ("  measures: {counts}", "  指标数值：{counts}"),
+        "run folder": ("run folder: {run}", "结果文件夹：{run}"),
+        "next": ("next: {command}", "下一步：{command}"),
         "mean of": (
             "the mean of {n} scores; --unit {unit} shows how one came about",
             "{n} 个得分的平均；--unit {unit} 可查看其中一个的由来",
