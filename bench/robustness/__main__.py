@@ -55,6 +55,8 @@ def show(seconds: dict[str, dict[str, float]]) -> None:
     """The table, then the ratios with their targets."""
     for way, figures in seconds.items():
         print(f"  {way:<22} cpu {figures['cpu']:9.3f} s   peak {figures['peak'] / 2**20:7.0f} MiB")
+    loaded = statistics.median(figures["loaded"] for figures in seconds.values())
+    print(f"  loaded before, once in a process {loaded:5.3f} s")
     told = {**{way: figures["cpu"] for way, figures in seconds.items()}, **COINR}
     for what, ours, theirs, target in RATIOS:
         if ours in told and theirs in told:

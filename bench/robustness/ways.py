@@ -1,6 +1,8 @@
 """One way each: `python -m bench.robustness.ways WAY REFERENCE` prints processor seconds and the peak memory as JSON.
 
 What is timed begins with measures (ours) or values (plain numpy) in memory and ends with every unit's rank interval.
+What a process loads once, whatever it is asked, is loaded before and told beside: scipy's sequences and their table, and
+the methods that are found by their folder.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import qmc  # noqa: F401  # loaded by ours when first asked for; the same for one draw and a million
 
 from bench.robustness.inventions import PERIOD, even, index_of, measures_of
 from bench.robustness.plain import alternatives, drawn, products_and_sorting
@@ -24,9 +25,12 @@ from govgauge.robust.analysis import draw
 from govgauge.robust.evaluation import FOLDED_CELLS, Evaluator
 from govgauge.robust.factors import factors
 from govgauge.robust.noise import noise
+from govgauge.robust.quasi_random import points
 from govgauge.robust.rank_interval import rank_intervals
 from govgauge.robust.setup import Setup, ready
+from govgauge.score.found import found
 from govgauge.score.ladder import score
+from govgauge.score.method import methods
 
 LARGE = (3_000, 200)
 MIN_MAX = ScoreFunction("min-max", {"lowest": 1, "highest": 100})
@@ -39,9 +43,9 @@ def intervals(setup: Setup, measures: object) -> object:
     """From what is ready to the rank interval of every unit, by the product's own steps."""
     evaluator = Evaluator(setup, noise(setup, measures.table), setup.groups)  # type: ignore[attr-defined]
     varied = factors(setup, noisy=bool(evaluator.noise.indicators))
-    found = evaluator.evaluate(draw(setup, varied))
-    assert not found.failed.any()
-    return rank_intervals(found.ranks)
+    evaluated = evaluator.evaluate(draw(setup, varied))
+    assert not evaluated.failed.any()
+    return rank_intervals(evaluated.ranks)
 
 
 def ours(folder: Path, draws: int, *, before: bool = False) -> Timed:
@@ -133,13 +137,26 @@ WAYS: dict[str, Callable[[Path], Timed]] = {
 }
 
 
+def load() -> None:
+    """What is the same for one draw and a million."""
+    points(1, 1, seed=1)
+    for folder in ("normalise", "combine"):
+        methods(folder)
+    for folder in ("score.impute", "score.treat"):
+        found(folder)
+
+
 def main() -> None:
     """Make everything ready, run once, print what it took."""
+    begun = time.process_time()
+    load()
+    loaded = time.process_time() - begun
     run = WAYS[sys.argv[1]](Path(sys.argv[2]))
     begun = time.process_time()
     run()
     cpu = time.process_time() - begun
-    print(json.dumps({"cpu": cpu, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print(json.dumps({"cpu": cpu, "peak": peak, "loaded": loaded}))
 
 
 if __name__ == "__main__":

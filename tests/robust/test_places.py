@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from govgauge.definition.model import Dated, Ranking
-from govgauge.robust.places import bits_that_fit, rank_type, ranked, rising, runs
+from govgauge.robust.places import bits_that_fit, rank_type, ranked, rising, room_for, runs
 from govgauge.score.rank import ranked_together
 from tests.robust.inventions import small
 
@@ -83,7 +83,7 @@ def test_the_type_is_the_smallest_that_holds_every_rank():
 def test_units_come_from_the_lowest_score_up():
     scores = np.array([[3.0, 0.0, 2.0], [1.0, 5.0, 4.0]])
     for bits in (3, 2):  # room for places in the block, and in a draw only
-        order, close = rising(scores, bits=bits, tolerance=1e-7)
+        order, close = rising(scores, bits=bits, tolerance=1e-7, room=room_for(3))
         assert order.tolist() == [[1, 2, 0], [3, 5, 4]]
         assert not close.any()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -14,7 +15,7 @@ from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import Draws
 from govgauge.robust.fold import Fold, can_fold, complete, folded, only_means, product_of
 from govgauge.robust.noise import ASKED_AGAIN, Noise
-from govgauge.robust.places import Ranks, rank_type, ranked
+from govgauge.robust.places import Ranks, rank_type, ranked, room_for
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import NOISE, REFUSED, Codes
 from govgauge.score.grade import NONE, capped, grade_places
@@ -65,18 +66,18 @@ class Evaluator:
     climbs: dict[tuple[int, int], Unvaried] = field(default_factory=dict)  # by table and plan, when first asked for
     shifted: dict[int, Numbers] = field(default_factory=dict)  # by number of the noise, those that are asked for again
 
-    @property
+    @cached_property
     def rows(self) -> Places:
         """The ranked units' rows, group after group: the order of everything that comes out."""
         return np.concatenate([np.zeros(0, dtype=np.intp), *self.groups.values()])
 
-    @property
+    @cached_property
     def spans(self) -> list[slice]:
         """Each group's place among the rows."""
         stops = np.cumsum([0, *(len(rows) for rows in self.groups.values())]).tolist()
         return [slice(start, stop) for start, stop in pairwise(stops)]
 
-    @property
+    @cached_property
     def foldable(self) -> bool:
         """Whether the short way up is open."""
         return can_fold(self.setup, noisy=bool(self.noise.indicators))
@@ -89,11 +90,15 @@ class Evaluator:
         ranks = np.zeros((len(draws), len(rows)), dtype=kind)  # as draws come; every reader looks at units × draws
         grades = np.full((len(rows), len(draws) if graded else 0), NONE, dtype=np.int8)
         failed, done, short = np.zeros(len(draws), dtype=bool), 0, self.is_short(draws)
+        rooms = [room_for(span.stop - span.start) for span in self.spans]
         for block, score, covered, worst in self.scored(draws, short=short):
             lost = ~np.isfinite(score.sum(axis=1)) | ~covered
             if lost.any():
                 score[lost], failed[block[lost]] = 0.0, True
-            placed = [ranked(score[:, span], index, period=self.setup.read.period) for span in self.spans]
+            placed = [
+                ranked(score[:, span], index, period=self.setup.read.period, room=room)
+                for span, room in zip(self.spans, rooms, strict=True)
+            ]
             together = block[-1] - block[0] + 1 == len(block)
             where: Places | slice = slice(int(block[0]), int(block[-1]) + 1) if together else block
             for span, part in zip(self.spans, placed, strict=True):

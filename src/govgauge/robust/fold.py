@@ -84,18 +84,21 @@ def only_means(setup: Setup) -> bool:
 def definite(setup: Setup, leaves: Leaves) -> bool:
     """Whether no mean can be without a value: a geometric one of a score below 0 is refused, and left out above it."""
     geometric = any(rule.method.name == "geometric" for plan in setup.plans for rule in plan.combine.values())
-    cells = [leaves.cells[name].whole.score for name in weighed(setup)] if geometric else []
-    return not any(bool((score < 0).any()) for score in cells)
+    return not geometric or not (leaves.together.score[leaves.together.rows(weighed(setup))] < 0).any()
 
 
 def complete(setup: Setup, leaves: Leaves, *, plan: Plan) -> bool:
     """Whether the tree is nothing but means, and every weighed indicator has a measured score for every unit."""
-    if any(plan.adjusted_by.values()) or any(rule.method.name not in MEANS for rule in plan.combine.values()):
+    if (
+        not leaves.cells
+        or any(plan.adjusted_by.values())
+        or any(rule.method.name not in MEANS for rule in plan.combine.values())
+    ):
         return False
     asked = setup.index.ranking.minimum_coverage or any(node.coverage for node in setup.index.tree.values())
-    cells = [leaves.cells[name].whole for name in weighed(setup)]
-    known = all(bool((one.coverage == 1).all()) for one in cells) if asked else True
-    return known and all(bool((one.status == SCORED).all()) for one in cells)
+    rows = leaves.together.rows(weighed(setup))
+    known = bool((leaves.together.coverage[rows] == 1).all()) if asked else True
+    return known and bool((leaves.together.status[rows] == SCORED).all())
 
 
 def weighed(setup: Setup) -> tuple[str, ...]:
@@ -113,7 +116,7 @@ def folded(setup: Setup, leaves: Leaves, *, plan: Plan, rows: Places, plain: Cli
     """The leaves of some units; `plain` is the unvaried climb of this plan and these leaves, None where they are
     complete."""
     names = weighed(setup)
-    score = np.concatenate([np.zeros((0, len(rows))), *(leaves.cells[name].whole.score[rows].T for name in names)])
+    score = leaves.together.score[np.ix_(leaves.together.rows(names), rows)]
     at = {name: place for place, name in enumerate(names)}
     leaves_of = {
         node: (

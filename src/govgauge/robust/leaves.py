@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govgauge.definition.model import Index
-from govgauge.score.cells import REFUSED, SCORED, Cells, Flags, Texts
+from govgauge.score.cells import REFUSED, SCORED, Cells, Codes, Flags, Kind, Numbers, Texts
 from govgauge.score.ladder import Climb, looking_back, peers_among, roll_up, score_indicator
 from govgauge.score.leaf import Peers, Yardstick
 from govgauge.score.plan import Plan
@@ -31,10 +33,42 @@ class Leaves:
     kept: tuple[str, ...]
     past: Mapping[str, Yardstick]  # of indicators whose yardstick is a reference period
 
+    @cached_property
+    def together(self) -> Together:
+        """The units as a whole, every indicator beside the other."""
+        return Together(
+            {name: place for place, name in enumerate(self.cells)},
+            score=last_columns([one.score for one in self.cells.values()]),
+            coverage=last_columns([one.coverage for one in self.cells.values()]),
+            status=last_columns([one.status for one in self.cells.values()]),
+        )
+
+
+@dataclass(frozen=True)
+class Together:
+    """Indicators × units."""
+
+    at: Mapping[str, int]  # indicator → row
+    score: Numbers
+    coverage: Numbers
+    status: Codes
+
+    def rows(self, names: Sequence[str]) -> Places:
+        """The rows of these indicators."""
+        return np.array([self.at[name] for name in names], dtype=np.intp)
+
+
+def last_columns(arrays: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
+    """The last column of each array as a row."""
+    return np.stack([array[:, -1] for array in arrays]) if arrays else np.zeros((0, 0))  # type: ignore[return-value]
+
 
 def prepared(index: Index, every: Sequence[Readings], *, texts: Texts) -> Mapping[str, Readings]:
     """The readings of all periods as the index prepares them."""
-    return {read.period: read for read in (prepare(index, every, texts=texts).readings if asks(index) else every)}
+    return {
+        read.period: read
+        for read in (prepare(index, every, texts=texts, told=False).readings if asks(index) else every)
+    }
 
 
 def leaves(

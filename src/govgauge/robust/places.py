@@ -7,6 +7,7 @@ in the block, so that one sort of whole numbers gives the order. Neighbours that
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -32,22 +33,50 @@ def rank_type(units: int, *, ties: str) -> type[np.generic]:
     return np.int16 if units < np.iinfo(np.int16).max else np.int32
 
 
-def ranked(scores: Numbers, index: Index, *, period: str) -> Ranks:
+@dataclass(frozen=True)
+class Room:
+    """Room for a strip of draws × units, used again and again: new memory costs as much as the work done in it."""
+
+    keys: NDArray[np.int64]
+    places: NDArray[np.int64]  # 0, 1, 2 …
+    gaps: Numbers
+    falling: dict[tuple[int, int, type[np.generic]], Ranks]  # by draws, units and type: the ranks of sorted draws
+
+    def ranks_of(self, shape: tuple[int, int], kind: type[np.generic]) -> Ranks:
+        """The last rank to the first, once a draw, in one row."""
+        key = (*shape, kind)
+        if key not in self.falling:
+            self.falling[key] = np.tile(np.arange(shape[1], 0, -1, dtype=kind), shape[0])
+        return self.falling[key]
+
+
+def room_for(units: int) -> Room:
+    """Room for strips of so many units."""
+    cells = strip_of(units) * units
+    return Room(np.empty(cells, dtype=np.int64), np.arange(cells), np.empty(cells), {})
+
+
+def strip_of(units: int) -> int:
+    """How many draws are ranked at once."""
+    return max(1, SORTED_CELLS // max(units, 1))
+
+
+def ranked(scores: Numbers, index: Index, *, period: str, room: Room | None = None) -> Ranks:
     """Ranks within each row of draws × units, by the index's rule for ties and rounding; every score must be there."""
     rule, scale = index.ranking, float(index.scale)
     decimals = decimals_in_force(rule, period)
     compared = scores if decimals is None else rounded(scores, decimals)
     tolerance = NOISE * scale if decimals is None else 0.0
     kind = rank_type(scores.shape[1], ties=rule.ties)
-    strip = max(1, SORTED_CELLS // max(scores.shape[1], 1))
+    strip, units = strip_of(scores.shape[1]), scores.shape[1]
     above = from_zero(scores)
-    bits = bits_that_fit(above, tolerance=tolerance, cells=(strip * scores.shape[1], scores.shape[1]))
+    bits = bits_that_fit(above, tolerance=tolerance, cells=(strip * units, units))
     if rule.ties != "standard" or decimals is not None or not bits:
         return ranked_together(compared.T, ties=rule.ties, tolerance=tolerance)[0].T.astype(kind)
-    places = np.empty(scores.shape, dtype=kind)
+    places, room = np.empty(scores.shape, dtype=kind), room or room_for(units)
     for start in range(0, len(scores), strip):
         rows = slice(start, start + strip)
-        place(above[rows], places[rows], bits=bits, tolerance=tolerance)
+        place(above[rows], places[rows], bits=bits, tolerance=tolerance, room=room)
     return places
 
 
@@ -65,18 +94,21 @@ def bits_that_fit(scores: Numbers, *, tolerance: float, cells: Sequence[int]) ->
     return next((each for each in bits if largest * 2.0 ** (each - MANTISSA) * STEPS < tolerance), 0)
 
 
-def place(scores: Numbers, places: Ranks, *, bits: int, tolerance: float) -> None:
+def place(scores: Numbers, places: Ranks, *, bits: int, tolerance: float, room: Room) -> None:
     """Put in the ranks of some draws × units; ties share the better one."""
-    order, close = rising(scores, bits=bits, tolerance=tolerance)
+    order, close = rising(scores, bits=bits, tolerance=tolerance, room=room)
     draws, units = scores.shape
-    falling = np.arange(units, 0, -1, dtype=places.dtype)
-    found = np.empty(scores.size, dtype=places.dtype)
-    found[order.reshape(-1)] = np.broadcast_to(falling, scores.shape).reshape(-1)
-    places[:] = found.reshape(scores.shape)
+    places.reshape(-1)[order.reshape(-1)] = room.ranks_of(scores.shape, places.dtype.type)
     pairs = np.flatnonzero(close)
     if not len(pairs):
         return
     rows, lower = np.divmod(pairs, units - 1)
+    hanging = np.zeros(len(pairs) + 1, dtype=bool)  # with the pair before
+    hanging[1:-1] = (np.diff(lower) == 1) & (np.diff(rows) == 0)
+    alone = ~(hanging[:-1] | hanging[1:])
+    below, above = order[rows, lower][alone], order[rows, lower + 1][alone]
+    tie(scores.reshape(-1), places.reshape(-1), below=below, above=above, tolerance=tolerance)
+    rows, lower = rows[~alone], lower[~alone]
     number = np.bincount(rows, minlength=draws)
     again = np.flatnonzero(number > MANY)
     if len(again):
@@ -84,6 +116,12 @@ def place(scores: Numbers, places: Ranks, *, bits: int, tolerance: float) -> Non
     for row in np.flatnonzero((number > 0) & (number <= MANY)).tolist():
         for run in runs(lower[rows == row].tolist()):
             settle(scores[row], places[row], units=order[row, run] - row * units, tolerance=tolerance)
+
+
+def tie(scores: Numbers, places: Ranks, *, below: Places, above: Places, tolerance: float) -> None:
+    """Let the lower ones of pairs that are close to nobody else share the better rank where they are tied."""
+    tied = np.abs(scores[above] - scores[below]) <= tolerance
+    places[below[tied]] = places[above[tied]]
 
 
 def runs(lower: Sequence[int]) -> list[slice]:
@@ -109,17 +147,20 @@ def settle(scores: Numbers, places: Ranks, *, units: Places, tolerance: float) -
         places[unit] = rank
 
 
-def rising(scores: Numbers, *, bits: int, tolerance: float) -> tuple[Places, Flags]:
+def rising(scores: Numbers, *, bits: int, tolerance: float, room: Room) -> tuple[Places, Flags]:
     """Cells (their places in the block) from the lowest score of a draw to its highest, and where one and the next may
     be tied."""
-    units = scores.shape[1]
+    draws, units = scores.shape
     whole = 1 << bits >= scores.size  # room for places in the block, not only in a draw
-    keys = np.bitwise_and(scores.view(np.int64), -1 << bits)
-    keys |= np.arange(scores.size).reshape(scores.shape) if whole else np.arange(units)
+    keys = room.keys[: scores.size].reshape(scores.shape)
+    np.bitwise_and(scores.view(np.int64), -1 << bits, out=keys)
+    keys |= room.places[: scores.size].reshape(scores.shape) if whole else room.places[:units]
     keys.sort(axis=1)
     sorted_scores = keys.view(np.float64)  # but for what gave way
-    close: Flags = sorted_scores[:, 1:] - sorted_scores[:, :-1] <= tolerance * (1.0 + 2.0 / STEPS)
+    gaps = room.gaps[: draws * (units - 1)].reshape(draws, units - 1)
+    np.subtract(sorted_scores[:, 1:], sorted_scores[:, :-1], out=gaps)
+    close: Flags = gaps <= tolerance * (1.0 + 2.0 / STEPS)
     keys &= (1 << bits) - 1
     if not whole:
-        keys += np.arange(0, scores.size, units)[:, None]
+        keys += room.places[: scores.size : units, None]
     return keys, close

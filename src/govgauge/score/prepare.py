@@ -21,12 +21,27 @@ from govgauge.score.treated import Altered, Looked, treat
 
 @dataclass(frozen=True)
 class Prepared:
-    """Readings as they are scored, in the order they came, and what was done to them: IMPUTED, TREATED, TREATMENTS."""
+    """Readings as they are scored, in the order they came, and what was done to them."""
 
     readings: Sequence[Readings]
-    imputed: pa.Table
-    treated: pa.Table
-    treatments: pa.Table
+    filled: Sequence[Filled]
+    altered: Sequence[tuple[str, Altered]]  # with its period
+    looked: Sequence[tuple[str, Looked]]
+
+    @property
+    def imputed(self) -> pa.Table:
+        """IMPUTED."""
+        return rows_of(self.filled)
+
+    @property
+    def treated(self) -> pa.Table:
+        """TREATED."""
+        return changes_of(self.altered)
+
+    @property
+    def treatments(self) -> pa.Table:
+        """TREATMENTS."""
+        return log_of(self.looked)
 
 
 def asks(index: Index) -> bool:
@@ -35,28 +50,24 @@ def asks(index: Index) -> bool:
     return shrinking or bool(scopes(index, "impute") or scopes(index, "treat"))
 
 
-def prepare(index: Index, readings: Iterable[Readings], *, texts: Texts) -> Prepared:
+def prepare(index: Index, readings: Iterable[Readings], *, texts: Texts, told: bool = True) -> Prepared:
     """Shrink, impute and treat what the definition says, in copies; measures stay as they are.
 
     Periods come in order of time. What a method refuses stays missing, or is refused, with the reason in its cells:
-    data never stop a run. Raises ScoreError for a method that there is not.
+    data never stop a run. Where it is not `told`, treated cells do not say so.
+    Raises ScoreError for a method that there is not.
     Source: OECD/JRC Handbook (2008), steps 3 to 5.
     """
-    sheets = [sheet_of(index, read, texts=texts) for read in readings]
+    sheets = [sheet_of(index, read, texts=texts, told=told) for read in readings]
     altered = [(sheet.read.period, Altered(*cell, "shrunk")) for sheet in sheets for cell in shrink(sheet, index)]
     filled = [cell for scope in scopes(index, "impute") for cell in impute(index, sheets, scope=scope)]
-    told = [
+    treated = [
         (sheet.read.period, one) for scope in scopes(index, "treat") for sheet in sheets
         for one in treat(index, sheet, scope=scope)
     ]  # fmt: skip
-    altered += [(period, one) for period, one in told if isinstance(one, Altered)]
-    looked = [(period, one) for period, one in told if isinstance(one, Looked)]
-    return Prepared(
-        [sheet.read for sheet in sheets],
-        imputed=rows_of(filled),
-        treated=changes_of(altered),
-        treatments=log_of(looked),
-    )
+    altered += [(period, one) for period, one in treated if isinstance(one, Altered)]
+    looked = [(period, one) for period, one in treated if isinstance(one, Looked)]
+    return Prepared([sheet.read for sheet in sheets], filled=filled, altered=altered, looked=looked)
 
 
 def rows_of(filled: Sequence[Filled]) -> pa.Table:

@@ -26,6 +26,7 @@ class Sheet:
     rows: Codes
     units: tuple[str, ...]  # by id, in the order of `rows`
     texts: Texts
+    told: bool = True  # whether cells tell their story; nobody listens to that of an alternative
     copies: set[str] = field(default_factory=set)  # indicators whose reading is this sheet's own
 
     def own(self, indicator: str) -> Reading:
@@ -71,6 +72,8 @@ class Sheet:
 
     def say(self, indicator: str, place: int, *, where: Flags, said: str) -> None:
         """Add to the story of cells: what is told of them in the parts of their node."""
+        if not self.told:
+            return
         reading, rows = self.own(indicator), self.rows[where]
         known = self.texts.all()
         for old in np.unique(reading.reason[rows, place]).tolist():
@@ -86,12 +89,12 @@ class Sheet:
         return [said[pair] for pair in pairs]
 
 
-def sheet_of(index: Index, read: Readings, *, texts: Texts) -> Sheet:
+def sheet_of(index: Index, read: Readings, *, texts: Texts, told: bool = True) -> Sheet:
     """A sheet of its own, so that what was measured stays as it is."""
     of = dict(read.of)
     rows = [row for row, unit in enumerate(read.units) if not is_total(index, unit)]
     units = tuple(read.units[row] for row in rows)
-    return Sheet(replace(read, of=of), of=of, rows=np.array(rows, dtype=np.int64), units=units, texts=texts)
+    return Sheet(replace(read, of=of), of=of, rows=np.array(rows, dtype=np.int64), units=units, texts=texts, told=told)
 
 
 def copied(reading: Reading) -> Reading:

@@ -101,11 +101,13 @@ def put(sheet: Sheet, name: str, *, after: Numbers, marks: Marks, position: str,
     before = sheet.column(name, place).copy()
     changed = there(sheet, name, place=place) & (marks != "")
     sheet.put(name, place, values=after, where=changed)
-    for mark in sorted({str(m) for m in marks[changed]}):
+    for mark in sorted({str(m) for m in marks[changed]}) if sheet.told else ():
         said = ", ".join(SAID.get(part, part) for part in mark.split("+"))
         sheet.say(name, place, where=changed & (marks == mark), said=f"treated: {said}")
     if any(TURNED & set(str(mark).split("+")) for mark in marks[changed]):
         leave_out_totals(sheet, name, place=place)
+    if not sheet.told:
+        return
     for row in np.flatnonzero(changed).tolist():
         yield Altered(sheet.units[row], position, name, float(before[row]), float(after[row]), str(marks[row]))
 
@@ -120,6 +122,8 @@ def refuse(sheet: Sheet, name: str, *, place: int, said: str) -> None:
 
 def leave_out_totals(sheet: Sheet, name: str, *, place: int) -> None:
     """A total's value is not in the unit of measurement that the units' values now have."""
+    if len(sheet.rows) == len(sheet.read.units):
+        return
     reading = sheet.own(name)
     others = np.setdiff1d(np.flatnonzero(reading.status[:, place] == SCORED), sheet.rows)
     reading.value[others, place], reading.status[others, place] = np.nan, REFUSED
