@@ -90,6 +90,17 @@ def test_what_the_machine_refuses_is_no_fault_of_ours(
     assert "fault of ours" not in said
 
 
+def test_a_part_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def damaged(_chosen: object) -> int:
+        raise ImportError("engine.so: cannot read file data: Input/output error")
+
+    monkeypatch.setattr(check, "run", damaged)
+    assert entry.main(["check", "x"]) == 7
+    said = capsys.readouterr().err
+    assert "a part of it cannot be loaded: engine.so" in said
+    assert "install the program anew" in said
+
+
 def test_who_asks_for_the_stack_gets_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     monkeypatch.setattr(check, "run", broken)
     monkeypatch.setenv(entry.TRACE, "1")

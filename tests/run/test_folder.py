@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import fcntl
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from govgauge.kernel.errors import RunError
 from govgauge.run import folder as folders
-from govgauge.run.folder import MANIFEST, write_whole
+from govgauge.run.folder import MANIFEST, write_file, write_whole
 
 
 def finished(text: str = "one"):
@@ -133,6 +134,37 @@ def test_it_sweeps_what_a_killed_run_left_behind(tmp_path: Path):
     (tmp_path / ".run.partial-999999" / "scores.csv").write_text("half")
     write_whole(tmp_path / "run", finished())
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_it_sweeps_whatever_the_run_is_called(tmp_path: Path):
+    (tmp_path / ".run[1]*.partial-999999").mkdir()
+    write_whole(tmp_path / "run[1]*", finished())
+    assert [path.name for path in tmp_path.iterdir()] == ["run[1]*"]
+
+
+def test_a_file_is_put_in_its_place_and_what_a_killed_process_left_of_it_is_swept(tmp_path: Path):
+    (tmp_path / ".report.html.partial-999999").write_bytes(b"half")
+    with (tmp_path / ".report.html.partial-1").open("wb") as still:
+        fcntl.flock(still, fcntl.LOCK_EX)
+        write_file(tmp_path / "report.html", b"one")
+        write_file(tmp_path / "report.html", b"two")
+        assert (tmp_path / ".report.html.partial-1").exists()
+    write_file(tmp_path / "report.html", b"three")
+    assert (tmp_path / "report.html").read_bytes() == b"three"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_file_stays_as_it_was_when_the_disk_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    write_file(tmp_path / "report.html", b"one")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_file(tmp_path / "report.html", b"two")
+    assert (tmp_path / "report.html").read_bytes() == b"one"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
 def test_it_does_not_sweep_a_run_that_still_works(tmp_path: Path):

@@ -53,14 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except Exception as fault:
-        if isinstance(fault, OSError) and fault.errno in MACHINE:
-            _say(_refused_by_machine(fault), as_json=as_json)
+        refusal = _refused_by_machine(fault)
+        if refusal is not None:
+            _say(refusal, as_json=as_json)
             return RunError.exit_code
         _own_fault(fault, as_json=as_json)
         raise SystemExit(INTERNAL_FAULT) from fault
 
 
-def _refused_by_machine(fault: OSError) -> RunError:
+def _refused_by_machine(fault: Exception) -> RunError | None:
+    """What is no fault of ours: the machine refuses something, or a part of this program or of what it rests on."""
+    if isinstance(fault, ImportError):
+        remedy = "look at the disk, or install the program anew; nothing was left half done"
+        return RunError(Problem("govgauge", f"a part of it cannot be loaded: {fault}", remedy=remedy))
+    if not isinstance(fault, OSError) or fault.errno not in MACHINE:
+        return None
     where = str(fault.filename or "this machine")
     remedy = "look at its disks, memory and limits; nothing was left half done"
     return RunError(Problem(where, f"refused: {fault.strerror or fault}", remedy=remedy))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 
 from govgauge.definition.model import Index
@@ -13,6 +11,7 @@ from govgauge.report.html import render as render_html
 from govgauge.report.xlsx import render as render_xlsx
 from govgauge.run.ages import read_ages
 from govgauge.run.diagnose import published_tables, question_titles, read_findings
+from govgauge.run.folder import write_file
 from govgauge.run.opened import Run
 from govgauge.run.robustness import open_robust
 from govgauge.run.structure import read_structure
@@ -28,7 +27,7 @@ def _shown(index: Index) -> list[str]:
 
 
 def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
-    """Render the run and put the finished document at `target` in one rename."""
+    """Render the run and put the finished document at `target` at once."""
     alone = run.alone
     index = alone.index
     found = read_findings(run.folder)
@@ -52,15 +51,9 @@ def write_report(run: Run, target: Path, *, form: str, lang: str) -> None:
         ages=read_ages(run.folder),
     )
     document = RENDERERS[form](contents, lang=lang)
-    partial = target.with_name(f".{target.name}.partial-{os.getpid()}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(document)
-        partial.replace(target)
+        write_file(target, document)
     except OSError as error:
         raise RunError(
             Problem(str(target), f"could not be written: {error.strerror or error}", remedy="choose another --out")
         ) from None
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink()

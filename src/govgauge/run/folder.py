@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import errno
 import fcntl
+import glob
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -41,6 +42,31 @@ def write_whole(out: Path, build: Callable[[Path], None]) -> None:
         raise RunError(Problem(str(out), f"could not be written: {error.strerror or error}", remedy=remedy)) from error
 
 
+def write_file(target: Path, content: bytes) -> None:
+    """One file of a run folder that is there already: wholly there, or as it was. OSError when the disk refuses."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left in _left_of(target):
+        if _is_abandoned(left):
+            left.unlink(missing_ok=True)
+    partial = target.with_name(f".{target.name}.partial-{os.getpid()}")
+    try:
+        with partial.open("wb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+            partial.replace(target)
+        _sync(target.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+
+
+def _left_of(out: Path) -> list[Path]:
+    """What was begun for this place, by this process or others, and is not finished."""
+    return sorted(out.parent.glob(f".{glob.escape(out.name)}.partial-*"))
+
+
 def _require_replaceable(out: Path) -> None:
     if not out.exists() or (out.is_dir() and ((out / MANIFEST).is_file() or not any(out.iterdir()))):
         return
@@ -70,7 +96,7 @@ def _partial(out: Path) -> Iterator[Path]:
 
 def _recover(out: Path) -> None:
     """Sweep what killed runs left: half-built folders go; a replaced folder comes back if nothing took its place."""
-    for left in sorted(out.parent.glob(f".{out.name}.partial-*")):
+    for left in _left_of(out):
         if _is_abandoned(left):
             shutil.rmtree(left, ignore_errors=True)
     replaced = out.with_name(f".{out.name}.replaced")
