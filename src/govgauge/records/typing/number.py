@@ -76,7 +76,8 @@ def exact(text: str, kind: str, *, forms: Sequence[str] = (), scale: Fraction = 
         raise ValueError("not a number; it is too long for one")
     readings = {*_readings(text, forms)}
     if not readings:
-        raise ValueError(POINT if "comma" in forms and PLAIN.fullmatch(text) else why_not(text))
+        left, _ = _bare(text, forms)  # what is declared is not what is wrong with it
+        raise ValueError(POINT if "comma" in forms and PLAIN.fullmatch(left) else why_not(left))
     if len(readings) > 1:
         raise ValueError("two of the declared forms read it differently")
     value = readings.pop() * scale
