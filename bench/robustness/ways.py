@@ -1,8 +1,8 @@
 """One way each: `python -m bench.robustness.ways WAY REFERENCE` prints processor seconds and the peak memory as JSON.
 
 What is timed begins with measures (ours) or values (plain numpy) in memory and ends with every unit's rank interval.
-What a process loads once, whatever it is asked, is loaded before and told beside: scipy's sequences and their table, and
-the methods that are found by their folder.
+What a process loads once, whatever it is asked, is loaded before and told beside: scipy's sequences and their table,
+and the methods that are found by their folder.
 """
 
 from __future__ import annotations

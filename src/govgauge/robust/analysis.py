@@ -203,7 +203,8 @@ def draw(setup: Setup, varied: Factors) -> Draws:
     places = points(number, varied.dimensions, seed=setup.settings.seed)
     table, plan, _ = chosen_at(setup, places, factors=varied)
     together = np.argsort(table * len(setup.plans) + plan, kind="stable")
-    return draws_at(setup, places[together], factors=varied, noise=whose)
+    places = places[together]
+    return draws_at(setup, places, factors=varied, noise=whose)
 
 
 def bands_of(evaluator: Evaluator, ranks: Ranks, *, nominal_ranks: Ranks) -> dict[str, list[list[int]]]:

@@ -69,7 +69,7 @@ def without(
 
 
 def divided(weights: Numbers) -> Numbers:
-    """Each row divided by its sum; a row of nothing stays nothing."""
+    """Each row divided by its sum, in its place; a row of nothing stays nothing."""
     total = weights.sum(axis=1, keepdims=True)
     total[~(total > 0)] = 1.0
-    return np.asarray(weights / total)
+    return np.asarray(np.divide(weights, total, out=weights))
