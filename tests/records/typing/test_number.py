@@ -28,20 +28,6 @@ def parsed(
 
 
 @given(st.lists(WHOLE, max_size=20))
-@pytest.mark.parametrize(
-    ("text", "forms", "why"),
-    [
-        ("￥1,234.50", ("currency",), "thousands separators, which the column does not declare (form: thousands)"),
-        ("￥1,234.50", ("thousands",), "a currency sign, which the column does not declare (form: currency)"),
-        ("1,234%", ("percent",), "thousands separators, which the column does not declare (form: thousands)"),
-        ("￥about 5", ("currency", "thousands"), "not a number"),
-    ],
-)
-def test_it_says_which_form_is_wanting_and_none_that_is_declared(text: str, forms: tuple[str, ...], why: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(why)):
-        number.exact(text, "decimal", forms=forms)
-
-
 def test_whole_numbers_come_back(values: list[int]) -> None:
     assert parsed([str(value) for value in values], "integer") == (values, {})
 
@@ -122,6 +108,20 @@ def test_the_scale_multiplies_exactly() -> None:
     assert values == [None]
     assert faults == {0: "not a whole number"}
     assert parsed(["1"], "decimal", scale=Fraction(1, 3))[1][0].startswith("more than 12 decimals")
+
+
+@pytest.mark.parametrize(
+    ("text", "forms", "why"),
+    [
+        ("￥1,234.50", ("currency",), "thousands separators, which the column does not declare (form: thousands)"),
+        ("￥1,234.50", ("thousands",), "a currency sign, which the column does not declare (form: currency)"),
+        ("1,234%", ("percent",), "thousands separators, which the column does not declare (form: thousands)"),
+        ("￥about 5", ("currency", "thousands"), "not a number"),
+    ],
+)
+def test_it_says_which_form_is_wanting_and_none_that_is_declared(text: str, forms: tuple[str, ...], why: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(why)):
+        number.exact(text, "decimal", forms=forms)
 
 
 def test_a_number_too_near_to_nought_is_no_nought() -> None:
