@@ -11,6 +11,13 @@ from govgauge.report.phrases import PHRASES, in_chinese, reason, reason_in
     ("english", "chinese"),
     [
         ("no cases", "没有符合条件的记录"),
+        ("hit: score at most 59", "触发：得分不高于 59"),
+        ("hit: score at most 59, grade at most poor", "触发：得分不高于 59，等级不高于 poor"),
+        ("good: facet:web: no records", "good：分项 web：没有记录"),
+        (
+            "a currency sign, which the column does not declare (form: currency)",
+            "货币符号，该字段未声明（form: currency）",
+        ),
         ("12 cases, 30 needed", "仅 12 条记录，至少需要 30 条"),
         ("coverage 0.42 (42 of 100), 0.6 needed", "覆盖率 0.42（42/100），至少需要 0.6"),
         (
