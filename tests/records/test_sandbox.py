@@ -112,6 +112,24 @@ def test_a_process_that_ended_is_told_and_not_waited_for(alone: Sandbox, tmp_pat
         outcomes(alone, job(tmp_path, 2))
 
 
+def test_a_process_that_says_nothing_is_not_waited_for_for_ever(
+    alone: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.1)
+    assert outcomes(alone, job(tmp_path, 1))
+    os.kill(alone.process.pid, signal.SIGSTOP)
+    with pytest.raises(RecordsError, match=r"has said nothing for 1\.1 s"):
+        outcomes(alone, job(tmp_path, 2, limits=Limits(wall_seconds=1)))
+    assert alone.process.wait(timeout=60) == -signal.SIGKILL
+
+
+def test_a_process_that_does_not_end_when_asked_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.1)
+    with one_child() as made:
+        os.kill(made.process.pid, signal.SIGSTOP)
+    assert made.process.returncode in {-signal.SIGTERM, -signal.SIGKILL}
+
+
 def test_a_process_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "START", "raise SystemExit('no such luck')")
     with Sandbox() as broken, pytest.raises(RecordsError, match="no such luck"):

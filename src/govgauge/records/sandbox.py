@@ -27,6 +27,7 @@ from govgauge.records.raw import MEGABYTE
 
 START = "import sys; sys.path.insert(0, sys.argv[1]); from govgauge.records.child import serve; serve(int(sys.argv[2]))"
 PACKAGES = Path(__file__).resolve().parents[2]
+STARTING, PATIENCE = 300, 30  # seconds: to import everything on a slow machine; to answer beyond the limit of a file
 SMALL = 4 * MEGABYTE  # files below it share a child
 
 
@@ -72,7 +73,11 @@ class Sandbox:
         """End the process and whatever still runs in it."""
         self.connection.close()
         self.process.terminate()
-        self.process.wait()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         self.words.close()
 
     def read(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome | RecordsError]]:
@@ -84,7 +89,8 @@ class Sandbox:
                 ticket = next(self.tickets)
                 running[ticket] = waiting.pop()
                 self._send(ticket, running[ticket])
-            ended = self._ended()
+            longest = max(sum(job.limits.wall_seconds for job in group) for group in running.values())
+            ended = self._ended(longest + PATIENCE)
             # One that is not known was left behind by a reading that was broken off.
             for job in (group := running.pop(ended.ticket, ())):
                 outcome = collected(job, ended)
@@ -98,22 +104,27 @@ class Sandbox:
             shutil.rmtree(job.folder, ignore_errors=True)
             job.folder.mkdir(parents=True)
         if not self.ready:
-            self._receive()
+            self._receive(STARTING)
             self.ready = True
         try:
             self.connection.send((ticket, jobs))
         except OSError:
             raise self._gone() from None
 
-    def _ended(self) -> Ended:
-        said = json.loads(self._receive())
+    def _ended(self, seconds: float) -> Ended:
+        said = json.loads(self._receive(seconds))
         return Ended(int(said["ticket"]), int(said["signal"]), bool(said["overdue"]))
 
-    def _receive(self) -> bytes:
+    def _receive(self, seconds: float) -> bytes:
+        """The next words; RecordsError where there are none by then, though the process ends its children itself."""
         try:
-            return self.connection.recv_bytes(MEGABYTE)
+            if self.connection.poll(seconds):
+                return self.connection.recv_bytes(MEGABYTE)
         except (EOFError, OSError):
             raise self._gone() from None
+        self.process.kill()
+        found = f"the process that reads files has said nothing for {seconds:,} s"
+        raise RecordsError(Problem("", found, remedy="try again, with less on this machine"))
 
     def _gone(self) -> RecordsError:
         self.process.kill()
