@@ -169,8 +169,9 @@ def _unused(index: Index) -> Iterator[Problem]:
     used: set[str] = set()
     for name, term in index.terms.items():
         used |= _words(term.says) - {name}
+    said = {term.says for term in index.terms.values()}
     for _, text, _tables in _texts(index):
-        used |= _words(text) if text not in {term.says for term in index.terms.values()} else set()
+        used |= _words(text) if text not in said else set()
     for placed in (table.placed for table in index.tables.values()):
         used |= _words(" ".join([placed.unit, placed.at, placed.period, *placed.facets.values()]))
     for name in index.terms:
