@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Said
 
 Command = Callable[..., Said]
@@ -34,6 +36,12 @@ def test_it_speaks_chinese(govgauge: Command, example_run: Path):
     assert "规则：share(online)   取自 cases   条件 closed" in rows
     assert "cases.csv 第 " in rows
     assert "〔计入〕" in rows
+
+
+@pytest.mark.parametrize("name", ["云溪县", "990101"])
+def test_a_unit_is_found_by_its_title_too(govgauge: Command, example_run: Path, name: str):
+    said = govgauge("explain", example_run, "--unit", name, "--node", "service", "--depth", "0")
+    assert said.out.startswith("990101 · 2025-Q2\n")
 
 
 def test_a_unit_that_is_not_there_gets_the_one_that_was_meant(govgauge: Command, example_run: Path):

@@ -22,7 +22,7 @@ SHOWN = 12  # digits that matter to a reader; the files keep all of them
 def arguments(command: argparse.ArgumentParser) -> None:
     """Which score: unit, node, period, facet; how far down."""
     command.add_argument("folder", type=Path, metavar="RUN", help="a run folder")
-    command.add_argument("--unit", required=True, metavar="U", help="who is evaluated: its id")
+    command.add_argument("--unit", required=True, metavar="U", help="who is evaluated: its id, or its title")
     command.add_argument("--node", required=True, metavar="N", help="a node of the tree, or an indicator")
     command.add_argument("--period", default="", metavar="P", help="default: the last period of the run")
     command.add_argument("--facet", default="", metavar="F", help="default: the unit as a whole")
@@ -34,16 +34,17 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Print the tree of parts, and for an indicator its measure and records."""
     from govgauge.definition.in_force import as_of
-    from govgauge.run.explain import explain, records_behind
+    from govgauge.run.explain import explain, records_behind, unit_called
     from govgauge.run.opened import open_run
 
     opened = open_run(chosen.folder)
-    step = explain(opened, unit=chosen.unit, node=chosen.node, period=chosen.period, facet=chosen.facet)
+    unit = unit_called(opened, chosen.unit)
+    step = explain(opened, unit=unit, node=chosen.node, period=chosen.period, facet=chosen.facet)
     behind: Sequence[Behind] = ()
     if step.measure is not None and chosen.rows > 0:
         behind = records_behind(
             opened,
-            unit=chosen.unit,
+            unit=unit,
             indicator=chosen.node,
             period=chosen.period,
             facet=chosen.facet,
@@ -60,7 +61,7 @@ def run(chosen: argparse.Namespace) -> int:
         )
         return 0
     period = (step.score or step.measure or {}).get("period", chosen.period)
-    print(f"{chosen.unit} · {period}" + (f" · {chosen.facet}" if chosen.facet else ""))
+    print(f"{unit} · {period}" + (f" · {chosen.facet}" if chosen.facet else ""))
     index = as_of(opened.index, str(period))
     for line in _lines(step, index, depth=chosen.depth, lang=chosen.lang):
         print(line)

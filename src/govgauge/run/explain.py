@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govgauge.definition.model import Index, Total
+from govgauge.definition.model import Index, Total, Unit
 from govgauge.kernel.errors import Problem, UsageError, did_you_mean
 from govgauge.kernel.period import require
 from govgauge.measure.engines.duckdb import DuckDBEngine
@@ -35,6 +35,15 @@ class Step:
     below: tuple[Step, ...]
     doubts: tuple[Step, ...] = ()  # counter-checks that cast doubt on it, as far as they were measured
     made: Mapping[str, Any] = field(default_factory=dict)  # its interval, what was put in or changed, found weights
+
+
+def unit_called(run: Run, name: str) -> str:
+    """The id of the one unit or total with this title in any language; the name itself where there is none."""
+    if name in _distinct(run.scores.table, "unit"):
+        return name
+    things: list[Unit | Total] = [*run.index.units.listed.values(), *run.index.units.totals]
+    found = [thing.id for thing in things if name in thing.title.values()]
+    return found[0] if len(found) == 1 else name
 
 
 def explain(run: Run, *, unit: str, node: str, period: str = "", facet: str = "") -> Step:
