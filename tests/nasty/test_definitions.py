@@ -1,8 +1,11 @@
 """Definitions that should not be believed: B65 and B66 of the list of bad inputs."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govgauge.definition.read import read
 from govgauge.kernel.errors import DefinitionError
@@ -92,3 +95,38 @@ def test_a_broken_rule_is_said_with_its_line(tmp_path: Path, old: str, new: str,
     assert problems
     assert all("index.yaml:" in problem for problem in problems)
     assert any(words in problem for problem in problems)
+
+
+NODES = ("all", "b", "c", "d")
+PREPARED = (
+    "",
+    ", treat: winsorise",
+    ", impute: mean",
+    ", weigh: entropy",
+    ", apart: true",
+    ", core: true",
+    ", within: two",
+)
+TREES = st.fixed_dictionaries(
+    {
+        node: st.tuples(
+            st.lists(st.sampled_from((*NODES, "one", "two")), min_size=1, max_size=3), st.sampled_from(PREPARED)
+        )
+        for node in NODES
+    }
+)
+PLACES = count()
+
+
+@given(TREES)
+@settings(max_examples=60)
+def test_any_tree_is_judged_in_the_end(
+    tmp_path_factory: pytest.TempPathFactory, tree: dict[str, tuple[list[str], str]]
+):
+    """B66: circles of every kind, nodes with two parents and none, and methods that ask what is said above them."""
+    lines = [f"  {node}: {{title: T, children: [{', '.join(below)}]{more}}}" for node, (below, more) in tree.items()]
+    text = SOUND.split("tree:")[0] + "tree:\n" + "\n".join(lines) + "\n"
+    folder = tmp_path_factory.getbasetemp() / f"tree-{next(PLACES)}"
+    folder.mkdir()
+    for problem in broken(folder, text):
+        assert "index.yaml" in problem
