@@ -104,6 +104,11 @@ def test_it_is_not_taken_where_a_score_rests_on_more_than_weights(more, noisy):
     assert not can_fold(setup_of(small(**more)), noisy=noisy)
 
 
+def test_an_override_of_another_period_is_no_hindrance():
+    other = Override("root", "a > 1", None, periods=("2023",))
+    assert can_fold(setup_of(small(overrides=[other])), noisy=False)
+
+
 def test_facets_are_folded_where_they_end_below_the_nodes():
     assert not can_fold(setup_of(faceted()), noisy=False)  # the root itself is scored place by place
 

@@ -66,10 +66,11 @@ class Fold:
 
 
 def can_fold(setup: Setup, *, noisy: bool) -> bool:
-    """No noise, no node that is scored facet by facet, no score that is set by an override, nobody compared with
-    others, and no mean that can be without a value."""
+    """No noise, no node that is scored facet by facet, no score that is set by an override of the period, nobody
+    compared with others, and no mean that can be without a value."""
     index, first = setup.index, setup.tables[0].plan
-    plain = not noisy and not index.overrides and not any(first.carries[node] for node in index.tree)
+    set_by_rule = any(not one.periods or setup.read.period in one.periods for one in index.overrides)
+    plain = not noisy and not set_by_rule and not any(first.carries[node] for node in index.tree)
     plain = plain and setup.children.keys() == index.tree.keys()
     alone = not any(rule.method.compares for plan in setup.plans for rule in plan.combine.values())
     return plain and alone and all(definite(setup, leaves) for leaves in setup.tables)
