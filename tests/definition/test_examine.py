@@ -34,6 +34,19 @@ def test_a_line_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     assert codes(tmp_path, {"indicators/on-time/measure": ...}) == ["missing-key"]
 
 
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {"tree/speed/weight": "forty"},
+        {"tree/speed/weight": "40 %"},
+        {"indicators/online-share/since": "2024-13-01"},
+    ],
+)
+def test_weights_are_not_added_up_where_one_cannot_be_read(tmp_path: Path, edits: dict[str, object]) -> None:
+    assert "weights-sum" not in codes(tmp_path, edits)
+    assert "weights-sum" in codes(tmp_path, {"tree/use/weight": 0.7})
+
+
 def test_an_indicator_whose_file_is_broken_is_not_also_unknown(tmp_path: Path) -> None:
     data = plain()
     data["indicators"].pop("fee-mean")

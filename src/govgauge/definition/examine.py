@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ PLACES = ("facet-unplaced",)  # told of a table, which may be one that could not
 ABOUT_NAMES = ("child-unknown", "beside-unknown", "weight-unknown", "table-unknown")
 NO_TABLE = "{!r} is no table"  # what a formula says of a table that could not be read
 NO_TERM = "nor a term"
+# Keys that say what is weighed and when: with a blank in place of one, the sum of weights means nothing.
+WEIGHING = ("weight", "since", "until", "role", "children")
+SUMMED = re.compile(r"the weights below '(.+?)' sum")
 
 
 def examine(
@@ -29,7 +33,8 @@ def examine(
     index, problems = load_what_can_be(reference, search=search)
     if index is None:
         return None, problems
-    kept = [problem for problem in check(index, vocabulary=vocabulary) if not _follows(problem, problems)]
+    found = check(index, vocabulary=vocabulary)
+    kept = [one for one in found if not _follows(one, problems) and not _unweighed(one, problems, index=index)]
     return index, in_order([*problems, *kept])
 
 
@@ -44,6 +49,16 @@ def _follows(problem: Problem, unread: Sequence[Problem]) -> bool:
     if problem.code in ABOUT_NAMES:
         return any(repr(name) in problem.found for name in names)
     return bool(unread and problem.code in ABOUT_USE) or any(NO_TABLE.format(name) in problem.found for name in names)
+
+
+def _unweighed(problem: Problem, unread: Sequence[Problem], *, index: Index) -> bool:
+    """Whether weights were added up of which one could not be read."""
+    node = index.tree.get(said[1]) if (said := SUMMED.match(problem.found)) else None
+    if node is None:
+        return False
+    places = [(part, child, key) for child in node.children for part in ("tree", "indicators") for key in WEIGHING]
+    lines = {str(index.at(*place)) for place in places if place[1] in getattr(index, place[0])}
+    return any(one.where in lines for one in unread)
 
 
 def _in_doubt(problem: Problem, folders: set[str]) -> bool:
