@@ -42,6 +42,12 @@ def test_an_unknown_command_gets_the_one_that_was_meant(govgauge: Command):
     assert "did you mean 'evaluate'" in said.err
 
 
+def test_an_unknown_choice_gets_the_one_that_was_meant(govgauge: Command):
+    said = govgauge("schema", "indicators")
+    assert said.code == 2
+    assert "did you mean 'indicator'?" in said.err
+
+
 def test_an_unknown_option_is_refused(govgauge: Command):
     said = govgauge("check", "x", "--fast")
     assert said.code == 2

@@ -9,6 +9,7 @@ import importlib
 import json
 import os
 import pkgutil
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -121,5 +122,5 @@ def _suggestion(message: str) -> str:
     """Did you mean, for a word argparse does not know."""
     if "invalid choice: " not in message:
         return ""
-    word = message.split("invalid choice: ")[1].split("'")[1]
-    return did_you_mean(word, commands())
+    word, _, choices = message.split("invalid choice: ")[1].partition(" (choose from ")
+    return did_you_mean(word.strip("'"), re.findall(r"[\w-]+", choices))
