@@ -15,7 +15,7 @@ from govgauge.score.cells import REFUSED, SCORED, Cells, Codes, Flags, Kind, Num
 from govgauge.score.ladder import Climb, looking_back, peers_among, roll_up, score_indicator
 from govgauge.score.leaf import Peers, Yardstick
 from govgauge.score.plan import Plan
-from govgauge.score.prepare import asks, prepare
+from govgauge.score.prepare import prepare
 from govgauge.score.readings import Reading, Readings
 from govgauge.score.table import Places
 from govgauge.score.totals import is_total
@@ -65,10 +65,7 @@ def last_columns(arrays: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
 
 def prepared(index: Index, every: Sequence[Readings], *, texts: Texts) -> Mapping[str, Readings]:
     """The readings of all periods as the index prepares them."""
-    return {
-        read.period: read
-        for read in (prepare(index, every, texts=texts, told=False).readings if asks(index) else every)
-    }
+    return {read.period: read for read in prepare(index, every, texts=texts, told=False).readings}
 
 
 def leaves(
@@ -87,7 +84,7 @@ def leaves(
     index = asked.index
     read = without_totals(index, ready[period])
     state = Climb(asked, read=read, texts=texts, past=ready)
-    peers, kept = peers_among(index, read.units), list[str]()
+    peers, kept = declared.peers if declared else peers_among(index, read.units), list[str]()
     looking = {i.id: looking_back(state, i, rule=state.plan.normalise[i.id]) for i in index.indicators.values()}
     for indicator in index.indicators.values():
         if not looking[indicator.id] and (same := same_of(state, indicator.id, made=made)):

@@ -44,6 +44,8 @@ def winsorised(values: Numbers, name: str, *, rule: Rule, most: int, always: boo
     if most < 1:
         raise refused("winsorise", f"indicator {name!r}", found=f"most is {most}", allowed="1 or more")
     now, log = values.copy(), [rule.look(name, values, step="as it is")]
+    if log[0].passed and not always:
+        return Column(now, ("",) * len(now), tuple(log))
     marks = np.full(len(values), "", dtype=object)
     while always or not log[-1].passed:
         there = known(now)
