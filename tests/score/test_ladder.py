@@ -164,6 +164,17 @@ def test_a_whole_is_the_mean_of_its_life_events_and_not_of_its_children():
     assert scores_of(found, unit="X", period="2024", node="centric")[""] == pytest.approx((90 + 60 + 40) / 3)
 
 
+def test_a_life_event_may_count_more_than_the_others():
+    values = {name: replace(one, weight=Fraction(3 if name == "Moving" else 1)) for name, one in LIFE.values.items()}
+    made = index([node("overall", "a")], [indicator("a", facet="life")], facets=[replace(LIFE, values=values)])
+    rows = [row("X", "a", value, facet=name) for name, value in AVAILABLE.items()]
+    found = scores_of(score(made, measures(rows)), unit="X", period="2024", node="a")
+    assert found[""] == pytest.approx((90 + 60 + 3 * 30) / 5)
+    assert found["Year 2022"] == 75
+    short = scores_of(score(made, measures(rows[:2])), unit="X", period="2024", node="a")
+    assert short[""] == 75
+
+
 @pytest.mark.parametrize(
     ("facet", "expected"),
     [

@@ -252,7 +252,7 @@ def comparable(state: Climb, width: int, *, rule: Rule) -> tuple[Codes, ...]:
 
 
 def roll_up(state: Climb, name: str, *, facet: str, apart: Cells) -> Cells:
-    """Facet scores, with the groups and the unit as a whole combined from them, each facet value counting the same."""
+    """Facet scores, with the groups and the unit as a whole combined from them by the weights of the facet values."""
     split, rolled = state.read.breakdowns[facet], state.read.breakdowns[facet].rolled
     positions = tuple(position for position, _ in rolled)
     member = np.zeros((len(rolled), len(split.values)), dtype=bool)
@@ -260,13 +260,16 @@ def roll_up(state: Climb, name: str, *, facet: str, apart: Cells) -> Cells:
         member[row, list(places)] = True
     units = len(state.read.units)
     listed = np.tile(member, (units, 1))
+    known = split.facet.values
+    weight = listed * np.array([float(known[value].weight) if value in known else 1.0 for value in split.values])
+    total = weight.sum(axis=1, keepdims=True)
     below = Children(
         tuple(f"facet:{value}" for value in split.values),
         score=np.repeat(apart.score, len(rolled), axis=0),
         coverage=np.repeat(apart.coverage, len(rolled), axis=0),
         status=np.repeat(apart.status, len(rolled), axis=0),
         reason=np.repeat(apart.reason, len(rolled), axis=0),
-        weight=listed / np.maximum(listed.sum(axis=1, keepdims=True), 1),
+        weight=weight / np.where(total > 0, total, 1),
         listed=listed,
         compared=comparable(state, len(rolled), rule=state.plan.roll[facet]),
     )

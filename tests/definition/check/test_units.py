@@ -42,6 +42,14 @@ def test_what_is_not_there_is_refused(tmp_path: Path, edits: dict[str, object], 
 FROM = {LIST: {}, "units/totals/small": ..., "ranking": {}}
 
 
+@pytest.mark.parametrize(("weights", "code"), [((1, -1, 1), "weight-negative"), ((0, 0, 0), "weights-sum")])
+def test_weights_of_facet_values_leave_something(tmp_path: Path, weights: tuple[int, ...], code: str) -> None:
+    names = ("web", "mobile", "hall")
+    told = {f"facets/channel/values/{name}/weight": weight for name, weight in zip(names, weights, strict=True)}
+    assert codes(checked(tmp_path, told)) == [code]
+    assert not codes(checked(tmp_path, {"facets/channel/values/web/weight": "2/3"}))
+
+
 def test_units_may_come_from_a_table(tmp_path: Path) -> None:
     told = {"table": "cases", "id": "county", "title": "channel", "attributes": {"band": "grade"}}
     assert not checked(tmp_path, {**FROM, "units/from": told})

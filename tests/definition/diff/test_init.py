@@ -87,6 +87,16 @@ def test_an_index_does_not_differ_from_itself() -> None:
             "moves scores: indicator on-time: floor of the score function 0 → 10",
             "影响得分：指标 on-time：评分函数的参数 floor 由 0 改为 10",
         ),
+        (
+            {"facets/channel/values/web/weight": 2},
+            "moves scores: facet channel, value web: weight 1 → 2",
+            "影响得分：细分维度 channel 的取值 web：权重由 1 改为 2",
+        ),
+        (
+            {"facets/channel/values/hall": ...},
+            "moves scores: facet channel, value hall (Hall) is gone",
+            "影响得分：取消细分维度 channel 的取值 hall（大厅）",
+        ),
         ({"licence": "CC0"}, "words only: licence is now CC0", "不影响得分：新增许可 CC0"),
         (
             {"time/zone": "UTC"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from govgauge.definition.check.wrong import unknown, wrong
+from govgauge.definition.exact import written_number
 from govgauge.definition.formula.formulas import source_columns
 from govgauge.definition.mark import Mark
 from govgauge.definition.model import Facet, Index, Total, Unit
@@ -169,7 +170,20 @@ def _asked(
             yield unknown(mark, "attribute-unknown", found=found, word=value, known=sorted(known[name]))
 
 
+def _weights(index: Index, facet: Facet) -> Iterator[Problem]:
+    """Weights of facet values: none is negative, and something is left of them."""
+    for value in facet.values.values():
+        if value.weight < 0:
+            mark = index.at("facets", facet.id, "values", value.id, "weight")
+            found = f"the weight of {value.id!r} is negative: {written_number(value.weight)}"
+            yield wrong(mark, "weight-negative", found=found, allowed="0 or more")
+    if facet.values and facet.unknown != "accept" and not any(value.weight for value in facet.values.values()):
+        mark = index.at("facets", facet.id, "values")
+        yield wrong(mark, "weights-sum", found=f"all values of {facet.id!r} have the weight 0", allowed="more than 0")
+
+
 def _facet(index: Index, facet: Facet) -> Iterator[Problem]:
+    yield from _weights(index, facet)
     known: dict[str, set[str]] = {}
     for value in facet.values.values():
         for name, text in value.attributes.items():

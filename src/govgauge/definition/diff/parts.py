@@ -127,9 +127,9 @@ TOTAL = (
     Field("members", "members", "成员"),
     Field("each", "attribute it is made for each value of", "逐值汇总的属性"),
 )
+FACET_VALUE = (TITLE, Field("attributes", "attributes", "属性"), WEIGHT)
 FACET = (
     TITLE,
-    Field("values", "values", "取值"),
     Field("groups", "groups", "分组"),
     Field("unknown", "rule for unknown values", "未知取值处理"),
     Field("combine", "way to combine", "合成方法"),
@@ -240,6 +240,9 @@ def units(old: Index, new: Index) -> Iterator[Change]:
 def facets(old: Index, new: Index) -> Iterator[Change]:
     """Breakdowns."""
     yield from named(Noun("facet", "细分维度"), old=old.facets, new=new.facets, fields=FACET)
+    for name in (name for name in old.facets if name in new.facets):
+        noun = Noun(f"facet {name}, value", f"细分维度 {name} 的取值")
+        yield from named(noun, old=old.facets[name].values, new=new.facets[name].values, fields=FACET_VALUE, held=True)
 
 
 def sources(old: Index, new: Index) -> Iterator[Change]:

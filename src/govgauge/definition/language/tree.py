@@ -45,7 +45,13 @@ NODE = Record(
 )
 
 FACET_VALUE = Record(
-    "a facet value", built(FacetValue, named="id"), (Key("title", WORDS, "its title"),), others="attributes"
+    "a facet value",
+    built(FacetValue, named="id"),
+    (
+        Key("title", WORDS, "its title"),
+        Key("weight", EXACT, "how much it counts beside the others, relative to theirs; 1 when not said"),
+    ),
+    others="attributes",
 )
 
 

@@ -42,6 +42,7 @@ class FacetValue:
     id: str
     title: Text = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
+    weight: Fraction = Fraction(1)  # beside the others where they are combined
 
 
 @dataclass(frozen=True)
