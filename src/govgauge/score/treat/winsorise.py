@@ -52,8 +52,7 @@ def winsorised(values: Numbers, name: str, *, rule: Rule, most: int, always: boo
         if len(there) < 3 or constant(there):
             break
         high = log[-1].skewness >= 0
-        end = there.max() if high else there.min()
-        inner = there[there < end] if high else there[there > end]
+        end, inner = extreme(there, high=high)
         tied = np.flatnonzero(now == end)
         changed = np.union1d(np.flatnonzero(marks != ""), tied)
         if len(changed) > most or len(np.unique(inner)) < 2:
@@ -63,3 +62,9 @@ def winsorised(values: Numbers, name: str, *, rule: Rule, most: int, always: boo
         log.append(rule.look(name, now, step="winsorised", cells=len(changed)))
     # Only the beginning and the end are of interest: each unit more would be a line more.
     return Column(now, tuple(marks.tolist()), (log[0], *log[1:][-1:]))
+
+
+def extreme(there: Numbers, *, high: bool) -> tuple[float, Numbers]:
+    """The most extreme value on a side, and all that lie within it."""
+    end = float(there.max() if high else there.min())
+    return end, there[there < end] if high else there[there > end]
