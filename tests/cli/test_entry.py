@@ -82,17 +82,20 @@ def test_a_fault_of_ours_is_said_without_a_stack(monkeypatch: pytest.MonkeyPatch
     assert "secret" not in said
 
 
+@pytest.mark.parametrize(
+    ("code", "words"), [(errno.EIO, "look at its disks"), (errno.EACCES, "look at the name and the rights")]
+)
 def test_what_the_machine_refuses_is_no_fault_of_ours(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, words: str
 ):
     def unreadable(_chosen: object) -> int:
-        raise OSError(errno.EIO, os.strerror(errno.EIO), "/disk/file")
+        raise OSError(code, os.strerror(code), "/disk/file")
 
     monkeypatch.setattr(check, "run", unreadable)
     assert entry.main(["check", "x"]) == 7
     said = capsys.readouterr().err
-    assert "/disk/file: refused: Input/output error" in said
-    assert "to do:" in said
+    assert f"/disk/file: refused: {os.strerror(code)}" in said
+    assert f"to do:   {words}" in said
     assert "fault of ours" not in said
 
 

@@ -136,6 +136,23 @@ def test_it_sweeps_what_a_killed_run_left_behind(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
+def test_an_earlier_run_that_was_protected_is_replaced_and_swept(tmp_path: Path):
+    write_whole(tmp_path / "run", finished("one"))
+    (tmp_path / "run").chmod(0o555)
+    write_whole(tmp_path / "run", finished("two"))
+    assert (tmp_path / "run" / "scores.csv").read_text() == "two"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_where_the_place_was_a_link_what_it_led_to_is_left_alone(tmp_path: Path):
+    write_whole(tmp_path / "real", finished("one"))
+    (tmp_path / "run").symlink_to("real")
+    write_whole(tmp_path / "run", finished("two"))
+    assert (tmp_path / "run" / "scores.csv").read_text() == "two"
+    assert (tmp_path / "real" / "scores.csv").read_text() == "one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["real", "run"]
+
+
 def test_it_sweeps_whatever_the_run_is_called(tmp_path: Path):
     (tmp_path / ".run[1]*.partial-999999").mkdir()
     write_whole(tmp_path / "run[1]*", finished())

@@ -23,6 +23,12 @@ INTERNAL_FAULT, INTERRUPTED = 70, 130  # sysexits.h EX_SOFTWARE; 128 + SIGINT
 TRACE = "GOVGAUGE_TRACE"
 # What a machine refuses through no fault of ours: a broken, full or locked disk, and too little of something.
 MACHINE = {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+RIGHTS = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.ELOOP,
+    errno.ENAMETOOLONG,
+}  # nor through what people may not, or cannot, name
 NOT_COMMANDS = {"entry", "console", "secret", "sentences"}
 EXIT_CODES = """exit codes:
   0 done   2 usage   3 definition   4 records   5 engine   6 scores   7 run folder
@@ -67,10 +73,12 @@ def _refused_by_machine(fault: Exception) -> RunError | None:
     if isinstance(fault, ImportError):
         remedy = "look at the disk, or install the program anew; nothing was left half done"
         return RunError(Problem("govgauge", f"a part of it cannot be loaded: {fault}", remedy=remedy))
-    if not isinstance(fault, OSError) or fault.errno not in MACHINE:
+    if not isinstance(fault, OSError) or fault.errno not in MACHINE | RIGHTS:
         return None
     where = str(fault.filename or "this machine")
     remedy = "look at its disks, memory and limits; nothing was left half done"
+    if fault.errno in RIGHTS:
+        remedy = "look at the name and the rights to it; nothing was left half done"
     return RunError(Problem(where, f"refused: {fault.strerror or fault}", remedy=remedy))
 
 

@@ -91,18 +91,18 @@ def _partial(out: Path) -> Iterator[Path]:
         yield partial
     finally:
         os.close(lock)
-        shutil.rmtree(partial, ignore_errors=True)
+        _remove(partial)
 
 
 def _recover(out: Path) -> None:
     """Sweep what killed runs left: half-built folders go; a replaced folder comes back if nothing took its place."""
     for left in _left_of(out):
         if _is_abandoned(left):
-            shutil.rmtree(left, ignore_errors=True)
+            _remove(left)
     replaced = out.with_name(f".{out.name}.replaced")
     if replaced.exists() and not out.exists():
         replaced.rename(out)
-    shutil.rmtree(replaced, ignore_errors=True)
+    _remove(replaced)
 
 
 def _is_abandoned(partial: Path) -> bool:
@@ -134,7 +134,17 @@ def _put_in_place(partial: Path, out: Path) -> None:
             replaced.rename(out)
         raise
     _sync(out.parent)
-    shutil.rmtree(replaced, ignore_errors=True)
+    _remove(replaced)
+
+
+def _remove(folder: Path) -> None:
+    """Take a folder away, also one that was protected against changes; what cannot go now is swept by a later run."""
+    with contextlib.suppress(OSError):
+        if folder.is_symlink():
+            folder.unlink()  # the place was a link; what it led to is not ours
+        else:
+            folder.chmod(0o700)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
