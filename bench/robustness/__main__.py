@@ -10,7 +10,7 @@ What bounds them (medians of three runs, one core, beside other work):
   draws and 1.25 × for 10,000: some 0.04 s are spent before the first draw, whatever their number, on ten alternatives
   of 49 indicators that are treated and scored one by one, each with its log, reason and refusal (half of it treatment,
   a third score functions, the rest reading measures and planning). Less means score functions of whole tables.
-- On 3,000 × 200 it is 2.8 ×. Product (0.22 s) and sort (0.15 s) are what the rival does. The rest is what makes keys of
+- On 3,000 × 200 it is 2.7 ×. Product (0.22 s) and sort (0.15 s) are what the rival does. The rest is what makes keys of
   scores, ranks of keys and intervals of ranks: keys, close neighbours and ranks 0.19 s, the sort of every unit's ranks
   with its copy 0.12 s, points and weights 0.10 to 0.20 s, exponentials, sums and copies 0.10 s; and new memory (150 MiB
   more than before) up to 0.15 s the first time that it is touched.
