@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from govgauge.simulate.cases import sizes
 from govgauge.simulate.frame import put
 from govgauge.simulate.planting import Frames, Says, Scene, Touched, picked
+from govgauge.simulate.world import World
 
 RESEMBLES = "no-negatives"
 SAYS = Says(
@@ -11,6 +13,11 @@ SAYS = Says(
     zh="县域极小，评价数量很少，恰好没有差评。",
 )
 LEAST, MOST = 0, 130
+
+
+def possible(world: World) -> bool:
+    """Only where a county has so few cases in a half-year that it may have no negative by chance."""
+    return bool((sizes(world, 0) * world.scenario.cases / world.scenario.months * 6 <= MOST).any())
 
 
 def month(frames: Frames, scene: Scene) -> Touched:
