@@ -82,7 +82,7 @@ def test_a_name_that_is_nowhere_is_a_problem_with_a_near_one_beside_it() -> None
     assert problem.found == "no record has 'chanel'"
     assert problem.remedy == "did you mean 'channel'?"
     (problem,) = never_there(["xyz"], declared("xyz"), others=["channel"], what="record")
-    assert "`missing:" in problem.remedy
+    assert "`absent:" in problem.remedy
 
 
 def test_a_name_that_may_be_absent_is_no_problem() -> None:
