@@ -44,8 +44,8 @@ def scenario(name: str, *, cases: int | None = None, dose: float | None = None) 
         raise UsageError(
             Problem("SCENARIO", f"there is no scenario {name!r}", allowed=known, remedy=did_you_mean(name, SCENARIOS))
         )
-    known = SCENARIOS[name]
-    return replace(known, cases=known.cases if cases is None else cases, dose=known.dose if dose is None else dose)
+    own = SCENARIOS[name]
+    return replace(own, cases=own.cases if cases is None else cases, dose=own.dose if dose is None else dose)
 
 
 def simulate(
