@@ -53,7 +53,7 @@ def test_it_is_the_mean_of_all_best_orders(rows):
 
 
 def test_a_row_without_children_is_nowhere_and_alone_there_is_no_order():
-    found = combined("kemeny", [[1, 2], [2, 1], [9, 9]], [[0.5, 0.5], [0.5, 0.5], [0, 0]])
+    found = combined("kemeny", [[1, 2], [2, 1], [9, 9]], [[0.5, 0.5], [0.5, 0.5], [0.0, 0.0]])
     assert found[:2] == [50, 50]
     assert np.isnan(found[2])
     assert np.isnan(combined("kemeny", [[1, 2]], [0.5, 0.5])[0])
