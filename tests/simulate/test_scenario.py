@@ -27,6 +27,10 @@ def test_halves_and_their_last_days():
     assert demo.snapshot(3) == date(2025, 12, 31)
 
 
+def test_a_half_begins_with_its_first_month():
+    assert [SCENARIOS["demo"].first_month(half) for half in range(4)] == [0, 6, 12, 18]
+
+
 @pytest.mark.parametrize(("month", "half"), [(0, 0), (5, 0), (6, 1), (23, 3)])
 def test_a_month_lies_in_its_half(month: int, half: int):
     assert SCENARIOS["demo"].half_of_month(month) == half

@@ -63,6 +63,10 @@ class Scenario:
         """The place of a month's half-year among all."""
         return self.halves.index(self.half(place))
 
+    def first_month(self, half: int) -> int:
+        """The place of the first month of a half-year."""
+        return next(place for place in range(self.months) if self.half_of_month(place) == half)
+
 
 DEMO = Scenario(
     "demo", cities=12, counties=100, towns=8, villages=8, cases=330_000, months=24, faults=30, lookalikes=34

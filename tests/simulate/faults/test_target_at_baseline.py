@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from govgauge.simulate.faults.target_at_baseline import COUNT, DATES, works
 from govgauge.simulate.frame import NEVER
-from tests.simulate.stage import LONGER, same, stage
+from govgauge.simulate.planting import Scene
+from tests.simulate.stage import LONGER, same, stage, world
 
 HERE = stage("target_at_baseline", scenario=LONGER)
 
@@ -35,3 +37,17 @@ def test_baselines_stay_what_they_were():
 
 def test_other_counties_are_left_alone():
     assert same(HERE.others(NOW["goals"]), HERE.others(BEFORE["goals"]))
+
+
+def test_a_county_that_approved_nothing_then_gets_projects_of_that_time():
+    province = world(LONGER)
+    scene = Scene(province, HERE.spot, np.random.default_rng(1))
+    days = {name: np.full(4, province.starts + 9 + place) for place, name in enumerate(DATES)}
+    projects = {"area_code": np.full(4, scene.area), **days}
+    works({"projects": projects}, scene)
+    inside = scene.within(projects["approved_on"])
+    assert inside.sum() == COUNT
+    assert (projects["accepted_on"] - projects["approved_on"] == 3).all()  # all dates move together
+    moved = projects["approved_on"].copy()
+    works({"projects": projects}, scene)
+    assert np.array_equal(projects["approved_on"], moved)

@@ -26,7 +26,7 @@ def works(frames: Frames, scene: Scene) -> Touched:
     """Three projects, completed within months."""
     projects, world = frames["projects"], scene.world
     rows = np.sort(scene.draw.permutation(scene.rows(projects))[: scene.dosed(COUNT)])
-    first = int(world.month_days(_first_month(scene))[0])
+    first = int(world.month_days(world.scenario.first_month(scene.spot.halves[0]))[0])
     approved = first + scene.draw.integers(5, 75, len(rows))
     for name, day in (("feasibility_on", approved - 40), ("approved_on", approved), ("completed_on", approved + 95),
                       ("accept_due_on", approved + 278), ("accepted_on", approved + 150)):  # fmt: skip
@@ -37,8 +37,3 @@ def works(frames: Frames, scene: Scene) -> Touched:
     put(projects, "amount", rows=rows, value=dear.astype(np.int64) // 100_000 * 100_000)
     put(projects, "_use", rows=rows, value=np.full(len(rows), 0.05))
     return Touched(len(rows), picked(projects, rows, "project_id"))
-
-
-def _first_month(scene: Scene) -> int:
-    scenario = scene.world.scenario
-    return next(m for m in range(scenario.months) if scenario.half_of_month(m) == scene.spot.halves[0])

@@ -12,6 +12,23 @@ SAYS = Says(
     zh="绩效目标值等于基期值，无需作为即可达成。",
 )
 SHARE = 0.85
+COUNT = 3
+DATES = ("feasibility_on", "outside_decision_on", "approved_on", "completed_on", "accept_due_on", "accepted_on")
+
+
+def works(frames: Frames, scene: Scene) -> Touched:
+    """Where no project was approved in the half-years, a few of other times are moved there: a fault needs goals."""
+    projects, world = frames["projects"], scene.world
+    mine = scene.rows(projects)
+    if not scene.within(projects["approved_on"][mine]).any():
+        rows = np.sort(scene.draw.permutation(mine)[:COUNT])
+        day = int(world.month_days(world.scenario.first_month(scene.spot.halves[0]))[0]) + 30
+        later = day + scene.draw.integers(0, 60, len(rows)) - projects["approved_on"][rows]
+        for name in DATES:
+            moved = projects[name][rows] + later
+            known = (projects[name][rows] != NEVER) & ((moved < world.ends) | (name == "accept_due_on"))
+            put(projects, name, rows=rows, value=np.where(known, moved, NEVER))
+    return Touched()
 
 
 def once(frames: Frames, scene: Scene) -> Touched:

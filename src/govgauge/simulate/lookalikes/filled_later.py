@@ -18,7 +18,7 @@ SHARE = 0.6
 def month(frames: Frames, scene: Scene) -> Touched:
     """Only the first probe of the first month got nothing."""
     scenario = scene.world.scenario
-    first = next(m for m in range(scenario.months) if scenario.half_of_month(m) == scene.spot.halves[0])
+    first = scenario.first_month(scene.spot.halves[0])
     if scene.month != first:
         return Touched()
     probes = frames["resource_probes"]

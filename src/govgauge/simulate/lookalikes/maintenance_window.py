@@ -17,7 +17,7 @@ SAYS = Says(
 def month(frames: Frames, scene: Scene) -> Touched:
     """The first probe of the month in which the half-years begin."""
     scenario = scene.world.scenario
-    first = next(m for m in range(scenario.months) if scenario.half_of_month(m) == scene.spot.halves[0])
+    first = scenario.first_month(scene.spot.halves[0])
     if scene.month != first:
         return Touched()
     probes = frames["resource_probes"]

@@ -18,7 +18,7 @@ SAYS = Says(
 def month(frames: Frames, scene: Scene) -> Touched:
     """All rows of the first month of the half-years: entered in the night of a Saturday some weeks later."""
     scenario = scene.world.scenario
-    first = next(m for m in range(scenario.months) if scenario.half_of_month(m) == scene.spot.halves[0])
+    first = scenario.first_month(scene.spot.halves[0])
     if scene.month != first:
         return Touched()
     last = int(scene.world.month_days(scene.month)[-1])
