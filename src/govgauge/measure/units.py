@@ -76,6 +76,8 @@ def _day(units: Units, name: str, text: str | None) -> date | None:
 
 def _one(units: Units, stretches: Sequence[Unit]) -> Unit:
     """The unit of several rows that follow each other in time: called as in the last of them."""
+    if len(stretches) == 1:
+        return stretches[0]
     ordered = sorted(stretches, key=lambda unit: unit.since or date.min)
     for earlier, later in pairwise(ordered):
         if earlier.until is None or later.since is None or later.since <= earlier.until:
