@@ -83,7 +83,7 @@ def certainty(contents: Contents) -> list[dict[str, Any]]:
     return [
         {
             **words(contents.unit_title(row["unit"])),
-            "group": row["group"],
+            "group": words(contents.group_title(row["group"])),
             "anchor": contents.anchor(row["unit"]),
             **{name: round(row[name], 1) for name in figures},
         }

@@ -148,25 +148,32 @@
     const most = Math.max(...units.map((unit) => unit.worst));
     const row = { en: "rank", zh: "名次" };
     const told = (unit) => page.words(unit) + "\n" + page.words(row) + " " + unit.rank + " · 90 %: " + unit.lower + "–" + unit.upper + " · 100 %: " + unit.best + "–" + unit.worst;
-    const begins = (place) => place > 0 && (units[place].band !== units[place - 1].band || units[place].group !== units[place - 1].group);
+    // Units that are ranked apart stand under the title of their group.
+    const rows = units.flatMap((unit, place) => {
+      const opens = page.words(unit.group) && (place === 0 || unit.group.en !== units[place - 1].group.en);
+      return opens ? [{ heading: true, ...unit.group }, unit] : [unit];
+    });
+    const begins = (place) => place > 0 && !rows[place].heading && !rows[place - 1].heading && rows[place].band !== rows[place - 1].band;
     const edge = (params, api) => {
-      if (!begins(params.dataIndex)) return null;
-      const y = api.coord([1, params.dataIndex])[1] - api.size([0, 1])[1] / 2, area = params.coordSys;
+      if (!begins(api.value(1))) return null;
+      const y = api.coord([1, api.value(1)])[1] - api.size([0, 1])[1] / 2, area = params.coordSys;
       return { type: "rect", silent: true, shape: { x: area.x, y, width: area.width, height: 1 }, style: { fill: "#8795a1" } };
     };
     const bar = (low, high, width, fill) => (params, api) => {
-      const place = params.dataIndex, start = api.coord([units[place][low], place]), end = api.coord([units[place][high], place]);
+      const place = api.value(1), start = api.coord([rows[place][low], place]), end = api.coord([rows[place][high], place]);
       return { type: "rect", shape: { x: start[0] - 2, y: start[1] - width / 2, width: end[0] - start[0] + 4, height: width }, style: { fill } };
     };
-    const places = units.map((unit, place) => [unit.rank, place]);
+    const places = rows.map((unit, place) => [unit.rank, place]).filter((point) => !rows[point[1]].heading);
     chart("certainty", (figure, drawn) => ({
       grid: { left: 12, right: 24, top: 30, bottom: 30, containLabel: true },
       xAxis: { min: 1, max: Math.max(most, 2), minInterval: 1, position: "top", axisLabel: text({ color: quiet }), splitLine: { lineStyle: { color: line } } },
       yAxis: {
-        type: "category", inverse: true, data: units.map((unit) => page.words(unit)), axisTick: { show: false }, axisLine: { show: false },
-        axisLabel: text({ interval: 0, width: drawn.getWidth() < 560 ? 110 : 220, overflow: "truncate", fontSize: units.length > 60 ? 11 : 13 }),
+        type: "category", inverse: true, data: rows.map(page.words), axisTick: { show: false }, axisLine: { show: false },
+        axisLabel: text({
+          formatter: (name, place) => rows[place].heading ? "{group|" + name + "}" : name, rich: { group: { color: ink, fontFamily: font, fontSize: 14, fontWeight: 600 } }, interval: 0, width: drawn.getWidth() < 560 ? 110 : 220, overflow: "truncate", fontSize: units.length > 60 ? 11 : 13,
+        }),
       },
-      tooltip: { ...tip, trigger: "item", formatter: (at) => told(units[at.dataIndex]) },
+      tooltip: { ...tip, trigger: "item", formatter: (at) => told(rows[at.value[1]]) },
       series: [
         { type: "custom", data: places, silent: true, renderItem: edge },
         { type: "custom", data: places, renderItem: bar("best", "worst", 2, "#8fa3b3") },
@@ -176,10 +183,10 @@
         },
       ],
     }), (drawn, draw, figure) => {
-      figure.querySelector(".canvas").style.height = units.length * (units.length > 60 ? 15 : 22) + 70 + "px";
+      figure.querySelector(".canvas").style.height = rows.length * (units.length > 60 ? 15 : 22) + 70 + "px";
       drawn.resize();
       draw();
-      drawn.on("click", (at) => { location.hash = units[at.dataIndex].anchor; });
+      drawn.on("click", (at) => { location.hash = rows[at.value[1]].anchor; });
     });
   }
 
