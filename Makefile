@@ -40,7 +40,7 @@ run: setup  ## make an invented province, evaluate it and write its report
 	@echo "Worth a look: the ranking inside each group, where a county loses its points, and what was set aside and why."
 	@echo "Faults were planted among the records, and $(PROVINCE)/truth.json says where. What the records give away:"
 	@echo "  $(BIN)/govgauge diagnose $(RUN) --top 10"
-	@echo "How sure the ranking is (a minute or two; the next report then has a page on it):"
+	@echo "How sure the ranking is (some seconds; the next report then has a page on it):"
 	@echo "  $(BIN)/govgauge robustness $(RUN) && $(BIN)/govgauge report $(RUN)"
 	@echo "From a score down to the rows behind it:  $(BIN)/govgauge explain $(RUN) --help"
 
