@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TypeAlias
 
 from govgauge.report.contents import Contents
-from govgauge.report.wording import Words
+from govgauge.report.wording import Words, in_language
 
 Cell: TypeAlias = object  # text, a whole or fractional number, a Figure, or None for an empty cell
 
@@ -32,6 +32,21 @@ class Column:
     width: int = 14
     decimals: int = 2
     bar: float | None = None  # what a full bar stands for; None for no bars
+
+
+WHERE = (
+    Column(("Period", "期间"), width=12),
+    Column(("Unit", "代码"), width=12),
+    Column(("Name", "评价对象"), width=22),
+    Column(("Part", "分项"), width=18),
+)
+WHAT = (Column(("Indicator", "指标"), width=18), Column(("Title", "名称"), width=34))
+
+
+def standing(contents: Contents, period: str, *, unit: str, facet: str, name: str, lang: str) -> list[Cell]:
+    """The cells under WHERE and the two columns of an indicator or node."""
+    title = in_language(contents.unit_title(unit), lang)
+    return [period, unit, title, facet, name, in_language(contents.title(name), lang)]
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govgauge.report.check_rows import check, columns_of, refused
 from govgauge.report.contents import Contents
 from govgauge.report.sections.agreement import CHECKS
 from govgauge.report.sheets import Cell, Column, Figure
-from govgauge.report.sheets.soundness import REFUSED, check
 from govgauge.report.wording import Words, in_language, words_in
 
 ORDER = 67
@@ -26,15 +26,7 @@ COUNTS: dict[str, Words] = {
 
 def columns(contents: Contents) -> Sequence[Column]:
     """Which ratings, what was asked, and either a figure or what follows."""
-    return [
-        Column(("Ratings", "评分"), width=18),
-        Column(("Title", "名称"), width=30),
-        Column(("Check", "检验"), width=26),
-        Column(("About", "所涉"), width=30),
-        Column(("Figure", "数字"), width=34),
-        Column(("Value", "数值"), "number", 12, 4),
-        Column(("What follows", "结论"), width=90),
-    ]
+    return columns_of(("Ratings", "评分"))
 
 
 def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
@@ -42,7 +34,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
     for name, told in contents.agreement.items():
         head = (name, in_language(told["title"], lang))
         if told.get("refused"):
-            yield [*head, "", "", "", None, words_in(REFUSED, lang) + in_language(told["refused"], lang)]
+            yield refused((*head, ""), in_language(told["refused"], lang), lang=lang)
             continue
         for count, words in COUNTS.items():
             yield [*head, "", "", words_in(words, lang), Figure(told.get(count, 0), 0), ""]

@@ -8,8 +8,7 @@ from govgauge.report.contents import Contents
 from govgauge.report.phrases import reason_in
 from govgauge.report.rows import columns as table_rows
 from govgauge.report.rows import only
-from govgauge.report.sheets import Cell, Column, Figure
-from govgauge.report.wording import in_language
+from govgauge.report.sheets import WHAT, WHERE, Cell, Column, Figure, standing
 
 ORDER = 42
 TITLE = ("Imputed values", "插补值")
@@ -21,12 +20,8 @@ FIELDS = ("unit", "facet", "indicator", "value", "deviation", "method", "was")
 def columns(contents: Contents) -> Sequence[Column]:
     """As in imputed.csv, with titles beside the ids."""
     return [
-        Column(("Period", "期间"), width=12),
-        Column(("Unit", "代码"), width=12),
-        Column(("Name", "评价对象"), width=22),
-        Column(("Part", "分项"), width=18),
-        Column(("Indicator", "指标"), width=18),
-        Column(("Title", "名称"), width=34),
+        *WHERE,
+        *WHAT,
         Column(("Value put in", "插补值"), "number", 14),
         Column(("How unsure (standard deviation)", "不确定性（标准差）"), "number", 16),
         Column(("Method", "方法"), width=26),
@@ -43,12 +38,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
                 continue  # it stands below a top beside the root, of which only the score is shown
             decimals = contents.index.indicators[name].decimals
             yield [
-                period,
-                unit,
-                in_language(contents.unit_title(unit), lang),
-                facet,
-                name,
-                in_language(contents.title(name), lang),
+                *standing(contents, period, unit=unit, facet=facet, name=name, lang=lang),
                 Figure(value, decimals),
                 None if deviation is None else Figure(deviation, decimals + 1),
                 method,

@@ -10,7 +10,7 @@ from govgauge.report.numbers import shown
 from govgauge.report.phrases import reason_in
 from govgauge.report.rows import Measure, only
 from govgauge.report.rows import columns as table_rows
-from govgauge.report.sheets import Cell, Column, Figure
+from govgauge.report.sheets import WHAT, WHERE, Cell, Column, Figure, standing
 from govgauge.report.wording import STATUSES, in_language, unit_of_measure, words_in
 
 ORDER = 40
@@ -21,12 +21,8 @@ FILE = "measures.csv"
 def columns(contents: Contents) -> Sequence[Column]:
     """As in measures.csv, with titles beside the ids."""
     return [
-        Column(("Period", "期间"), width=12),
-        Column(("Unit", "代码"), width=12),
-        Column(("Name", "评价对象"), width=22),
-        Column(("Part", "分项"), width=18),
-        Column(("Indicator", "指标"), width=18),
-        Column(("Title", "名称"), width=34),
+        *WHERE,
+        *WHAT,
         Column(("Value", "数值"), "number", 12),
         Column(("Counted in", "计量单位"), width=12),
         Column(("Numerator", "分子"), "whole", 12),
@@ -51,12 +47,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
         for (unit, facet, name), row in found.items():
             indicator = contents.index.indicators[name]
             yield [
-                period,
-                unit,
-                in_language(contents.unit_title(unit), lang),
-                facet,
-                name,
-                in_language(contents.title(name), lang),
+                *standing(contents, period, unit=unit, facet=facet, name=name, lang=lang),
                 None if row.value is None else Figure(row.value, indicator.decimals),
                 words_in(unit_of_measure(indicator.unit), lang),
                 row.numerator,

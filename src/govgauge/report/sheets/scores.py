@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from govgauge.report.contents import Contents
 from govgauge.report.rows import columns as table_rows
 from govgauge.report.rows import only
-from govgauge.report.sheets import Cell, Column
-from govgauge.report.wording import STATUSES, in_language, words_in
+from govgauge.report.sheets import WHERE, Cell, Column, standing
+from govgauge.report.wording import STATUSES, words_in
 
 ORDER = 30
 TITLE = ("Scores", "得分")
@@ -19,10 +19,7 @@ FIELDS = ("unit", "facet", "node", "level", "score", "rank", "of", "grade", "cov
 def columns(contents: Contents) -> Sequence[Column]:
     """As in scores.csv, with titles beside the ids."""
     return [
-        Column(("Period", "期间"), width=12),
-        Column(("Unit", "代码"), width=12),
-        Column(("Name", "评价对象"), width=22),
-        Column(("Part", "分项"), width=18),
+        *WHERE,
         Column(("Node", "节点"), width=16),
         Column(("Title", "名称"), width=30),
         Column(("Level", "层级"), "whole", 8),
@@ -46,6 +43,6 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
         for unit, facet, node, level, *rest, grade, coverage, status in table_rows(
             only(contents.scores.table, period), FIELDS
         ):
-            name, title = in_language(contents.unit_title(unit), lang), in_language(contents.title(node), lang)
+            where = standing(contents, period, unit=unit, facet=facet, name=node, lang=lang)
             said = words_in(STATUSES.get(status, (status, status)), lang)
-            yield [period, unit, name, facet, node, title, level, *rest, grade, coverage, said]
+            yield [*where, level, *rest, grade, coverage, said]

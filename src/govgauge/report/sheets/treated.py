@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from govgauge.report.contents import Contents
 from govgauge.report.rows import columns as table_rows
 from govgauge.report.rows import only
-from govgauge.report.sheets import Cell, Column, Figure
-from govgauge.report.wording import Words, in_language, words_in
+from govgauge.report.sheets import WHAT, WHERE, Cell, Column, Figure, standing
+from govgauge.report.wording import Words, words_in
 
 ORDER = 43
 TITLE = ("Treated values", "处理值")
@@ -27,12 +27,8 @@ DONE: dict[str, Words] = {
 def columns(contents: Contents) -> Sequence[Column]:
     """As in treated.csv, with titles beside the ids."""
     return [
-        Column(("Period", "期间"), width=12),
-        Column(("Unit", "代码"), width=12),
-        Column(("Name", "评价对象"), width=22),
-        Column(("Part", "分项"), width=18),
-        Column(("Indicator", "指标"), width=18),
-        Column(("Title", "名称"), width=34),
+        *WHERE,
+        *WHAT,
         Column(("Before", "处理前"), "number", 14),
         Column(("After", "处理后"), "number", 14),
         Column(("What was done", "处理方式"), width=50),
@@ -47,12 +43,7 @@ def rows(contents: Contents, lang: str) -> Iterator[Sequence[Cell]]:
                 continue  # it stands below a top beside the root, of which only the score is shown
             decimals = contents.index.indicators[name].decimals
             yield [
-                period,
-                unit,
-                in_language(contents.unit_title(unit), lang),
-                facet,
-                name,
-                in_language(contents.title(name), lang),
+                *standing(contents, period, unit=unit, facet=facet, name=name, lang=lang),
                 Figure(before, decimals),
                 Figure(after, decimals),
                 "; ".join(words_in(DONE.get(one, (one, one)), lang) for one in done.split("+")),
