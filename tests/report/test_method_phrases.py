@@ -2,18 +2,22 @@
 
 import pytest
 
-from govgauge.report.method_phrases import METHODS
 from govgauge.report.phrases import in_chinese
 from govgauge.score.found import found
 from govgauge.score.method import methods
 
 
-def test_every_method_is_known_by_its_name() -> None:
-    folders = {*methods("normalise"), *methods("combine")}.union(
+def test_any_method_may_put_its_name_before_what_it_says() -> None:
+    names = {*methods("normalise"), *methods("combine")}.union(
         *map(found, ("score.impute", "score.treat", "score.weigh"))
     )
-    assert folders <= set(METHODS)
-    assert len(METHODS) == len(set(METHODS))
+    assert {in_chinese(f"{name}: the reference is 0") for name in names} == {
+        f"{name}：参照值为 0，无法作为参照" for name in names
+    }
+
+
+def test_what_stands_before_words_that_are_not_known_stays_too() -> None:
+    assert in_chinese("mean: nobody ever said this") == ""
 
 
 def test_what_a_way_of_combining_says_is_known() -> None:

@@ -4,46 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Every method that may put its name before what it says; kept whole by the test of this file.
-METHODS = (
-    *(
-        "adjusted",
-        "adjusted-to-period",
-        "arithmetic",
-        "around-mean",
-        "as-is",
-        "band",
-        "borda",
-        "box-cox",
-        "by-shape",
-        "categorical",
-        "copeland",
-    ),
-    *(
-        "critic",
-        "combined",
-        "correlation-balancing",
-        "distance-to-maximum",
-        "distance-to-reference",
-        "entropy",
-        "equal",
-    ),
-    *("distance-to-target", "benefit-of-the-doubt", "best-worst", "bonus", "budget-allocation", "deduction", "delphi"),
-    *("factor", "fraction-of-maximum", "fuzzy", "generalised-mean", "geometric", "given", "goalposts", "group", "ahp"),
-    *("harmonic", "kemeny", "latest", "level", "linear", "logarithm", "maximum", "mean", "median", "merec", "min-max"),
-    *("minimum", "mpi", "multiple", "node", "percentile", "principal-component", "product", "promethee-ii"),
-    *(
-        "proportional",
-        "rank",
-        "reference-period",
-        "regression",
-        "scaled",
-        "standard-deviation",
-        "standardised",
-        "steps",
-    ),
-    *("topsis", "veto", "vikor", "weighted-product", "winsorise", "z-score"),
-)
 REMEDIES: Sequence[tuple[str, str]] = (
     ("leave it out", "请剔除"),
     ("leave it out: it tells no unit from another", "请剔除：它无法区分评价对象"),
@@ -124,6 +84,5 @@ SAID: Sequence[tuple[str, str]] = (
 METHOD_PHRASES: Sequence[tuple[str, str]] = (
     *SAID,
     *((rf"(.+?); {remedy.replace('`', '[`]')}", f"{{1}}；{chinese}") for remedy, chinese in reversed(REMEDIES)),
-    (rf"({'|'.join(METHODS)}): (.+)", "{1}：{2}"),
     (r"(?:indicator )?'([^']+)': (.+)", "指标“{1}”：{2}"),
 )

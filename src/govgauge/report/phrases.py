@@ -132,6 +132,7 @@ PHRASES: Sequence[tuple[str, str]] = (
 NOTHING_SAID: Mapping[str, Text] = MappingProxyType({})
 COMPILED = [(re.compile(pattern), chinese) for pattern, chinese in (*PHRASES, *METHOD_PHRASES)]
 STATUS_FIRST = re.compile(r"([a-z ]+): (.+)")
+METHOD_FIRST = re.compile(r"([a-z]+(?:-[a-z]+)*): (.+)")  # a method may put its name before what it says
 
 
 def reason(text: str, said: Mapping[str, Text] = NOTHING_SAID) -> Markup:
@@ -155,6 +156,8 @@ def in_chinese(text: str) -> str:
             return chinese.format(text, *inner)
     if (found := STATUS_FIRST.fullmatch(text)) and found[1] in STATUSES:
         return f"{STATUSES[found[1]][1]}：{in_chinese(found[2]) or found[2]}"
+    if (found := METHOD_FIRST.fullmatch(text)) and (rest := in_chinese(found[2])):
+        return f"{found[1]}：{rest}"
     return STATUSES[text][1] if text in STATUSES else ""
 
 
