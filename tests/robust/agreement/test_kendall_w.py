@@ -18,7 +18,7 @@ def test_it_agrees_with_siegel_1956():
 def test_ties_are_corrected_as_r_does():
     """R's irr, kendall(anxiety, correct = TRUE): Wt = 0.54, chi-squared(19) = 30.8, p = 0.0429."""
     found = examine(ANXIETY)
-    assert (found.w, found.chi_squared, found.chance) == pytest.approx((0.54, 30.8, 0.0429), abs=0.05)
+    assert found.chi_squared == pytest.approx(30.8, abs=0.05)
     assert found.w == pytest.approx(0.54, abs=0.0005)
     assert found.chance == pytest.approx(0.0429, abs=0.00005)
     assert found.freedom == 19
