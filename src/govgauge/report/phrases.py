@@ -150,15 +150,27 @@ def reason(text: str, said: Mapping[str, Text] = NOTHING_SAID) -> Markup:
 @lru_cache(maxsize=4096)
 def in_chinese(text: str) -> str:
     """The Chinese of a reason; "" when it is not known."""
+    if text in STATUSES:
+        return STATUSES[text][1]
+    return known_phrase(text) or led_phrase(text)
+
+
+def known_phrase(text: str) -> str:
+    """The Chinese of a whole sentence that is known by its form, with what stands inside it; else ""."""
     for pattern, chinese in COMPILED:
         if found := pattern.fullmatch(text):
-            inner = [in_chinese(group) or group for group in (each or "" for each in found.groups())]
+            inner = [in_chinese(group) or group for group in found.groups(default="")]
             return chinese.format(text, *inner)
+    return ""
+
+
+def led_phrase(text: str) -> str:
+    """The Chinese of a sentence with a status or the name of a method before it; else ""."""
     if (found := STATUS_FIRST.fullmatch(text)) and found[1] in STATUSES:
         return f"{STATUSES[found[1]][1]}：{in_chinese(found[2]) or found[2]}"
     if (found := METHOD_FIRST.fullmatch(text)) and (rest := in_chinese(found[2])):
         return f"{found[1]}：{rest}"
-    return STATUSES[text][1] if text in STATUSES else ""
+    return ""
 
 
 def reason_in(text: str, lang: str, *, said: Mapping[str, Text] = NOTHING_SAID) -> str:
