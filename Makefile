@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run example test check format system bench docs lock coverage clean
+.PHONY: help setup run example test check format system bench crash docs lock coverage clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ system:  # the programs that some tests start
 bench: setup $(VENV)/.rivals  ## run the benchmarks beside their rivals
 	@set -e; for run in $(wildcard bench/*/__main__.py); do \
 		echo "$${run%/__main__.py}"; $(BIN)/python -m $$(dirname $$run | tr / .); done
+
+crash: setup system  ## break every system call by which a run is written, one after another (some half an hour)
+	GOVGAUGE_CRASH_POINTS=9999 GOVGAUGE_TEST_SECONDS=0 $(BIN)/python -m pytest -o faulthandler_timeout=0 tests/crash
 
 docs: setup  ## write the generated part of the documentation again
 	$(BIN)/python docs/generate.py
