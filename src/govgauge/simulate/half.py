@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govgauge.simulate import asking, built, governing, machines, registers, sharing, systems, upkeep
+from govgauge.simulate import asking, built, governing, machines, registers, sharing, systems, upkeep, witnesses
 from govgauge.simulate.estate import Estate
 from govgauge.simulate.planting import Frames
 from govgauge.simulate.world import World
@@ -15,7 +15,8 @@ def half_frames(world: World, estate: Estate, *, half: int) -> Frames:
         "up_task_general_extend": registers.make_extend(world, half),
         "up_task_general_material": registers.make_needed(world, half),
         "crossregion_items": registers.make_cross_region(world, half),
-        "site_fields": asking.make_samples(world, half, guides=False),
+        "site_fields": witnesses.with_crawl(world, asking.make_samples(world, half, guides=False), half=half),
+        "online_accounts": witnesses.make_accounts(world, half),
         "guide_samples": asking.make_samples(world, half, guides=True),
         "catalogue": sharing.make_catalogue(world, estate.resources, half=half),
         "base_libraries": sharing.make_libraries(world, half),

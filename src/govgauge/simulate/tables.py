@@ -87,9 +87,12 @@ hotline_calls: area_code month#date@ calls#int connected#int within_15s#int
 consultations: ask_id area_code asked_at#time@ replied_at#time auto_reply#int limit_days#int topic
 pertinence_ratings: ask_id area_code rated_on#date@ rater pertinent#int
 survey_answers: token area_code wave#date@ weight#dec4 satisfaction#int used_online#int aware#int
+  from_cases#int coached#int
 survey_frame: area_code wave#date@ frame_size#int drawn#int answered#int
+online_accounts*: as_of#date area_code registered#int active#int
 site_checks: area_code checked_on#date@ code kind points#dec1 page_hash
-site_fields*: as_of#date area_code task_code field equal#int
+page_copies: area_code page_id copied_on#date@ announced#int fault page_hash
+site_fields*: as_of#date area_code task_code field equal#int crawled_days#int equal_days#int
 guide_samples*: as_of#date area_code task_code element equal#int
 """
 
@@ -115,7 +118,8 @@ terminal_use: area_code month#date@ terminal_id catalog_code transactions#int op
 systems*: as_of#date area_code system_id system_name owner_org required_level#int rto_minutes#int in_service_since#date
   status last_release_on#date replaced_by failed#int failed_on#date function_text data_text users_text
 system_use: area_code month#date@ system_id authorised_users#int writing_users#int script_users#int visits#int
-  design_visits#int
+  design_visits#int log_source
+releases: area_code system_id version released_on#date@ changes#int
 mlps_reports: area_code system_id filing_no level#int report_no report_on#date conclusion
 incidents: incident_id area_code system_id started_at#time@ restored_at#time reported_at#time kind serious#int
   confirmed#int
@@ -160,10 +164,13 @@ assets: asset_id area_code bought_on#date@ amount#money standard_amount#money ut
 self_reviews: project_id area_code reviewed_on#date@ due#int self_score#dec1 checked_score#dec1
 gap_orders: gap_id area_code found_on#date@ over_tolerance#int ordered_on#date done_on#date remeasured_on#date
   remeasurer owner
+raised_needs: need_id area_code raised_on#date@ decided_on#date ground
 needs: need_id area_code system_id accepted_on#date@ limit_days#int released_on#date confirmed#int
 staff*: as_of#date area_code staff#int trained#int
 rules*: as_of#date area_code rule in_force#int
+training_attendance: training_id area_code held_on#date@ person_code passed#int
 policy_tasks: task_id area_code lead_org due_on#date@ finished_on#date proof_accepted#int
+  accepted_by first_due_on#date moved_by
 """
 
 QUOTED = {"evaluations", "evaluations_gb"}

@@ -10,13 +10,15 @@ from govgauge.simulate import (
     machines,
     organs,
     projects,
+    proofs,
     registers,
     sharing,
     systems,
     upkeep,
+    witnesses,
 )
 from govgauge.simulate.estate import Estate
-from govgauge.simulate.frame import ordered
+from govgauge.simulate.frame import Frame, ordered
 from govgauge.simulate.places import make_areas
 from govgauge.simulate.planting import Frames
 from govgauge.simulate.steps import known
@@ -31,6 +33,7 @@ def whole_frames(world: World, estate: Estate) -> Frames:
     answers, frame = asking.make_survey(world)
     asked = asking.make_consultations(world)
     incidents = systems.make_incidents(estate.outages)
+    checks = asking.make_site_checks(world)
     return {
         "areas": make_areas(world.places, world.scenario),
         "orgs": organs.organ_register(world.places, world.organs),
@@ -42,17 +45,16 @@ def whole_frames(world: World, estate: Estate) -> Frames:
         "hotline_calls": hotline.make_calls(world),
         "consultations": asked,
         "pertinence_ratings": asking.make_pertinence(world, asked),
-        "survey_answers": answers,
+        "survey_answers": witnesses.with_control_questions(world, answers),
         "survey_frame": frame,
-        "site_checks": asking.make_site_checks(world),
+        "site_checks": checks,
+        "page_copies": witnesses.make_page_copies(world, checks),
         "data_updates": sharing.make_updates(world, estate.resources),
         "dq_samples": sharing.make_quality_samples(world, estate.resources),
         "share_requests": sharing.make_requests(world, estate.resources),
         "vm_months": machines.make_machines(world),
         "terminal_use": machines.make_kiosk_use(world),
-        "system_use": built.added(
-            systems.make_system_use(world, estate.systems), built.use_rows(world, estate.works), "month", "system_id"
-        ),
+        "system_use": proofs.with_log_sources(world, _use(world, estate)),
         "mlps_reports": systems.make_protection(world, estate.systems),
         "incidents": known(ordered(incidents, "started_at"), world, "started_at", "restored_at", "reported_at"),
         "cockpit_probes": governing.make_cockpit_probes(world),
@@ -69,8 +71,14 @@ def whole_frames(world: World, estate: Estate) -> Frames:
     }
 
 
+def _use(world: World, estate: Estate) -> Frame:
+    older, built_since = systems.make_system_use(world, estate.systems), built.use_rows(world, estate.works)
+    return built.added(older, built_since, "month", "system_id")
+
+
 def _of_projects(world: World, estate: Estate) -> Frames:
     works = estate.works
+    needs = upkeep.make_needs(world, estate.systems)
     return {
         "projects": ordered(works, "approved_on", "project_id"),
         "goals": projects.make_goals(world, works),
@@ -85,6 +93,9 @@ def _of_projects(world: World, estate: Estate) -> Frames:
         "procurement": upkeep.make_procurement(world),
         "assets": upkeep.make_assets(world),
         "gap_orders": upkeep.make_gap_orders(world),
-        "needs": upkeep.make_needs(world, estate.systems),
-        "policy_tasks": upkeep.make_policy_tasks(world),
+        "needs": needs,
+        "raised_needs": proofs.make_raised_needs(world, needs),
+        "releases": proofs.make_releases(world, estate.systems, works=works, needs=needs),
+        "training_attendance": proofs.make_attendance(world),
+        "policy_tasks": proofs.with_task_papers(world, upkeep.make_policy_tasks(world)),
     }
