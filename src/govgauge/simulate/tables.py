@@ -126,6 +126,7 @@ incidents: incident_id area_code system_id started_at#time@ restored_at#time rep
 probes+: area_code system_id probed_at#time@ ok#int ms#int
 sensitive_fields*: as_of#date area_code system_id field_name outlet rule_active#int scan_passed#int
 controls*: as_of#date area_code system_id control applicable#int passed#int
+audit_logs: area_code month#date@ system_id days_running#int days_logged#int chain_breaks#int breaks_on_record#int
 """
 
 GOVERNANCE = """
