@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from govgauge.simulate.frame import NEVER, height
+from govgauge.simulate.frame import BLANK, DAY, NEVER, height
 from govgauge.simulate.halls import SLOT
+from govgauge.simulate.plans import FETCHED
 from tests.simulate.stage import frames, world
 
 WORLD = world()
 MONTH = frames("month", 0, ())[0]
 CASES, TICKETS = MONTH["up_pro_accept"], MONTH["hall_tickets"]
+CALLS = MONTH["visit_calls"]
 BOOKED = TICKETS["slot_start"] != NEVER
 
 
@@ -52,3 +54,22 @@ def test_nothing_is_kept_that_was_not_booked():
 
 def test_numbers_are_unique():
     assert len(np.unique(TICKETS["ticket_no"])) == height(TICKETS)
+
+
+def test_callers_ask_applicants_of_online_cases_after_the_end():
+    cases = dict(zip(CASES["project_no"].tolist(), range(height(CASES)), strict=True))
+    place = np.array([cases[number] for number in CALLS["project_no"].tolist()])
+    assert CASES["_online"][place].all()
+    assert (CASES["is_assisted"][place] == 0).all()
+    assert (CALLS["called_on"] * DAY > CASES["result_date"][place]).all()
+    assert len(np.unique(CALLS["project_no"])) == height(CALLS) > 0
+
+
+def test_who_was_not_reached_says_nothing_and_few_went_who_had_nothing_to_do_there():
+    cases = dict(zip(CASES["project_no"].tolist(), range(height(CASES)), strict=True))
+    place = np.array([cases[number] for number in CALLS["project_no"].tolist()])
+    reached = CALLS["reached"] == 1
+    assert (CALLS["went"][~reached] == BLANK).all()
+    offline = CASES["_half_way"][place] | (CASES["_delivery"][place] == FETCHED)
+    assert (CALLS["went"][reached & offline] == 1).mean() > 0.8
+    assert (CALLS["went"][reached & ~offline] == 1).mean() < 0.2

@@ -8,7 +8,7 @@ KINDS = {"text", "time", "date", "int", "money", "dec1", "dec2", "dec4"}
 MONTHLY = {
     "up_pro_accept", "up_pro_process", "up_pro_special_procedure", "up_pro_result", "up_pro_material", "up_lic_data",
     "lic_calls", "hall_tickets", "evaluations", "evaluations_gb", "hotline_orders", "resource_probes", "share_calls",
-    "probes",
+    "probes", "visit_calls",
 }  # fmt: skip
 
 

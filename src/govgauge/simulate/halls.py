@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from govgauge.simulate.chance import happens
-from govgauge.simulate.frame import NEVER, Column, Frame, digits, glued, height, join, ordered
+from govgauge.simulate.frame import BLANK, DAY, NEVER, Column, Frame, digits, glued, height, join, ordered
 from govgauge.simulate.plans import FETCHED, PROMISED
 from govgauge.simulate.quality import SERVICE
 from govgauge.simulate.steps import known
@@ -13,6 +13,7 @@ from govgauge.simulate.world import World
 
 SLOT = 1800  # seconds of a booked slot
 WINDOWS = 24
+ASKED = 10  # applicants of a county's online cases of a month who are called
 
 
 def make_tickets(frame: Frame, world: World, *, month: int) -> Frame:
@@ -79,3 +80,24 @@ def _queue(tickets: Frame, frame: Frame, world: World, month: int) -> Frame:
     tickets["slot_start"] = np.where(late, (called - 7200) // 300 * 300, tickets["slot_start"])
     tickets["slot_end"] = np.where(late, tickets["slot_start"] + SLOT, tickets["slot_end"])
     return tickets
+
+
+def make_visit_calls(frame: Frame, world: World, *, month: int) -> Frame:
+    """Applicants of drawn online cases, called after the end: did you go, bring paper or fetch the result?"""
+    draw = world.stream("visit calls", month)
+    possible = frame["_online"] & (frame["is_assisted"] == 0) & (frame["result_date"] != NEVER)
+    cases = np.bincount(frame["_c"][possible], minlength=world.places.counties)
+    drawn = possible & happens(draw, np.minimum(1.0, ASKED / np.maximum(cases, 1))[frame["_c"]])
+    case = np.flatnonzero(drawn)
+    reached = draw.random(len(case)) < 0.72
+    offline = frame["_half_way"][case] | (frame["_delivery"][case] == FETCHED)
+    # Some forget that they went, some mean another errand.
+    went = draw.random(len(case)) < np.where(offline, 0.95, 0.03)
+    calls: Frame = {
+        "area_code": frame["area_code"][case],
+        "project_no": frame["project_no"][case],
+        "called_on": frame["result_date"][case] // DAY + draw.integers(3, 21, len(case)),
+        "reached": reached.astype(np.int64),
+        "went": np.where(reached, went, BLANK).astype(np.int64),
+    }
+    return ordered({name: column[calls["called_on"] < world.ends] for name, column in calls.items()}, "called_on")

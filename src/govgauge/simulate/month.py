@@ -28,6 +28,7 @@ def month_frames(world: World, planted: Planted, *, estate: Estate, month: int) 
         "up_lic_data": materials.make_licences(results),
         "lic_calls": materials.make_licence_calls(cases, papers, world=world, month=month),
         "hall_tickets": halls.make_tickets(cases, world, month=month),
+        "visit_calls": halls.make_visit_calls(cases, world, month=month),
         "evaluations": ratings.make_ratings(cases, world, month=month),
         "hotline_orders": hotline.make_orders(world, month),
         "resource_probes": sharing.make_resource_probes(world, estate.resources, month=month),

@@ -71,6 +71,7 @@ lic_calls+: call_id certificate_type_code caller_area_code holder_area_code proj
   paper_used#int
 hall_tickets+: ticket_no area_code visitor_code project_no task_code slot_start#time slot_end#time check_in#time@
   first_call#time end_time#time window_no kept#int
+visit_calls+: area_code project_no called_on#date@ reached#int went#int
 evaluations+: areaCode deptCode taskCode projectNo proStatus#int assessNumber#int pf#int satisfaction#int evalDetail
   writingEvaluation assessTime#time@ isdefault#int deviceId serviceTime#time
 evaluations_gb+: areaCode deptCode taskCode projectNo proStatus#int assessNumber#int pf#int satisfaction#int evalDetail
