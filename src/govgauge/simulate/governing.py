@@ -15,6 +15,7 @@ OBJECTS = 44
 CLASSES = ("安全生产", "食品药品", "特种设备", "水利设施", "燃气管网")
 SOURCES = ("事故", "医院", "12345", "法院")
 LIMIT_HOURS = 48
+BODIES, FIRST_BODY = 60, 900_000  # organisations of a county that may take part, and the number of the first
 DONE = ("现场核查", "责令整改", "更换传感器", "停用检修", "约谈负责人", "补充巡查", "加固处理", "转属地处置")
 FOUND = ("发现一处隐患", "未见异常", "参数偏高", "设备老化", "标识缺失", "超量存放", "通道堵塞", "记录不全")
 WINDOW = 14 * DAY  # a warning counts for an event so long
@@ -215,8 +216,8 @@ def make_dispatches(world: World, warnings: Frame) -> Frame:
 def make_participation(world: World) -> Frame:
     """Tasks that organisations outside the government delivered."""
     rows = occasions(world, "participation", mean=7 * bigness(world))
-    body = rows.draw.integers(0, 60, rows.count)
-    codes = social_credit_codes(world.places.code[rows.county], body + 900_000, registrar="52")
+    body = rows.draw.integers(0, BODIES, rows.count)
+    codes = social_credit_codes(world.places.code[rows.county], body + FIRST_BODY, registrar="52")
     outputs = ("应用开发", "数据标注", "志愿服务", "调查报告", "培训讲座")
     return {
         "task_id": rows.ids("Z"),

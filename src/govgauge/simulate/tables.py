@@ -142,6 +142,7 @@ dispatches: warning_id area_code dispatched_at#time@ disposed_at#time feedback_a
   evidence_hash reopened_at#time
 events: event_id area_code object_id happened_at#time@ source in_scope#int
 participation: task_id area_code organisation_code delivered_on#date@ output
+organisations: organisation_code status registered_on#date ended_on#date legal_person controller address telephone
 proposals: proposal_id area_code submitted_on#date@ replied_on#date limit_days#int reply_hash adopted#int
   reason_published#int deleted#int
 open_datasets*: as_of#date area_code dataset_id downloadable#int machine_readable#int row_count#int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govgauge.simulate import (
     asking,
+    bodies,
     built,
     governing,
     hotline,
@@ -68,6 +69,7 @@ def whole_frames(world: World, estate: Estate) -> Frames:
         "dispatches": governing.make_dispatches(world, warnings),
         "events": events,
         "participation": governing.make_participation(world),
+        "organisations": bodies.make_organisations(world),
         "proposals": governing.make_proposals(world),
         **_of_projects(world, estate),
     }
