@@ -139,7 +139,7 @@ def with_task_papers(world: World, tasks: Frame) -> Frame:
     other = rows.organ(place)
     other = np.where(other == tasks["lead_org"], rows.organ((place + 1) % GOVERNMENT), other)
     by = np.where(own, tasks["lead_org"], other)
-    moved = rows.draw.random(rows.count) < 0.06
+    moved = rows.draw.random(rows.count) < 0.12
     bare = moved & rows.yes("due_moved_bare", PROJECTS)
     number = glued("督", digits(rows.draw.integers(1, 900, rows.count), 3), "号")
     return {

@@ -145,7 +145,7 @@ RATES = {
     "need_left": Rate(0.15, 0.30, -0.25, OURS),
     "trained_unlisted": Rate(0.025, 0.30, -0.20, OURS),
     "proof_own": Rate(0.025, 0.30, -0.20, OURS),
-    "due_moved_bare": Rate(0.10, 0.30, -0.25, OURS),
+    "due_moved_bare": Rate(0.18, 0.30, -0.25, OURS),
     "dead_system": Rate(0.08, 0.30, -0.35, AUDITS),
     "reuse_named": Rate(0.75, 0.30, 0.30, OURS),
 }
