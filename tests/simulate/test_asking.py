@@ -37,6 +37,14 @@ def test_two_raters_judge_each_sampled_reply():
     assert (one == two).mean() > 0.8
 
 
+def test_replies_are_drawn_by_the_system_and_raters_seldom_know_whose_they_are():
+    rated = make_pertinence(WORLD, ASKED)
+    assert (rated["drawn_by"] == "系统".encode()).mean() > 0.97
+    named = rated["named_area"] != b""
+    assert 0.05 < named.mean() < 0.2
+    assert (named & (rated["named_area"] == rated["area_code"])).mean() < 0.12  # four counties: chance alone names some
+
+
 def test_the_survey_is_drawn_from_a_frame():
     answers, frame = make_survey(WORLD)
     assert (frame["answered"] <= frame["drawn"]).all()

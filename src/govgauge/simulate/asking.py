@@ -55,7 +55,20 @@ def make_pertinence(world: World, consultations: Frame) -> Frame:
             "ask_id": sampled["ask_id"], "area_code": rows.area, "rated_on": rows.day,
             "rater": np.full(rows.count, rater), "pertinent": (truly ^ differs).astype(np.int64),
         })  # fmt: skip
-    return ordered({name: np.concatenate([part[name] for part in parts]) for name in parts[0]}, "rated_on", "ask_id")
+    ratings = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return ordered(ratings | _blindness(world, county), "rated_on", "ask_id")
+
+
+def _blindness(world: World, county: Column) -> Frame:
+    """Of both raters' judgements: who drew the reply, and which county the rater takes it to be from, if any."""
+    draw, rows = world.chance.of("pertinence blind"), 2 * len(county)
+    chosen = np.tile(draw.random(len(county)) < 0.004, 2)
+    right = draw.random(rows) < 0.25
+    thought = np.where(right, np.tile(county, 2), draw.integers(0, world.places.counties, rows))
+    return {
+        "drawn_by": pick(("系统", "单位"), chosen.astype(np.int64)),
+        "named_area": np.where(draw.random(rows) < 0.12, world.places.area[thought], b""),
+    }
 
 
 def waves(world: World) -> Column:
