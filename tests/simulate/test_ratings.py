@@ -6,13 +6,14 @@ import io
 import numpy as np
 import pytest
 
-from govgauge.simulate.frame import DAY, NEVER, height, words
+from govgauge.simulate.frame import BLANK, DAY, NEVER, height, words
 from govgauge.simulate.ratings import (
     DEFAULT,
     DEFAULT_DAYS,
     LIMIT,
     is_national,
     make_rectifications,
+    numbered,
     turned,
 )
 from tests.simulate.stage import frames, world
@@ -93,6 +94,28 @@ def test_who_was_not_reached_accepted_nothing():
     assert (orders["accepted"] <= orders["reached"]).all()
     assert (orders["reached"] <= orders["calledBack"]).all()
     assert (orders["calledBack"] <= orders["realName"]).all()
+
+
+def test_running_numbers_have_hardly_a_gap_and_go_with_time():
+    given = np.zeros(WORLD.places.counties, dtype=np.int64)
+    made = numbered(RATINGS, WORLD, month=0, given=given)
+    now = WORLD.month_of(made["assessTime"]) == 0
+    assert (made["serialNo"][~now] == BLANK).all()
+    for county, last in enumerate(given.tolist()):
+        mine = now & (made["areaCode"] == WORLD.places.area[county])
+        numbers = made["serialNo"][mine][np.argsort(made["assessTime"][mine], kind="stable")]
+        assert (np.diff(numbers) > 0).all()
+        assert numbers.max(initial=0) == last
+        assert len(numbers) > 0.97 * last
+
+
+def test_numbers_go_on_where_the_part_before_stopped():
+    given = np.full(WORLD.places.counties, 500)
+    made = numbered(RATINGS, WORLD, month=0, given=given)
+    later = numbered(made, WORLD, month=1, given=np.zeros_like(given))
+    now = WORLD.month_of(made["assessTime"]) == 0
+    assert made["serialNo"][now].min() == 501
+    assert np.array_equal(later["serialNo"][now], made["serialNo"][now])
 
 
 def test_the_file_reads_back_with_its_commas(folder):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from govgauge.simulate import halls, hotline, materials, ratings, sharing, steps, systems
 from govgauge.simulate.cases import make_cases, register
 from govgauge.simulate.estate import Estate
+from govgauge.simulate.frame import BLANK, height
 from govgauge.simulate.plans import lay_out, plan
 from govgauge.simulate.planting import Frames, Planted
 from govgauge.simulate.world import World
@@ -36,4 +39,6 @@ def month_frames(world: World, planted: Planted, *, estate: Estate, month: int) 
         "probes": systems.make_probes(world, estate.systems, outages=estate.outages, month=month),
     }
     planted.month(frames, month, here=world.here)
+    # The platform numbers ratings as they come, whatever month their cases are of.
+    frames["evaluations"]["serialNo"] = np.full(height(frames["evaluations"]), BLANK)
     return frames

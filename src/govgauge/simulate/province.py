@@ -18,7 +18,7 @@ from govgauge.simulate.frame import DAY, Frame, height, join, ordered, take
 from govgauge.simulate.half import half_frames
 from govgauge.simulate.month import month_frames
 from govgauge.simulate.planting import Frames, Planted, Spot, plant
-from govgauge.simulate.ratings import is_national, make_rectifications, turned
+from govgauge.simulate.ratings import is_national, make_rectifications, numbered, turned
 from govgauge.simulate.scenario import Scenario
 from govgauge.simulate.tables import TABLES, Table
 from govgauge.simulate.truth import write_truth
@@ -111,12 +111,16 @@ def _write_months(
     negatives: list[Frame] = []
     for month in range(months):
         due, waiting = waiting, {name: [] for name in BY_TIME}
+        given = np.zeros(world.places.counties, dtype=np.int64)
         for part in range(parts):
             here = replace(world, part=part, parts=parts)
             frames = month_frames(here, planted, estate=estate, month=month)
             negatives.append(make_rectifications(frames["evaluations"], here, month=month))
             for name in BY_TIME:
                 earlier = due[name] if part == 0 else []
+                if name == "evaluations":
+                    rated = join([*earlier, frames[name]])
+                    earlier, frames[name] = [], numbered(rated, here, month=month, given=given)
                 frames[name] = _due(here, frames[name], earlier=earlier, waiting=waiting[name], name=name, month=month)
             _write_month(here, made, frames, folder=folder, month=month)
         progress("months", month + 1, months)

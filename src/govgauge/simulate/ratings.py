@@ -6,7 +6,20 @@ import numpy as np
 from numpy.random import Generator
 
 from govgauge.simulate.chance import choose, happens
-from govgauge.simulate.frame import DAY, NEVER, Column, Frame, constant, digits, glued, height, join, ordered, take
+from govgauge.simulate.frame import (
+    BLANK,
+    DAY,
+    NEVER,
+    Column,
+    Frame,
+    constant,
+    digits,
+    glued,
+    height,
+    join,
+    ordered,
+    take,
+)
 from govgauge.simulate.identity import hexes
 from govgauge.simulate.quality import VOICE
 from govgauge.simulate.steps import known
@@ -18,6 +31,7 @@ BAD = ("410", "411", "412", "413", "414", "415")
 PRAISE = ("", "", "", "", "很快就办好了", "工作人员耐心", "流程清楚", "态度很好", "网上就办完了", "不用跑第二次")
 BLAME = ("", "等的时间太长", "材料要了两次", "说不清楚", "电话没人接", "系统老是出错")
 DEFAULT_DAYS = 15  # a case without a rating is rated by the system after so many days
+BURNT = 0.002  # running numbers of the platform that no rating has: tests, and what was broken off
 LIMIT = 15  # working days in which a negative is put right
 
 
@@ -123,6 +137,24 @@ def _words(ratings: Frame, draw: Generator) -> None:
     talks = draw.random(rows) < np.where(negative, 0.7, 0.25)
     written = np.where(negative, blame[said % len(BLAME)], praise[said])
     ratings["writingEvaluation"] = np.where(talks & ~default, written, b"")
+
+
+def numbered(ratings: Frame, world: World, *, month: int, given: Column) -> Frame:
+    """The ratings with the platform's running number, by county and month of rating, in order of time.
+
+    `given` is the last number of each county in this month so far, and is moved on; ratings of later months wait.
+    """
+    serial = ratings["serialNo"].copy()
+    rows = np.flatnonzero((serial == BLANK) & (world.month_of(ratings["assessTime"]) == month))
+    county = np.searchsorted(world.places.unit, ratings["areaCode"][rows].astype("S6"))
+    order = np.lexsort((ratings["assessTime"][rows], county))
+    rows, county = rows[order], county[order]
+    step = 1 + (world.stream("rating serials", month).random(len(rows)) < BURNT)
+    total = np.cumsum(step)
+    first = np.searchsorted(county, county, side="left")
+    serial[rows] = given[county] + total - (total - step)[first]
+    np.maximum.at(given, county, serial[rows])
+    return {**ratings, "serialNo": serial}
 
 
 def turned(ratings: Frame) -> Frame:

@@ -73,9 +73,9 @@ hall_tickets+: ticket_no area_code visitor_code project_no task_code slot_start#
   first_call#time end_time#time window_no kept#int
 visit_calls+: area_code project_no called_on#date@ reached#int went#int
 evaluations+: areaCode deptCode taskCode projectNo proStatus#int assessNumber#int pf#int satisfaction#int evalDetail
-  writingEvaluation assessTime#time@ isdefault#int deviceId serviceTime#time
+  writingEvaluation assessTime#time@ isdefault#int deviceId serviceTime#time serialNo#int
 evaluations_gb+: areaCode deptCode taskCode projectNo proStatus#int assessNumber#int pf#int satisfaction#int evalDetail
-  writingEvaluation assessTime#time@ isdefault#int deviceId serviceTime#time
+  writingEvaluation assessTime#time@ isdefault#int deviceId serviceTime#time serialNo#int
 rectifications: workOrderNo areaCode projectNo assessNumber#int registered_on#date@ isReal#int isMalicious#int
   reviewers#int rectDeadline#date rectDate#date realName#int calledBack#int callSeconds#int reached#int accepted#int
   appeal#int
