@@ -13,8 +13,8 @@ from sqlglot import exp
 from govgauge.definition.formula.clock import Clock
 from govgauge.kernel.shapes import Measures
 from govgauge.measure import again, plan, tables
-from govgauge.measure.again import over, questions, unknown
-from govgauge.measure.column import from_arrow
+from govgauge.measure.again import over, questions
+from govgauge.measure.column import from_arrow, unknown
 from govgauge.measure.engines.duckdb import DuckDBEngine
 from govgauge.measure.plan import measure
 from govgauge.measure.scan import Scan, scans

@@ -1,6 +1,6 @@
 """Exact columns: what comes out of Arrow, is pooled, divided and given back is the very number."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import numpy as np
@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from govgauge.kernel.errors import MeasureError
 from govgauge.kernel.shapes import EXACT
-from govgauge.measure.column import Column, as_floats, combined, divided, from_arrow, pooled, spread, to_exact
+from govgauge.measure.column import (
+    Column,
+    as_floats,
+    combined,
+    divided,
+    from_arrow,
+    pooled,
+    spread,
+    to_exact,
+    widened,
+)
 
 WIDE = pa.decimal128(38, 0)
 TWELVE = pa.decimal128(38, 12)
@@ -118,21 +128,39 @@ def test_a_total_without_members_is_not_known() -> None:
         assert numbers(pooled(column, (1, 2, 1), members=np.array([], dtype=np.intp), merge=merge)) == [None]
 
 
+def exact(column: Column) -> pa.Array:
+    return to_exact(widened(column), column.known)
+
+
 @given(st.lists(st.none() | DECIMALS, min_size=1))
 def test_exact_numbers_go_back_as_they_came(values: list[Decimal | None]) -> None:
     column = from_arrow(pa.array(values, type=TWELVE))
-    shown = np.ones(len(values), dtype=np.bool_)
-    assert to_exact(column, shown).to_pylist() == values
-    assert to_exact(column, ~shown).null_count == len(values)
+    assert exact(column).to_pylist() == values
+    assert exact(column.only(np.zeros(len(values), dtype=np.bool_))).null_count == len(values)
 
 
-def test_whole_numbers_go_back_with_their_places_filled() -> None:
-    exact = to_exact(wholes(3, None), np.ones(2, dtype=np.bool_))
-    assert exact.type == EXACT
-    assert exact.to_pylist() == [3, None]
+@given(st.lists(st.none() | st.integers(-(2**63), 2**63 - 1)), st.integers(0, 12))
+def test_any_64_bits_go_back_with_their_places_filled(values: list[int | None], places: int) -> None:
+    known = np.array([value is not None for value in values], dtype=np.bool_)
+    column = Column(np.array([value or 0 for value in values], dtype=np.int64), known, places)
+    shown = exact(column)
+    assert shown.type == EXACT
+    with localcontext(prec=60):
+        expected = [None if value is None else Decimal(value).scaleb(-places) for value in values]
+    assert shown.to_pylist() == expected
 
 
 def test_a_number_too_large_for_the_published_form_is_an_error_and_not_cut() -> None:
     column = from_arrow(pa.array([Decimal(10) ** 30], type=WIDE))
     with pytest.raises(MeasureError, match="too large"):
-        to_exact(column, np.ones(1, dtype=np.bool_))
+        widened(column)
+
+
+def test_a_number_that_is_not_shown_may_be_too_large() -> None:
+    column = from_arrow(pa.array([Decimal(10) ** 30, Decimal(2)], type=WIDE))
+    assert exact(column.only(np.array([False, True]))).to_pylist() == [None, 2]
+
+
+def test_doubles_have_no_exact_form() -> None:
+    with pytest.raises(AssertionError, match="no exact form"):
+        widened(from_arrow(pa.array([0.5])))

@@ -14,7 +14,7 @@ from govgauge.kernel.shapes import MEASURES
 from govgauge.kernel.value import Status
 from govgauge.measure.column import Column, from_arrow
 from govgauge.measure.grid import Grid
-from govgauge.measure.outcome import STATUSES, Outcome
+from govgauge.measure.outcome import STATUSES, Outcome, Reasons
 from govgauge.measure.sheet import Piece, sheet
 
 NAMES = st.lists(st.text("aäZ9-", min_size=1, max_size=3), min_size=1, max_size=3, unique=True).map(sorted)
@@ -31,9 +31,9 @@ def piece(indicator: str, grid: Grid, *, expected: list[bool] | None = None, par
         n=np.arange(cells),
         there=np.ones(cells, dtype=np.bool_),
         status=status,
-        reason=np.full(cells, "", dtype=object),
+        reason=Reasons(["", "because"], np.zeros(cells, dtype=np.int32)),
     )
-    return Piece(indicator, grid, np.array(expected or [True] * cells, dtype=np.bool_), outcome)
+    return Piece(grid, np.array(expected or [True] * cells, dtype=np.bool_), {indicator: outcome})
 
 
 def keys(table: pa.Table) -> list[tuple[str, ...]]:
@@ -93,7 +93,16 @@ def test_numerators_are_decimals_and_absent_where_a_measure_has_none() -> None:
 @pytest.mark.parametrize("status", [status for status in STATUSES if status is not Status.MEASURED])
 def test_no_number_stands_where_nothing_was_measured(status: Status) -> None:
     made = piece("a", Grid(["2024"], ["north"], [""]))
-    made.outcome.status[:] = STATUSES.index(status)
-    made.outcome.reason[:] = "because"
+    made.outcomes["a"].status[:] = STATUSES.index(status)
+    made.outcomes["a"].reason.places[:] = 1
     row = sheet([made]).to_pylist()[0]
     assert (row["value"], row["status"], row["reason"]) == (None, status.value, "because")
+
+
+def test_a_reason_stays_with_its_indicator_and_cell() -> None:
+    grid = Grid(["2024"], ["north", "south"], [""])
+    first, second = piece("a", grid), piece("b", grid)
+    second.outcomes["b"].reason.places[1] = 1
+    both = Piece(grid, first.expected, {**second.outcomes, **first.outcomes})
+    for pieces in ([first, second], [both]):
+        assert [row["reason"] for row in sheet(pieces).to_pylist()] == ["", "", "", "because"]

@@ -151,8 +151,3 @@ def over(column: Column, other: Column, *, places: NDArray[np.intp]) -> Column:
 def _none_of(column: Column, rows: Column) -> Column:
     """Where a group has rows but none with a value, no row comes back: that there are none is known."""
     return Column(column.values, column.known | (rows.values > 0), column.places)
-
-
-def unknown(size: int) -> Column:
-    """A column of which nothing is known yet."""
-    return Column(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_))

@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from govgauge.definition.model import Index
-from govgauge.measure.again import asked_again, over, unknown
-from govgauge.measure.column import Column, from_arrow, pooled, spread
+from govgauge.measure.again import asked_again, over
+from govgauge.measure.column import Column, from_arrow, pooled, spread, unknown
 from govgauge.measure.engine import Engine
 from govgauge.measure.grid import Grid, Groups, groups_of
 from govgauge.measure.parts import ROWS

@@ -16,6 +16,7 @@ from govgauge.kernel.shapes import EXACT
 
 Truth: TypeAlias = NDArray[np.bool_]
 Floats: TypeAlias = NDArray[np.float64]
+Wide: TypeAlias = NDArray[np.int64]  # whole numbers of 128 bits: a lower and an upper half each
 Wholes: TypeAlias = NDArray[Any]  # of int64, or of Python's integers where those are too small
 
 SMALL = 2**62  # sums of two such still fit into 64 bits
@@ -36,6 +37,15 @@ class Column:
     def take(self, order: NDArray[np.intp]) -> Column:
         """The values at these places."""
         return Column(self.values[order], self.known[order], self.places)
+
+    def only(self, where: Truth) -> Column:
+        """The values known where this holds."""
+        return Column(self.values, self.known & where, self.places)
+
+
+def unknown(size: int) -> Column:
+    """A column of which nothing is known."""
+    return Column(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_))
 
 
 def from_arrow(array: pa.ChunkedArray | pa.Array) -> Column:
@@ -58,13 +68,19 @@ def _unscaled(array: pa.Array, known: Truth) -> Wholes:
     """The whole numbers behind decimals of 128 bits; 64 bits where all of them fit."""
     if len(array) == 0:
         return np.zeros(0, dtype=np.int64)
-    halves = np.frombuffer(array.buffers()[1], dtype="<i8").reshape(-1, 2)[array.offset : array.offset + len(array)]
-    low, high = halves[:, 0], halves[:, 1]
+    halves = _halves(array)
+    low, high = halves.T
     fits = (high == (low >> 63)) | ~known
     if fits.all():
         return np.where(known, low, 0).astype(np.int64)
     wide = [(int(top) << 64) + (int(bottom) & (2**64 - 1)) for bottom, top in halves]
     return np.where(known, np.array(wide, dtype=object), 0)
+
+
+def _halves(decimals: pa.Array) -> Wide:
+    """The whole numbers behind decimals of 128 bits."""
+    halves = np.frombuffer(decimals.buffers()[1], dtype="<i8").reshape(-1, 2)
+    return halves[decimals.offset : decimals.offset + len(decimals)]
 
 
 def spread(column: Column, places: NDArray[np.intp], *, size: int) -> Column:
@@ -158,19 +174,37 @@ def combined(left: Column, right: Column, *, sign: str) -> Column:
     return Column(_narrow(one + other if sign == "+" else one - other), known, max(left.places, right.places))
 
 
-def to_exact(column: Column, shown: Truth) -> pa.Array:
-    """The values as decimals of the shapes between stages, null where not shown. Raises MeasureError when too large."""
+def widened(column: Column) -> Wide:
+    """The values with all decimal places of EXACT, as whole numbers of 128 bits: 0 where not known.
+
+    Raises MeasureError when one is too large.
+    """
     if column.places is None:
         raise AssertionError("doubles have no exact form")
-    seen = column.known & shown
+    wide = np.empty((len(column), 2), dtype=np.int64)
+    if column.values.dtype != np.int64 or column.places > EXACT.scale:
+        return _halves(_decimals(column))
+    values, times = np.where(column.known, column.values, 0), 10 ** (EXACT.scale - column.places)
+    low = np.multiply(values, times, out=wide[:, 0]).view(np.uint64)
+    # The lower half wraps around; how often it did, doubles tell: they are wrong by far less than one turn.
+    wide[:, 1] = np.rint((values.astype(np.float64) * times - low.astype(np.float64)) / 2.0**64)
+    return wide
+
+
+def _decimals(column: Column) -> pa.Array:
+    """The same by Python's decimals, for numbers of any size."""
+    places = column.places or 0
     try:
-        if column.places == 0 and column.values.dtype == np.int64:
-            return pa.array(column.values, mask=~seen).cast(EXACT)
         with localcontext(prec=100):
-            pairs = zip(column.values, seen, strict=True)
-            exact = [Decimal(int(value)).scaleb(-column.places) if there else None for value, there in pairs]
+            pairs = zip(column.values, column.known, strict=True)
+            exact = [Decimal(int(value)).scaleb(-places) if there else Decimal(0) for value, there in pairs]
         return pa.array(exact, type=EXACT)
     except (pa.ArrowInvalid, ArithmeticError) as error:
         raise MeasureError(
             Problem("measures", f"a numerator or denominator is too large: {error}"[:200], "26 digits before the point")
         ) from None
+
+
+def to_exact(wide: Wide, known: Truth) -> pa.Array:
+    """Whole numbers of 128 bits as decimals of the shapes between stages, null where not known."""
+    return pa.Array.from_buffers(EXACT, len(known), [pa.array(known).buffers()[1], pa.py_buffer(wide)])

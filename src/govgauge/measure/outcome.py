@@ -26,6 +26,17 @@ MEASURED = STATUSES.index(Status.MEASURED)
 Why: TypeAlias = str | Callable[[int], str]  # a reason, or one for each cell
 
 
+@dataclass(frozen=True)
+class Reasons:
+    """One reason for each cell: what was said, and the place of each cell's among it, since cells are many."""
+
+    said: Sequence[str]
+    places: NDArray[np.int32]
+
+    def __getitem__(self, cell: int) -> str:
+        return self.said[int(self.places[cell])]
+
+
 class Mark(Protocol):
     """Give cells that are still measured a status and a reason."""
 
@@ -43,7 +54,7 @@ class Outcome:
     n: Wholes
     there: Truth  # cells with any rows at all
     status: NDArray[np.int8]
-    reason: NDArray[np.object_]
+    reason: Reasons
 
 
 def settled(
@@ -62,12 +73,14 @@ def settled(
     valued = evaluated(read.measure, columns, percent=indicator.unit == "percent")
     rows = columns[ROWS].values
     status = np.full(grid.size, MEASURED, dtype=np.int8)
-    reason = np.full(grid.size, "", dtype=object)
+    said, reason = [""], np.zeros(grid.size, dtype=np.int32)
 
     def mark(where: Truth, found: Status, *, why: Why) -> None:
         cells = np.flatnonzero(where & (status == MEASURED))
         status[cells] = STATUSES.index(found)
-        reason[cells] = why if isinstance(why, str) else [why(int(cell)) for cell in cells]
+        words = [why] if isinstance(why, str) else [why(int(cell)) for cell in cells]
+        reason[cells] = len(said) + np.arange(len(words), dtype=np.int32)
+        said.extend(words)
 
     for words, when in _out_of_force(indicator, grid):
         mark(when, Status.NOT_APPLICABLE, why=words)
@@ -94,7 +107,15 @@ def settled(
     )
     mark(~covered, Status.INSUFFICIENT, why="coverage is not known")
     # Zero has one form: which of 0 and -0 is met first must not show.
-    return Outcome(valued.value + 0.0, valued.numerator, valued.denominator, valued.n, rows > 0, status, reason)
+    return Outcome(
+        value=valued.value + 0.0,
+        numerator=valued.numerator,
+        denominator=valued.denominator,
+        n=valued.n,
+        there=rows > 0,
+        status=status,
+        reason=Reasons(said, reason),
+    )
 
 
 def _several(rows: Wholes) -> Why:

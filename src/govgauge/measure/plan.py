@@ -120,13 +120,14 @@ def _measures(
             columns = laid(
                 scan, answer.groups, index=index, grid=grid, totals=totals, engine=engine, large=answer.large
             )
-        cells = expected_cells(grid, units, totals=totals)
-        reason = empty.get(scan.table, "")
+        outcomes = {}
         for name, read in scan.reads.items():
             indicator = index.indicators[name]
             without = not_for(indicator, units, totals=totals)
-            outcome = settled(indicator, read, grid=grid, columns=columns, absent=reason, elsewhere=without)
-            pieces.append(Piece(name, grid, cells, outcome))
+            outcomes[name] = settled(
+                indicator, read, grid=grid, columns=columns, absent=empty.get(scan.table, ""), elsewhere=without
+            )
+        pieces.append(Piece(grid, expected_cells(grid, units, totals=totals), outcomes))
     seen = [answer.scan for answer in answers] if chosen else []
     newest = ages(seen, period=max(chosen, default=""), units=units, time=index.time, engine=engine)
     return Measures(sheet(pieces), _set_aside(answers, who), newest)

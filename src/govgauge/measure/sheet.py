@@ -2,99 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from govgauge.kernel.shapes import EXACT, MEASURES
-from govgauge.measure.column import Column, Truth, to_exact
-from govgauge.measure.grid import Grid
+from govgauge.kernel.shapes import MEASURES
+from govgauge.measure.column import Column, Truth, to_exact, unknown, widened
+from govgauge.measure.grid import Grid, Places
 from govgauge.measure.outcome import MEASURED, STATUSES, Outcome
-
-FIGURES = ("value", "numerator", "denominator", "n")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One indicator's outcome, and which cells of the grid get a row."""
+    """The outcomes of indicators over one grid, and which of its cells get a row."""
 
-    indicator: str
     grid: Grid
     expected: Truth
-    outcome: Outcome
+    outcomes: Mapping[str, Outcome]  # by indicator
 
 
 def sheet(pieces: Sequence[Piece]) -> pa.Table:
     """All rows, sorted by period, unit, facet and indicator."""
     if not pieces:
         return MEASURES.empty_table()
-    ids = _ids(pieces)
-    at = {key: {name: place for place, name in enumerate(names)} for key, names in ids.items()}
-    keys = {key: np.concatenate(found) for key, found in _keys(pieces, at).items()}
-    order = _order(keys, ids)
-    columns = {key: _words(keys[key][order], names) for key, names in ids.items()}
-    columns |= {name: _joined(pieces, name).take(pa.array(order)) for name in FIGURES}
-    status = np.concatenate([piece.outcome.status[piece.expected] for piece in pieces])[order]
-    columns["status"] = _words(status, [str(status) for status in STATUSES])
-    reason = np.concatenate([piece.outcome.reason[piece.expected] for piece in pieces])[order]
-    columns["reason"] = pa.array(reason, type=pa.string())
+    indicators = sorted({name for piece in pieces for name in piece.outcomes})
+    cells = [np.flatnonzero(piece.expected) for piece in pieces]
+    keys, numbers = _keys(pieces, cells)
+    cell, indicator = _rows(pieces, cells, indicators=indicators)
+    # One whole number for each row, since indicators come sorted and a stable sort merges such runs.
+    order = np.argsort(numbers[cell] * len(indicators) + indicator, kind="stable")
+    columns = {key: words.take(pa.array(cell[order])) for key, words in keys.items()}
+    columns["indicator"] = _words(indicators, indicator[order])
+    outcomes = [(one, own) for piece, own in zip(pieces, cells, strict=True) for one in piece.outcomes.values()]
+    columns |= _figures(outcomes, order)
     return pa.table([columns[name] for name in MEASURES.names], schema=MEASURES)
 
 
-def _order(keys: dict[str, np.ndarray], ids: dict[str, list[str]]) -> np.ndarray:
-    """The rows in order of their keys. One whole number for each row, since pieces come sorted and a stable sort merges
-    such runs."""
-    whole = np.zeros(len(keys["period"]), dtype=np.int64)
-    for key, names in ids.items():
-        whole = whole * len(names) + keys[key]
-    return np.argsort(whole, kind="stable")
+def _keys(pieces: Sequence[Piece], cells: Sequence[Places]) -> tuple[dict[str, pa.Array], NDArray[np.int64]]:
+    """The ids of the cells of one piece after another, and numbers that sort these cells as their ids do."""
+    ids = {
+        "period": [piece.grid.periods for piece in pieces],
+        "unit": [piece.grid.units for piece in pieces],
+        "facet": [piece.grid.facets for piece in pieces],
+    }
+    along = [np.unravel_index(own, piece.grid.shape) for piece, own in zip(pieces, cells, strict=True)]
+    words = {}
+    numbers = np.zeros(sum(map(len, cells)), dtype=np.int64)
+    for axis, (key, several) in enumerate(ids.items()):
+        names = sorted({name for own in several for name in own})
+        at = {name: place for place, name in enumerate(names)}
+        found = [np.array([at[name] for name in own], dtype=np.int64) for own in several]
+        places = np.concatenate([own[each[axis]] for own, each in zip(found, along, strict=True)])
+        words[key] = _words(names, places)
+        numbers = numbers * len(names) + places
+    return words, numbers
 
 
-def _ids(pieces: Sequence[Piece]) -> dict[str, list[str]]:
-    """Every id of each key, in the order of its text."""
+def _rows(
+    pieces: Sequence[Piece], cells: Sequence[Places], *, indicators: Sequence[str]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The cell and the indicator of each row: all cells of a piece for one of its indicators after another."""
+    at = {name: place for place, name in enumerate(indicators)}
+    cell, indicator, before = [], [], 0
+    for piece, own in zip(pieces, cells, strict=True):
+        cell.append(np.tile(np.arange(before, before + len(own), dtype=np.int32), len(piece.outcomes)))
+        indicator.append(np.repeat(np.array([at[name] for name in piece.outcomes], dtype=np.int32), len(own)))
+        before += len(own)
+    return np.concatenate(cell), np.concatenate(indicator)
+
+
+def _figures(outcomes: Sequence[tuple[Outcome, Places]], order: Places) -> dict[str, pa.Array]:
+    """Everything but the keys, of outcomes in these cells each."""
+
+    def column(what: Callable[[Outcome], NDArray[Any]]) -> NDArray[Any]:
+        return np.concatenate([what(outcome)[cells] for outcome, cells in outcomes])[order]
+
+    def exact(what: Callable[[Outcome], Column | None]) -> pa.Array:
+        parts = [_shown(what(outcome), outcome.there, cells=cells) for outcome, cells in outcomes]
+        known = np.concatenate([part.known for part in parts])[order]
+        return to_exact(np.concatenate([widened(part) for part in parts]).take(order, axis=0), known)
+
+    status = column(lambda outcome: outcome.status)
     return {
-        "period": sorted({name for piece in pieces for name in piece.grid.periods}),
-        "unit": sorted({name for piece in pieces for name in piece.grid.units}),
-        "facet": sorted({name for piece in pieces for name in piece.grid.facets}),
-        "indicator": sorted({piece.indicator for piece in pieces}),
+        "value": pa.array(column(lambda outcome: outcome.value), mask=status != MEASURED),
+        "numerator": exact(lambda outcome: outcome.numerator),
+        "denominator": exact(lambda outcome: outcome.denominator),
+        "n": pa.array(column(lambda outcome: outcome.n.astype(np.int64))),
+        "status": _words([str(status) for status in STATUSES], status),
+        "reason": _reasons(outcomes, order),
     }
 
 
-def _keys(pieces: Sequence[Piece], at: dict[str, dict[str, int]]) -> dict[str, list[np.ndarray]]:
-    keys: dict[str, list[np.ndarray]] = {key: [] for key in at}
-    for piece in pieces:
-        cells = np.flatnonzero(piece.expected)
-        period, unit, facet = np.unravel_index(cells, piece.grid.shape)
-        for key, names, codes in (
-            ("period", piece.grid.periods, period),
-            ("unit", piece.grid.units, unit),
-            ("facet", piece.grid.facets, facet),
-        ):
-            keys[key].append(np.array([at[key][name] for name in names], dtype=np.int64)[codes])
-        keys["indicator"].append(np.full(len(cells), at["indicator"][piece.indicator], dtype=np.int64))
-    return keys
+def _shown(column: Column | None, there: Truth, *, cells: Places) -> Column:
+    """A numerator or denominator in these cells, known where there are rows; a measure that is no ratio has none."""
+    return unknown(len(cells)) if column is None else column.take(cells).only(there[cells])
 
 
-def _words(codes: np.ndarray, names: Sequence[str]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(codes, type=pa.int32()), pa.array(names, type=pa.string())).cast(
-        pa.string()
-    )
+def _reasons(outcomes: Sequence[tuple[Outcome, Places]], order: Places) -> pa.Array:
+    said: list[str] = []
+    places = []
+    for outcome, cells in outcomes:
+        places.append(outcome.reason.places[cells] + np.int32(len(said)))
+        said.extend(outcome.reason.said)
+    return _words(said, np.concatenate(places)[order])
 
 
-def _joined(pieces: Sequence[Piece], name: str) -> pa.ChunkedArray:
-    return pa.chunked_array([_part(piece, name) for piece in pieces])
-
-
-def _part(piece: Piece, name: str) -> pa.Array:
-    outcome, chosen = piece.outcome, piece.expected
-    if name == "value":
-        return pa.array(outcome.value[chosen], mask=(outcome.status != MEASURED)[chosen], type=pa.float64())
-    if name == "n":
-        return pa.array(outcome.n[chosen].astype(np.int64), type=pa.int64())
-    column: Column | None = outcome.numerator if name == "numerator" else outcome.denominator
-    if column is None:
-        return pa.nulls(int(chosen.sum()), EXACT)
-    cells = np.flatnonzero(chosen)
-    return to_exact(column.take(cells), outcome.there[cells])
+def _words(words: Sequence[str], places: NDArray[np.integer[Any]]) -> pa.Array:
+    return pa.array(words, type=pa.string()).take(pa.array(places))
