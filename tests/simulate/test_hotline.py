@@ -49,5 +49,7 @@ def test_calls_connected_are_part_of_all_calls():
     calls = make_calls(WORLD)
     assert (calls["within_15s"] <= calls["connected"]).all()
     assert (calls["connected"] <= calls["calls"]).all()
+    assert (calls["spoken"] <= calls["connected"]).all()
+    assert calls["spoken"].sum() / calls["connected"].sum() > 0.98
     assert calls["connected"].sum() / calls["calls"].sum() > 0.9
     assert height(calls) == WORLD.places.counties * WORLD.scenario.months

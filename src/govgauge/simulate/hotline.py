@@ -19,6 +19,7 @@ ORDERS_PER_CASE = 0.16
 KINDS = ("紧急", "公用", "一般", "复杂")
 CONTACT_HOURS = np.array([2, 24, 7 * 24, 15 * 24])  # draft rules of a capital: 2 h, 24 h, 7 and 15 days
 CONTACTS = ("电话", "短信", "状态")
+SPOKEN = 0.994  # of the connected calls, those in which an agent spoke
 OPINIONS = (
     "已现场处理并答复来电人",
     "已向来电人说明政策",
@@ -95,4 +96,6 @@ def make_calls(world: World) -> Frame:
         "calls": calls,
         "connected": connected,
         "within_15s": rows.draw.binomial(connected, (rate + 0.005).clip(0, 0.995)),
+        # The others of the connected hung up while they waited for a voice, or the line broke.
+        "spoken": world.chance.of("hotline talks").binomial(connected, SPOKEN),
     }

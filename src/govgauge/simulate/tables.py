@@ -84,7 +84,7 @@ rectifications: workOrderNo areaCode projectNo assessNumber#int registered_on#da
 VOICES = """
 hotline_orders+: 工单编号 区划代码 诉求类别 受理时间#time@ 首次联系时间#time 联系方式 退回次数#int 办结时间#time
   办理单位 回访单位 是否回访接通#int 是否解决#int 是否满意#int 诉求人 处理意见
-hotline_calls: area_code month#date@ calls#int connected#int within_15s#int
+hotline_calls: area_code month#date@ calls#int connected#int within_15s#int spoken#int
 consultations: ask_id area_code asked_at#time@ replied_at#time auto_reply#int limit_days#int topic
 pertinence_ratings: ask_id area_code rated_on#date@ rater pertinent#int drawn_by named_area
 survey_answers: token area_code wave#date@ weight#dec4 satisfaction#int used_online#int aware#int
