@@ -18,7 +18,7 @@ from govgauge.simulate.witnesses import county_of
 from govgauge.simulate.world import World
 
 BACK = 10  # releases of a system in a half-year, at most
-SESSIONS = 3  # of training, a county and half-year
+SESSIONS = 8  # of training in the year before a register of staff
 
 
 def with_log_sources(world: World, use: Frame) -> Frame:
@@ -111,18 +111,19 @@ def make_raised_needs(world: World, needs: Frame) -> Frame:
 def make_attendance(world: World) -> Frame:
     """Who sat in which training and passed its test: those whom the county counts as trained, but for a few."""
     parts = []
-    for half in range(len(world.scenario.halves)):
-        staff = make_staff(world, half)
+    # The lists begin a year earlier than the first register, so that they prove a whole year of it.
+    for half in range(-1, len(world.scenario.halves)):
+        staff = make_staff(world, max(half, 0))
         county = np.repeat(np.arange(world.places.counties), staff["trained"])
         person = np.arange(len(county)) - np.repeat(np.cumsum(staff["trained"]) - staff["trained"], staff["trained"])
-        draw = world.chance.of("attendance", half)
+        draw = world.chance.of("attendance", half + 1)
         session = draw.integers(0, SESSIONS, len(county))
-        day = np.repeat(staff["as_of"], staff["trained"]) - 20 - 45 * session
-        rows = Occasions(world, draw, county, np.maximum(day, world.starts))
+        day = np.repeat(staff["as_of"], staff["trained"]) - 15 - 43 * session - (365 if half < 0 else 0)
+        rows = Occasions(world, draw, county, day)
         listed = ~rows.yes("trained_unlisted", PROJECTS)
         unit = world.places.unit[county]
         parts.append(take({
-            "training_id": glued("PX", unit, digits(half * SESSIONS + session, 3)),
+            "training_id": glued("PX", unit, digits((half + 1) * SESSIONS + session, 3)),
             "area_code": rows.area,
             "held_on": rows.day,
             "person_code": glued("G", unit, digits(person, 3)),
