@@ -9,6 +9,7 @@ from govgauge.simulate.planting import Planted
 from govgauge.simulate.projects import make_projects, with_systems
 from govgauge.simulate.sharing import Resources, make_resources
 from govgauge.simulate.systems import Systems, make_outages, make_systems
+from govgauge.simulate.vouchers import with_due_days
 from govgauge.simulate.world import World
 
 
@@ -30,6 +31,6 @@ def make_estate(world: World, planted: Planted) -> Estate:
     return Estate(
         resources=make_resources(world),
         systems=machinery,
-        works=with_systems(works, world),
+        works=with_due_days(with_systems(works, world), world),
         outages=make_outages(world, machinery),
     )

@@ -154,17 +154,21 @@ PROJECTS = """
 projects: project_id area_code owner_org project_name function_text data_text users_text amount#money
   norm_amount#money feasibility_on#date outside_decision_on#date outside_decision_no approved_on#date@
   completed_on#date accept_due_on#date accepted_on#date reuse_note rebuilds_system_id builds_system_id
+  approval_due_on#date extended_on#date extension_no
 goals: goal_id project_id area_code goal_text baseline#dec2 target#dec2 weight#dec2 data_source method_text
   set_on#date target_on#date@ changed_on#date change_reason actual#dec2 measured_on#date claim_only#int
 expert_opinions: opinion_id project_id area_code expert due_on#date@ signed_on#date sealed#int published_on#date
-  hash_ok#int conflict_declared#int
-responsible: system_id area_code person_code from_on#date to_on#date acting#int handover_signed#int
-failed_systems: system_id area_code failed_on#date@ finding_on#date holders_named#int
-disclosures: project_id area_code node due_on#date@ published_on#date reachable#int
+  hash_ok#int conflict_declared#int opinion_text
+responsible: system_id area_code person_code from_on#date to_on#date acting#int handover_signed#int given_over_by
+failed_systems: system_id area_code failed_on#date@ finding_on#date holders_named#int persons_named#int
+disclosures: project_id area_code node due_on#date@ published_on#date reachable#int first_seen_on#date
+  digest_first digest_last corrected_on#date
 funds: area_code quarter_end#date@ project_id account_code kind budget#money paid#money paid_last_month#money
-procurement: notice_id area_code on_date#date@ amount#money account_code is_egov#int
+procurement: notice_id area_code on_date#date@ amount#money account_code is_egov#int outcome
+treasury_payments: payment_id area_code paid_on#date@ notice_id amount#money account_code
 assets: asset_id area_code bought_on#date@ amount#money standard_amount#money utilisation_pct#dec1
-self_reviews: project_id area_code reviewed_on#date@ due#int self_score#dec1 checked_score#dec1
+asset_monitor: asset_id area_code read_on#date@ days_read#int used_pct#dec1
+self_reviews: project_id area_code reviewed_on#date@ due#int self_score#dec1 checked_score#dec1 drawn_by
 gap_orders: gap_id area_code found_on#date@ over_tolerance#int ordered_on#date done_on#date remeasured_on#date
   remeasurer owner
 raised_needs: need_id area_code raised_on#date@ decided_on#date ground

@@ -17,6 +17,7 @@ from govgauge.simulate import (
     sharing,
     systems,
     upkeep,
+    vouchers,
     witnesses,
 )
 from govgauge.simulate.estate import Estate
@@ -71,7 +72,7 @@ def whole_frames(world: World, estate: Estate) -> Frames:
         "participation": governing.make_participation(world),
         "organisations": bodies.make_organisations(world),
         "proposals": governing.make_proposals(world),
-        **_of_projects(world, estate),
+        **vouchers.vouched(world, _of_projects(world, estate)),
     }
 
 
