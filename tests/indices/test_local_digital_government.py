@@ -101,6 +101,11 @@ def test_every_indicator_has_two_examples_and_a_note_in_both_languages(index: In
         assert {"en", "zh"} <= index.indicators[name].note.keys(), name
 
 
+def test_every_indicator_is_doubted_by_a_counter_check(index: Index) -> None:
+    checks = [indicator for indicator in index.indicators.values() if indicator.role == "counter-check"]
+    assert {doubted for check in checks for doubted in check.doubts} >= IDS
+
+
 def test_the_core_weighs_tier_1_only_and_keeps_what_the_groups_weigh(index: Index) -> None:
     core = load(CORE)
     weighed = {name for name in IDS if weight(core, name)}
