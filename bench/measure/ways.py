@@ -131,7 +131,8 @@ WAYS: dict[str, Callable[[Sequence[str]], int]] = {
 }
 
 
-OURS = ("govgauge.definition.load", "govgauge.measure.plan", "govgauge.measure.engines.duckdb")
+# pyarrow imports numpy.ma with the first array it is given.
+OURS = ("govgauge.definition.load", "govgauge.measure.plan", "govgauge.measure.engines.duckdb", "numpy.ma")
 IMPORTS = dict.fromkeys(WAYS, ("duckdb",)) | {
     "govgauge": OURS,
     "govgauge_counts": OURS,

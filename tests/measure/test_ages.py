@@ -46,6 +46,21 @@ def test_a_local_day_beyond_the_period_does_not_count() -> None:
     assert newest(index, early[:1]) == {("north", "a"): "2023-12-31"}
 
 
+def test_a_unit_without_rows_in_the_latest_period_has_no_age() -> None:
+    """The last day of the period before, which reading by instants alone would let in, is not of this one."""
+    index = invented({"a": "count()"}, cases={"at": "began"}, time={"period": "year", "zone": "Asia/Shanghai"})
+    rows = [case(began=moment("2024-03-01T00:00")), case("south", began=moment("2023-12-31T10:00"))]
+    assert newest(index, rows) == {("north", "a"): "2024-03-01"}
+
+
+def test_the_newest_row_of_any_facet_counts() -> None:
+    index = invented(
+        {"a": {"measure": "count()", "facet": "channel"}, "b": "count()"}, cases={"facets": {"channel": "channel"}}
+    )
+    rows = [case(day=date(2024, 2, 1), channel="web"), case(day=date(2024, 3, 1), channel="desk")]
+    assert newest(index, rows) == {("north", "a"): "2024-03-01", ("north", "b"): "2024-03-01"}
+
+
 def test_rows_of_nobody_and_tables_without_a_day_tell_nothing() -> None:
     assert newest(invented({"a": "count()"}), [case("west"), case()]) == {("north", "a"): "2024-03-05"}
     by_label = invented({"a": "count()"}, cases={"at": None, "period": "label"})

@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+from numpy.typing import NDArray
 from sqlglot import exp
 
-from govgauge.definition.formula.expand import held
-from govgauge.definition.formula.tree import copied, table
-from govgauge.definition.model import Time
-from govgauge.kernel.period import last_day
+from govgauge.definition.formula.tree import copied
 from govgauge.kernel.shapes import AGES
-from govgauge.measure.engine import Engine
-from govgauge.measure.periods import span
-from govgauge.measure.scan import UNIT, Scan
+from govgauge.measure.column import from_arrow, worded
+from govgauge.measure.grid import Groups
+from govgauge.measure.parts import Part
+from govgauge.measure.scan import Scan
 
-NEWEST = "newest"
+NEWEST = "_newest"
+NO_DAY = np.iinfo(np.int64).min
 
 
-def ages(scans: Sequence[Scan], *, period: str, units: Collection[str], time: Time, engine: Engine) -> pa.Table:
+def newest(scan: Scan) -> tuple[Part, ...]:
+    """The part that tells the day of a group's newest row; none where a table knows no day, as with a period column."""
+    if scan.cut.day is None or scan.cut.at is None:
+        return ()
+    return (Part(NEWEST, exp.Max(this=copied(scan.cut.day)), "max"),)
+
+
+def ages(counted: Iterable[tuple[Scan, Groups]], *, period: str, units: Collection[str]) -> pa.Table:
     """AGES of one period: of each of the units, the day of the newest row in it of each indicator's table.
 
-    Where a table knows no day, as one with a period column, there is nothing to tell. Rows are sorted.
+    Scans whose groups have no NEWEST tell nothing; rows are sorted.
     """
-    found: list[pa.Table] = []
-    known: dict[tuple[str, str, str], pa.Table] = {}
-    for scan in scans:
-        if scan.cut.day is None or scan.cut.at is None:
-            continue
-        key = (scan.table, scan.unit.sql(), scan.cut.day.sql())
-        if key not in known:
-            known[key] = _newest(scan, period=period, units=units, time=time, engine=engine)
-        found += [_of(name, known[key], period=period) for name in scan.reads]
-    rows = pa.concat_tables(found) if found else AGES.empty_table()
-    return rows.sort_by([("unit", "ascending"), ("indicator", "ascending")])
-
-
-def _of(indicator: str, newest: pa.Table, *, period: str) -> pa.Table:
-    """AGES of one indicator."""
-    said = {"period": period, "indicator": indicator}
-    columns = {name: pa.repeat(pa.scalar(text), len(newest)) for name, text in said.items()}
-    columns |= {"unit": newest[UNIT], "newest": newest[NEWEST]}
+    ids = sorted(units)
+    dated = [(scan, groups) for scan, groups in counted if NEWEST in groups.rows.column_names]
+    found = {name: days for scan, groups in dated for days in [_days(groups, period, ids)] for name in scan.reads}
+    indicators = sorted(found)
+    days = np.array([found[name] for name in indicators], dtype=np.int64).reshape(len(indicators), len(ids)).T
+    unit, indicator = np.nonzero(days != NO_DAY)
+    columns = {
+        "period": pa.repeat(pa.scalar(period), len(unit)),
+        "unit": worded(ids, unit),
+        "indicator": worded(indicators, indicator),
+        "newest": pa.array(days[unit, indicator].astype("datetime64[D]")),
+    }
     return pa.table([columns[name] for name in AGES.names], schema=AGES)
 
 
-def _newest(scan: Scan, *, period: str, units: Collection[str], time: Time, engine: Engine) -> pa.Table:
-    """Each of the units with the day of its newest row; rows of anybody else are left out."""
-    day = copied(scan.cut.day) if scan.cut.day is not None else exp.null()
-    columns = {UNIT: copied(scan.unit), NEWEST: exp.Max(this=copied(day))}
-    select = exp.select(*(exp.alias_(value, name, quoted=True) for name, value in columns.items()))
-    select = select.from_(table(scan.table))
-    within, last = span(period, scan.cut, time=time), last_day(period)
-    if within is not None and last is not None:
-        # Where clocks shift, the span reaches into the next period.
-        select = select.where(within, exp.LTE(this=day, expression=held(exp.Literal.string(str(last)), "date")))
-    rows = engine.select(select.group_by(exp.Literal.number(1)))
-    known = pc.and_(pc.is_in(rows[UNIT], pa.array(list(units), type=pa.string())), pc.is_valid(rows[NEWEST]))
-    return rows.filter(known)
+def _days(groups: Groups, period: str, ids: Collection[str]) -> NDArray[np.int64]:
+    """The newest day of each unit in the period, of rows of any facet; NO_DAY where there is none."""
+    at: dict[str | None, int] = {name: place for place, name in enumerate(ids)}
+    unit = groups.units.by_group(lambda name: at.get(name, -1))
+    newest = from_arrow(groups.rows[NEWEST].cast(pa.int32()))
+    here = (groups.periods.by_group(lambda name: name == period) > 0) & (unit >= 0) & newest.known
+    days = np.full(len(at), NO_DAY)
+    np.maximum.at(days, unit[here], newest.values[here])
+    return days

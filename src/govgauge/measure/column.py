@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Any, TypeAlias
@@ -208,3 +209,8 @@ def _decimals(column: Column) -> pa.Array:
 def to_exact(wide: Wide, known: Truth) -> pa.Array:
     """Whole numbers of 128 bits as decimals of the shapes between stages, null where not known."""
     return pa.Array.from_buffers(EXACT, len(known), [pa.array(known).buffers()[1], pa.py_buffer(wide)])
+
+
+def worded(words: Sequence[str], places: NDArray[np.integer[Any]]) -> pa.Array:
+    """The words at these places, as a column."""
+    return pa.array(words, type=pa.string()).take(pa.array(places))

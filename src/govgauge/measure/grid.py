@@ -37,7 +37,8 @@ class Keys:
     @property
     def found(self) -> set[str | None]:
         """The ids that a group has."""
-        return {self.ids[int(place)] for place in np.unique(self.places)}
+        there = np.flatnonzero(np.bincount(self.places, minlength=len(self.ids)))
+        return {self.ids[place] for place in there.tolist()}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from govgauge.kernel.errors import MeasureError
 from govgauge.kernel.period import require
 from govgauge.kernel.shapes import Measures, Unplaced
 from govgauge.measure.again import LARGE
-from govgauge.measure.ages import ages
+from govgauge.measure.ages import ages, newest
 from govgauge.measure.cells import laid
 from govgauge.measure.engine import Engine
 from govgauge.measure.grid import (
@@ -71,7 +71,8 @@ def measure(
         large = bool(scan.again) and prepared.rows[scan.table] >= LARGE
         parts = tuple(part for part in scan.parts if part.merge or not large)
         with telling_what(scan):
-            answers.append(Answer(scan, groups_of(scan, engine.select(query(scan, parts))), large))
+            groups = groups_of(scan, engine.select(query(scan, (*parts, *newest(scan)))))
+        answers.append(Answer(scan, groups, large))
     measures = _measures(index, answers, engine=engine, periods=periods, empty=prepared.absent)
     progress("measuring", len(plan), len(plan))
     return measures
@@ -128,9 +129,9 @@ def _measures(
                 indicator, read, grid=grid, columns=columns, absent=empty.get(scan.table, ""), elsewhere=without
             )
         pieces.append(Piece(grid, expected_cells(grid, units, totals=totals), outcomes))
-    seen = [answer.scan for answer in answers] if chosen else []
-    newest = ages(seen, period=max(chosen, default=""), units=units, time=index.time, engine=engine)
-    return Measures(sheet(pieces), _set_aside(answers, who), newest)
+    counted = [(answer.scan, answer.groups) for answer in answers]
+    freshness = ages(counted, period=max(chosen, default=""), units=units)
+    return Measures(sheet(pieces), _set_aside(answers, who), freshness)
 
 
 def _set_aside(answers: Sequence[Answer], who: Known) -> tuple[Unplaced, ...]:

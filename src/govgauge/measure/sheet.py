@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from govgauge.kernel.shapes import MEASURES
-from govgauge.measure.column import Column, Truth, to_exact, unknown, widened
+from govgauge.measure.column import Column, Truth, to_exact, unknown, widened, worded
 from govgauge.measure.grid import Grid, Places
 from govgauge.measure.outcome import MEASURED, STATUSES, Outcome
 
@@ -36,7 +36,7 @@ def sheet(pieces: Sequence[Piece]) -> pa.Table:
     # One whole number for each row, since indicators come sorted and a stable sort merges such runs.
     order = np.argsort(numbers[cell] * len(indicators) + indicator, kind="stable")
     columns = {key: words.take(pa.array(cell[order])) for key, words in keys.items()}
-    columns["indicator"] = _words(indicators, indicator[order])
+    columns["indicator"] = worded(indicators, indicator[order])
     outcomes = [(one, own) for piece, own in zip(pieces, cells, strict=True) for one in piece.outcomes.values()]
     columns |= _figures(outcomes, order)
     return pa.table([columns[name] for name in MEASURES.names], schema=MEASURES)
@@ -57,7 +57,7 @@ def _keys(pieces: Sequence[Piece], cells: Sequence[Places]) -> tuple[dict[str, p
         at = {name: place for place, name in enumerate(names)}
         found = [np.array([at[name] for name in own], dtype=np.int64) for own in several]
         places = np.concatenate([own[each[axis]] for own, each in zip(found, along, strict=True)])
-        words[key] = _words(names, places)
+        words[key] = worded(names, places)
         numbers = numbers * len(names) + places
     return words, numbers
 
@@ -92,7 +92,7 @@ def _figures(outcomes: Sequence[tuple[Outcome, Places]], order: Places) -> dict[
         "numerator": exact(lambda outcome: outcome.numerator),
         "denominator": exact(lambda outcome: outcome.denominator),
         "n": pa.array(column(lambda outcome: outcome.n.astype(np.int64))),
-        "status": _words([str(status) for status in STATUSES], status),
+        "status": worded([str(status) for status in STATUSES], status),
         "reason": _reasons(outcomes, order),
     }
 
@@ -108,8 +108,4 @@ def _reasons(outcomes: Sequence[tuple[Outcome, Places]], order: Places) -> pa.Ar
     for outcome, cells in outcomes:
         places.append(outcome.reason.places[cells] + np.int32(len(said)))
         said.extend(outcome.reason.said)
-    return _words(said, np.concatenate(places)[order])
-
-
-def _words(words: Sequence[str], places: NDArray[np.integer[Any]]) -> pa.Array:
-    return pa.array(words, type=pa.string()).take(pa.array(places))
+    return worded(said, np.concatenate(places)[order])
