@@ -38,7 +38,7 @@ from govgauge.measure.placing import require_placed
 from govgauge.measure.scan import Scan, query, scans
 from govgauge.measure.sheet import Piece, sheet
 from govgauge.measure.tables import prepare
-from govgauge.measure.units import not_for, with_found_units
+from govgauge.measure.units import is_named_only, not_for, with_found_units, with_named_units
 
 Progress = Callable[[str, int, int], None]
 
@@ -63,7 +63,9 @@ def measure(
     """
     formulas = read_formulas(index)
     prepared = prepare(index, formulas, engine=engine, files=tables, absent=absent or {}, progress=progress)
-    index = with_found_units(index, engine)
+    later = is_named_only(index.units)
+    if not later:
+        index = with_found_units(index, engine)
     plan = scans(index, formulas, clock=prepared.clock, units=index.units.listed)
     answers = []
     for number, scan in enumerate(plan):
@@ -73,6 +75,8 @@ def measure(
         with telling_what(scan):
             groups = groups_of(scan, engine.select(query(scan, (*parts, *newest(scan)))))
         answers.append(Answer(scan, groups, large))
+    if later:
+        index = _with_counted_units(index, answers, engine=engine)
     measures = _measures(index, answers, engine=engine, periods=periods, empty=prepared.absent)
     progress("measuring", len(plan), len(plan))
     return measures
@@ -97,6 +101,14 @@ class Answer:
     scan: Scan
     groups: Groups
     large: bool
+
+
+def _with_counted_units(index: Index, answers: Sequence[Answer], *, engine: Engine) -> Index:
+    """The index with the units of its unit table, which a scan of this table by its ids has met already."""
+    for answer in answers:
+        if (answer.scan.table, answer.scan.unit_column) == (index.units.table, index.units.id):
+            return with_named_units(index, answer.groups.units.found)
+    return with_found_units(index, engine)
 
 
 def _measures(

@@ -44,6 +44,11 @@ class Scan:
     reads: Mapping[str, Read]  # by indicator
 
     @property
+    def unit_column(self) -> str:
+        """The column that holds the unit of each row as it stands; empty where units are worked out."""
+        return self.unit.name if isinstance(self.unit, exp.Column) else ""
+
+    @property
     def again(self) -> tuple[Part, ...]:
         """The parts that cannot be merged."""
         return tuple(part for part in self.parts if not part.merge)

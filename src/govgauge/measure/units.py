@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -51,6 +51,18 @@ def with_found_units(index: Index, engine: Engine) -> Index:
     if dated:
         _require_successors(units, listed)
     return _with_totals(index, dataclasses.replace(units, listed=listed))
+
+
+def is_named_only(units: Units) -> bool:
+    """Whether the unit table tells of its units nothing but their ids."""
+    return bool(units.table) and not (units.title or units.attributes or units.since or units.until or units.into)
+
+
+def with_named_units(index: Index, ids: Collection[str | None]) -> Index:
+    """The index with the units of these ids beside those it lists, of which nothing else is known."""
+    units = index.units
+    named = {name: Unit(name) for name in sorted(name for name in ids if name is not None) if name not in units.listed}
+    return _with_totals(index, dataclasses.replace(units, listed={**units.listed, **named}))
 
 
 def _with_totals(index: Index, units: Units) -> Index:
