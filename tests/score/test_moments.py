@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govgauge.score.moments import deviation, known, kurtosis, mean, median, shape, skewness
+from govgauge.score.moments import deviation, deviations, known, kurtosis, mean, means, median, shape, shapes, skewness
 from tests.references import TOLERANCE, coinr, column, worst
 
 PUBLISHED = np.array([3.0, 4, 5, 2, 3, 4, 5, 6, 4, 7])
@@ -74,3 +74,15 @@ def test_a_shape_is_skewness_and_kurtosis_together_whatever_lies_in_memory_betwe
     apart = [shape(column) for column in table.T]
     assert apart == [(skewness(column.copy()), kurtosis(column.copy())) for column in table.T]
     assert np.isnan(shape(np.array([1.0, 2.0, 4.0]))[1])
+
+
+def test_columns_side_by_side_have_the_moments_that_each_has_alone() -> None:
+    table = np.exp(np.random.default_rng(3).standard_normal((12, 5)))
+    assert means(table).tolist() == [mean(column) for column in table.T]
+    assert means(table[:, 0]) == mean(table[:, 0])
+    for sample in (True, False):
+        assert deviations(table, sample=sample).tolist() == [deviation(column, sample=sample) for column in table.T]
+    table[3:, 1], table[:, 2], table[4, 3], table[:, 4] = np.nan, 7.0, np.nan, np.nan
+    alone = [shape(known(column)) for column in table.T]
+    assert np.array_equal(shapes(table), alone, equal_nan=True)
+    assert np.isnan(alone).tolist() == [[False, False], [False, True], [True, True], [False, False], [True, True]]

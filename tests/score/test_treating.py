@@ -5,9 +5,14 @@ import math
 import numpy as np
 import pytest
 
-from govgauge.score.treating import Column, Rule, assembled, joined
+from govgauge.score.treating import Rule, after, as_they_are, joined
 from tests.score.inventions import floats
 from tests.score.tables import table
+
+
+def texts(*rows):
+    return np.array(rows, dtype=object)
+
 
 OUTLIER = floats(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 30, 100)
 
@@ -33,16 +38,27 @@ def test_a_column_that_cannot_be_judged_is_left_and_says_why(values, step):
     assert math.isnan(found.kurtosis)
 
 
-def test_columns_come_together_with_their_marks_and_logs():
-    made = table((1, 2), (3, 4))
-    look = Rule().look("a", made.values[:, 0], step="as it is")
-    found = assembled(
-        made, [Column(made.values[:, 0], ("", "log"), (look,)), Column(made.values[:, 1], ("high", ""), ())]
-    )
-    assert np.array_equal(found.values, made.values)
-    assert found.marks == (("", "high"), ("log", ""))
-    assert found.log == (look,)
+def test_columns_keep_their_marks_and_logs_from_step_to_step():
+    made, rule = table((1, 2), (3, 4)), Rule()
+    first = as_they_are(made, rule)
+    assert first.failed == []
+    assert first.done().marks == (("", ""), ("", ""))
+    look = rule.look("c1", made.values[:, 1], step="log", cells=2)
+    found = after(first, [1], values=floats(8, 9)[:, None], marks=texts(["log"], ["log"]), looks=[look]).done()
+    assert found.values.tolist() == [[1, 8], [3, 9]]
+    assert found.marks == (("", "log"), ("", "log"))
+    assert found.log == (*first.logs[0], *first.logs[1], look)
+
+
+def test_what_failed_when_it_was_last_looked_at_is_known():
+    made = table(*((value, value) for value in OUTLIER))
+    first, rule = as_they_are(made, Rule()), Rule(skewness=99)
+    assert first.failed == [0, 1]
+    mended = rule.look("c0", OUTLIER, step="winsorised")
+    marks = np.full((len(OUTLIER), 1), "", dtype=object)
+    assert after(first, [0], values=OUTLIER[:, None], marks=marks, looks=[mended]).failed == [1]
 
 
 def test_marks_of_two_treatments_are_joined():
-    assert joined(("high", "", ""), ("log", "log", "")) == ("high+log", "log", "")
+    found = joined(texts(["high", ""], ["", ""]), texts(["log", "log"], ["", "low"]))
+    assert found.tolist() == [["high+log", "log"], ["", "low"]]

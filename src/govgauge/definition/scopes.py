@@ -22,11 +22,17 @@ class Scope:
 
 def scopes(index: Index, folder: Folder) -> tuple[Scope, ...]:
     """Every declaration that does something, with what it covers, in the order of the indicators."""
-    above = parents(index)
+    above, heard = parents(index), dict[str, tuple[str, Sequence[ScoreFunction]]]()
     found: dict[str, list[str]] = {}
     steps: dict[str, tuple[ScoreFunction, ...]] = {}
     for indicator in index.indicators.values():
-        said_by, asked = said(index, indicator, folder=folder, above=above)
+        node = above.get(indicator.id, "")
+        if speaks(indicator, folder):
+            said_by, asked = said(index, indicator, folder=folder, above=above)
+        else:  # then siblings hear the same
+            if node not in heard:
+                heard[node] = said(index, indicator, folder=folder, above=above)
+            said_by, asked = heard[node]
         if asked:
             found.setdefault(said_by, []).append(indicator.id)
             steps[said_by] = tuple(asked)
@@ -41,15 +47,19 @@ def steps_of(index: Index, indicator: Indicator, *, folder: Folder) -> Sequence[
 def said(
     index: Index, indicator: Indicator, *, folder: Folder, above: dict[str, str]
 ) -> tuple[str, Sequence[ScoreFunction]]:
-    """Who says it, and what. Only scored indicators take over what is said above them."""
-    own: tuple[ScoreFunction, ...] | None = getattr(indicator, folder)
-    if own is not None or indicator.role != "scored":
-        return indicator.id, own or ()
+    """Who says it, and what."""
+    if speaks(indicator, folder):
+        return indicator.id, getattr(indicator, folder) or ()
     for here in _upwards(indicator.id, above):
         own = getattr(index.tree[here], folder)
         if own is not None:
             return here, own
     return "", getattr(index, folder)
+
+
+def speaks(indicator: Indicator, folder: Folder) -> bool:
+    """Whether it goes by its own word: only scored indicators take over what is said above them."""
+    return getattr(indicator, folder) is not None or indicator.role != "scored"
 
 
 def parents(index: Index) -> dict[str, str]:

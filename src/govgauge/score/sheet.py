@@ -56,8 +56,15 @@ class Sheet:
 
     def table(self, indicators: Sequence[str], place: int) -> Table:
         """Several columns."""
-        values = np.stack([self.column(name, place) for name in indicators], axis=1)
-        return Table(values, self.units, tuple(indicators))
+        values = [self.read.of[name].value[:, place : place + 1] for name in indicators]
+        return Table(np.concatenate(values, axis=1)[self.rows], self.units, tuple(indicators))
+
+    def valued(self, indicators: Sequence[str], place: int) -> Flags:
+        """Where units have a value: units × indicators."""
+        cells = [self.read.of[name] for name in indicators]
+        status = np.concatenate([cell.status[:, place : place + 1] for cell in cells], axis=1)[self.rows]
+        value = np.concatenate([cell.value[:, place : place + 1] for cell in cells], axis=1)[self.rows]
+        return np.asarray((status == SCORED) & ~np.isnan(value))
 
     def gaps(self, indicator: str, place: int) -> Flags:
         """Units whose value may be put in."""
@@ -99,11 +106,11 @@ def sheet_of(index: Index, read: Readings, *, texts: Texts, told: bool = True) -
 
 def copied(reading: Reading) -> Reading:
     """The same values in arrays of their own."""
-    return replace(
-        reading,
-        value=reading.value.copy(),
+    return Reading(
+        reading.value.copy(),
         status=reading.status.copy(),
         reason=reading.reason.copy(),
+        n=reading.n,
         imputed=np.zeros(reading.value.shape, dtype=bool),
     )
 

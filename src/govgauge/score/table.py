@@ -110,8 +110,10 @@ def demand(
     without differences, `above` and `at_least` values at or below a bound, or below it.
     """
     problems = []
-    for place, name in enumerate(table.columns):
-        column = table.values[:, place]
+    few = np.flatnonzero((~table.missing).sum(axis=0) < max(units, 1)).tolist()
+    asked = complete or varying or above is not None or at_least is not None
+    for place in range(len(table.columns)) if asked else few:
+        name, column = table.columns[place], table.values[:, place]
         fault = next(faults(column, table.units, least=units, complete=complete, varying=varying), None)
         fault = fault or next(low(column, table.units, above=above, at_least=at_least), None)
         if fault:
@@ -157,7 +159,17 @@ def low(
 
 def constant(known: Numbers) -> bool:
     """Whether values differ by rounding only."""
-    return bool(known.max() - known.min() <= NOISE * np.abs(known).max())
+    return bool(alike(known.min(), known.max()))
+
+
+def ends(table: Numbers) -> tuple[Numbers, Numbers]:
+    """The lowest and the highest value of each column, NaN where there is none."""
+    return np.fmin.reduce(table, axis=0), np.fmax.reduce(table, axis=0)
+
+
+def alike(low: Numbers, high: Numbers) -> Flags:
+    """Whether the lowest and the highest value differ by rounding only."""
+    return np.asarray(high - low <= NOISE * np.maximum(np.abs(low), np.abs(high)))
 
 
 def some(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from govgauge.score.cells import REFUSED, SCORED
 from govgauge.score.found import Found, found
 from govgauge.score.method import arguments_of, unknown
 from govgauge.score.sheet import Sheet, why
-from govgauge.score.table import Flags, Numbers
+from govgauge.score.table import Numbers
 from govgauge.score.treating import Change, Treated
 
 Marks: TypeAlias = NDArray[np.object_]
@@ -70,7 +70,9 @@ def columns(
 ) -> Iterator[Altered | Looked]:
     """Columns by one method; a column that the method refuses has no scores, and says why."""
     method, given = told(asked)
-    names = [name for name in names if there(sheet, name, place=place).any()]
+    valued = sheet.valued(names, place)
+    filled = np.flatnonzero(valued.any(axis=0)).tolist()
+    names, valued = [names[place] for place in filled], valued[:, filled]
     if not names:
         return
     try:
@@ -82,32 +84,27 @@ def columns(
             for name in names:
                 yield from columns(sheet, [name], asked=asked, position=position, place=place)
         return
-    for change in done.log:
-        yield Looked(position, change)
-    for column, marks in enumerate(zip(*done.marks, strict=True)):
-        if any(marks):
-            after, told_of = done.values[:, column], np.array(marks, dtype=object)
-            yield from put(sheet, names[column], after=after, marks=told_of, position=position, place=place)
-
-
-def there(sheet: Sheet, name: str, *, place: int) -> Flags:
-    """Units that have a value in a column."""
-    scored = sheet.read.of[name].status[sheet.rows, place] == SCORED
-    return np.asarray(scored & ~np.isnan(sheet.column(name, place)))
+    if sheet.told:
+        yield from (Looked(position, change) for change in done.log)
+    marks = np.array(done.marks, dtype=object)
+    changed = valued & (marks != "")
+    for column in np.flatnonzero(changed.any(axis=0)).tolist():
+        story = np.where(changed[:, column], marks[:, column], "")
+        yield from put(sheet, names[column], after=done.values[:, column], marks=story, position=position, place=place)
 
 
 def put(sheet: Sheet, name: str, *, after: Numbers, marks: Marks, position: str, place: int) -> Iterator[Altered]:
-    """The new values of one column, with their story."""
-    before = sheet.column(name, place).copy()
-    changed = there(sheet, name, place=place) & (marks != "")
+    """The new values of one column, with their story: a mark for each unit whose value was changed, else ""."""
+    before, changed = sheet.column(name, place), np.asarray(marks != "")
     sheet.put(name, place, values=after, where=changed)
-    for mark in sorted({str(m) for m in marks[changed]}) if sheet.told else ():
-        said = ", ".join(SAID.get(part, part) for part in mark.split("+"))
-        sheet.say(name, place, where=changed & (marks == mark), said=f"treated: {said}")
-    if any(TURNED & set(str(mark).split("+")) for mark in marks[changed]):
+    done = sorted({*marks.tolist()} - {""})
+    if any(TURNED & {*mark.split("+")} for mark in done):
         leave_out_totals(sheet, name, place=place)
     if not sheet.told:
         return
+    for mark in done:
+        said = ", ".join(SAID.get(part, part) for part in mark.split("+"))
+        sheet.say(name, place, where=marks == mark, said=f"treated: {said}")
     for row in np.flatnonzero(changed).tolist():
         yield Altered(sheet.units[row], position, name, float(before[row]), float(after[row]), str(marks[row]))
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from govgauge.score.moments import known, shape
+from govgauge.score.moments import known, shapes
 from govgauge.score.table import Numbers, Table, constant
+
+Marks: TypeAlias = NDArray[np.object_]  # texts
 
 
 @dataclass(frozen=True)
@@ -36,12 +42,22 @@ class Treated:
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column on its way through treatment."""
+class Columns:
+    """Columns on their way through treatment: units × columns of values and of marks, and the log of each."""
 
     values: Numbers
-    marks: tuple[str, ...]
-    log: tuple[Change, ...]
+    marks: Marks
+    logs: tuple[tuple[Change, ...], ...]
+
+    @property
+    def failed(self) -> list[int]:
+        """The places of those that did not pass when they were last looked at."""
+        return [place for place, log in enumerate(self.logs) if not log[-1].passed]
+
+    def done(self) -> Treated:
+        """The columns as they are now."""
+        marks = tuple(tuple(row) for row in self.marks.tolist())
+        return Treated(self.values, marks, log=tuple(change for log in self.logs for change in log))
 
 
 @dataclass(frozen=True)
@@ -56,25 +72,44 @@ class Rule:
 
     def look(self, name: str, values: Numbers, *, step: str, cells: int = 0) -> Change:
         """A line of the log for the column as it is now; a column that cannot be judged passes, and says why."""
-        there = known(values)
-        skew, kurt = shape(there)
-        judged = not (np.isnan(skew) or np.isnan(kurt))
-        passed = not judged or bool(abs(skew) < self.skewness or kurt < self.kurtosis)
+        return self.looks([name], values[:, None], step=step, cells=[cells])[0]
+
+    def looks(self, names: Sequence[str], values: Numbers, *, step: str, cells: Sequence[int] = ()) -> list[Change]:
+        """The same for units × columns, of which so many cells were changed (none if not given)."""
+        columns = zip(names, values.T, shapes(values), cells or [0] * len(names), strict=True)
+        return [self.judged(name, column, shape=seen, step=step, cells=n) for name, column, seen, n in columns]
+
+    def judged(self, name: str, values: Numbers, *, shape: tuple[float, float], step: str, cells: int) -> Change:
+        """A column by its skewness and kurtosis."""
+        skew, kurt = shape
+        judged = not (math.isnan(skew) or math.isnan(kurt))
+        passed = not judged or abs(skew) < self.skewness or kurt < self.kurtosis
         if not judged:
+            there = known(values)
             why = "all its values are equal" if len(there) and constant(there) else f"it has {len(there)} values"
             step = f"left: {why}"
         return Change(name, step, cells=cells, skewness=skew, kurtosis=kurt, passed=passed)
 
 
-def assembled(table: Table, columns: list[Column]) -> Treated:
-    """Columns side by side."""
-    return Treated(
-        np.stack([column.values for column in columns], axis=1),
-        marks=tuple(zip(*(column.marks for column in columns), strict=True)),
-        log=tuple(change for column in columns for change in column.log),
-    )
+def as_they_are(table: Table, rule: Rule) -> Columns:
+    """The columns of a table, looked at for the first time."""
+    looks = rule.looks(table.columns, table.values, step="as it is")
+    unmarked = np.full(table.values.shape, "", dtype=object)
+    return Columns(table.values, unmarked, logs=tuple((look,) for look in looks))
 
 
-def joined(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+def after(
+    columns: Columns, places: Sequence[int], *, values: Numbers, marks: Marks, looks: Sequence[Change]
+) -> Columns:
+    """The columns after a step that changed some of them: their values, their marks and how they look now."""
+    now, marked, logs = columns.values.copy(), columns.marks.copy(), list(columns.logs)
+    now[:, places], marked[:, places] = values, marks
+    for place, look in zip(places, looks, strict=True):
+        logs[place] = (*logs[place], look)
+    return Columns(now, marked, logs=tuple(logs))
+
+
+def joined(before: Marks, after: Marks) -> Marks:
     """Marks of two treatments, one after the other."""
-    return tuple("+".join(part for part in pair if part) for pair in zip(before, after, strict=True))
+    pairs = zip(before.ravel().tolist(), after.ravel().tolist(), strict=True)
+    return np.array(["+".join(part for part in pair if part) for pair in pairs], dtype=object).reshape(before.shape)

@@ -7,7 +7,7 @@ import numpy as np
 from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.moments import known
 from govgauge.score.table import Numbers, Table, demand
-from govgauge.score.treating import Column, Rule, Treated, assembled
+from govgauge.score.treating import Rule, Treated, after, as_they_are
 
 TAKES = "table"
 PARAMETERS: Parameters = {
@@ -30,16 +30,16 @@ def treat(
     """
     demand(table, "box-cox", above=None if positive else 0.0)
     rule = Rule(skewness, kurtosis)
-    columns = []
-    for name, values in zip(table.columns, table.values.T, strict=True):
-        before = rule.look(name, values, step="as it is")
-        now, there = values, np.zeros(len(values), dtype=bool)
-        log = [before]
-        if not before.passed:
-            now, there = box_cox(values, exponent, positive=positive), ~np.isnan(values)
-            log.append(rule.look(name, now, step="box-cox", cells=int(there.sum())))
-        columns.append(Column(now, tuple("box-cox" if mark else "" for mark in there), tuple(log)))
-    return assembled(table, columns)
+    columns = as_they_are(table, rule)
+    places = columns.failed
+    if not places:
+        return columns.done()
+    names = [table.columns[place] for place in places]
+    now = np.stack([box_cox(table.values[:, place], exponent, positive=positive) for place in places], axis=1)
+    there = ~table.missing[:, places]
+    looks = rule.looks(names, now, step="box-cox", cells=there.sum(axis=0).tolist())
+    marks = np.where(there, "box-cox", "").astype(object)
+    return after(columns, places, values=now, marks=marks, looks=looks).done()
 
 
 def box_cox(values: Numbers, exponent: float, *, positive: bool = True) -> Numbers:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from govgauge.kernel.parameter import Parameter, Parameters
-from govgauge.score.table import Numbers, Table, demand
+from govgauge.score.table import Table, demand
 from govgauge.score.treat.logarithm import KINDS, in_logarithms
 from govgauge.score.treat.winsorise import winsorised
-from govgauge.score.treating import Column, Rule, Treated, assembled, joined
+from govgauge.score.treating import Rule, Treated
 
 TAKES = "table"
 PARAMETERS: Parameters = {
@@ -41,16 +41,5 @@ def treat(
     """
     demand(table, "by-shape")
     rule = Rule(skewness, kurtosis)
-    columns = zip(table.columns, table.values.T, strict=True)
-    return assembled(
-        table, [by_shape(values, name, rule=rule, most=most, then=then, both=both) for name, values in columns]
-    )
-
-
-def by_shape(values: Numbers, name: str, *, rule: Rule, most: int, then: str, both: bool) -> Column:
-    """One column."""
-    cut = winsorised(values, name, rule=rule, most=most)
-    if cut.log[-1].passed or then == "none":
-        return cut
-    drawn = in_logarithms(cut.values if both else values, name, rule=rule, kind=then, log=cut.log)
-    return Column(drawn.values, joined(cut.marks, drawn.marks) if both else drawn.marks, drawn.log)
+    cut = winsorised(table, rule=rule, most=most)
+    return (cut if then == "none" else in_logarithms(table, cut, rule=rule, kind=then, onwards=both)).done()

@@ -7,7 +7,7 @@ import numpy as np
 from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.moments import known, skewness
 from govgauge.score.table import Numbers, Table, demand, refused
-from govgauge.score.treating import Change, Column, Rule, Treated, assembled
+from govgauge.score.treating import Columns, Rule, Treated, after, as_they_are, joined
 
 TAKES = "table"
 KINDS = ("range", "turning", "one", "plain", "ends")
@@ -32,20 +32,22 @@ def treat(table: Table, *, kind: str = "range", skewness: float = 2.0, kurtosis:
     """
     demand(table, "logarithm")
     rule = Rule(skewness, kurtosis)
-    columns = []
-    for name, values in zip(table.columns, table.values.T, strict=True):
-        before = rule.look(name, values, step="as it is")
-        untouched = Column(values, ("",) * len(values), (before,))
-        columns.append(untouched if before.passed else in_logarithms(values, name, rule=rule, kind=kind, log=(before,)))
-    return assembled(table, columns)
+    return in_logarithms(table, as_they_are(table, rule), rule=rule, kind=kind).done()
 
 
-def in_logarithms(values: Numbers, name: str, *, rule: Rule, kind: str, log: tuple[Change, ...] = ()) -> Column:
-    """One column in logarithms, with its line of the log."""
-    now = logarithm(values, name, kind=kind)
-    there = ~np.isnan(values)
-    marks = tuple("log" if known else "" for known in there)
-    return Column(now, marks, (*log, rule.look(name, now, step="log", cells=int(there.sum()))))
+def in_logarithms(table: Table, columns: Columns, *, rule: Rule, kind: str, onwards: bool = False) -> Columns:
+    """Columns of which those that do not pass are in logarithms: of the table's values, or of their own, `onwards`."""
+    places = columns.failed
+    if not places:
+        return columns
+    names, before = [table.columns[place] for place in places], columns.values if onwards else table.values
+    drawn = [logarithm(before[:, place], name, kind=kind) for place, name in zip(places, names, strict=True)]
+    now = np.stack(drawn, axis=1)
+    there = ~table.missing[:, places]
+    looks = rule.looks(names, now, step="log", cells=there.sum(axis=0).tolist())
+    marks = np.where(there, "log", "").astype(object)
+    marks = joined(columns.marks[:, places], marks) if onwards else marks
+    return after(columns, places, values=now, marks=marks, looks=looks)
 
 
 def logarithm(values: Numbers, name: str, *, kind: str = "range") -> Numbers:
