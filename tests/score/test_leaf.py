@@ -5,7 +5,7 @@ import pytest
 
 from govgauge.kernel.errors import ScoreError
 from govgauge.score.cells import CODE, STATUSES, Cells, Texts
-from govgauge.score.leaf import Peers, leaf, summed
+from govgauge.score.leaf import Peers, leaf, leaves, summed
 from govgauge.score.plan import normalise_rule
 from govgauge.score.readings import Reading
 from tests.score.inventions import function, indicator
@@ -113,3 +113,23 @@ def test_no_facet_value_gives_no_count():
     nothing = summed(measured, (), texts=texts)
     assert STATUSES[nothing.status[0, 0]] == "no data"
     assert texts.all()[nothing.reason[0, 0]] == "no facet value was found"
+
+
+@pytest.mark.parametrize("name", ["min-max", "standardised"])
+@pytest.mark.parametrize("within", ["all", "group"])
+def test_indicators_side_by_side_have_the_scores_that_each_has_alone(name, within):
+    """One with a gap, one without differences and one with a value too large are among them."""
+    values = np.random.default_rng(4).random((9, 6))
+    values[2, 1], values[:, 3], values[1, 5] = np.nan, 7.0, 1e308
+    said = {"standardised": {"mean": 50, "deviation": 10}}.get(name, {})
+    rule = normalise_rule(indicator("a", function(name, peers=within, **said)))
+    several = [indicator(letter) for letter in "abcdef"]
+    read = [reading(*([None if np.isnan(value) else value] for value in column))[0] for column in values.T]
+    peers = Peers(range(8), groups=[[0, 1, 2], [3, 4, 5, 6, 7]])
+    texts = Texts({"": 0, "no cases": 1})
+    found = leaves(several, read, rule=rule, scale=100.0, peers=peers, texts=texts)
+    for one, own, cells in zip(several, read, found, strict=True):
+        alone = leaf(one, own, rule=rule, scale=100.0, positions=("",), peers=peers, texts=texts)
+        assert cells.positions == ("",)
+        for part in ("score", "coverage", "status", "reason"):
+            assert np.array_equal(getattr(cells, part), getattr(alone, part), equal_nan=True)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from govgauge.definition.model import Index
 from govgauge.score.cells import REFUSED, SCORED, Cells, Codes, Flags, Kind, Numbers, Texts
-from govgauge.score.ladder import Climb, looking_back, peers_among, roll_up, score_indicator
+from govgauge.score.ladder import Climb, indicator_cells, looking_back, peers_among, roll_up
 from govgauge.score.leaf import Peers, Yardstick
 from govgauge.score.plan import Plan
 from govgauge.score.prepare import prepare
@@ -60,7 +60,9 @@ class Together:
 
 def last_columns(arrays: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
     """The last column of each array as a row."""
-    return np.stack([array[:, -1] for array in arrays]) if arrays else np.zeros((0, 0))  # type: ignore[return-value]
+    if not arrays:
+        return np.zeros((0, 0))  # type: ignore[return-value]
+    return np.concatenate([array[:, -1] for array in arrays]).reshape(len(arrays), -1)
 
 
 def prepared(index: Index, every: Sequence[Readings], *, texts: Texts) -> Mapping[str, Readings]:
@@ -85,23 +87,34 @@ def leaves(
     read = without_totals(index, ready[period])
     state = Climb(asked, read=read, texts=texts, past=ready)
     peers, kept = declared.peers if declared else peers_among(index, read.units), list[str]()
-    looking = {i.id: looking_back(state, i, rule=state.plan.normalise[i.id]) for i in index.indicators.values()}
-    for indicator in index.indicators.values():
-        if not looking[indicator.id] and (same := same_of(state, indicator.id, made=made)):
-            state.cells[indicator.id] = same.cells[indicator.id]
-            kept += [indicator.id] if indicator.id in same.kept else []
-            continue
-        score_indicator(state, indicator, peers=peers)
-        if declared and restored(state, indicator.id, declared=declared.cells[indicator.id]):
-            kept.append(indicator.id)
+    looking = yardsticks(state)
+    same = {name: one for name in index.indicators if name not in looking and (one := same_of(state, name, made=made))}
+    new = [indicator for indicator in index.indicators.values() if indicator.id not in same]
+    scored = indicator_cells(state, new, peers=peers)
+    for name in index.indicators:
+        state.cells[name] = same[name].cells[name] if name in same else scored[name]
+        if name in same:
+            kept += [name] if name in same[name].kept else []
+        elif declared and restored(state, name, declared=declared.cells[name]):
+            kept.append(name)
     return Leaves(
         state.plan,
         read,
         peers=peers,
         cells=state.cells,
         kept=tuple(kept),
-        past={name: one for name, one in looking.items() if one},
+        past=looking,
     )
+
+
+def yardsticks(state: Climb) -> dict[str, Yardstick]:
+    """The peers' values in a reference period, for indicators whose score function looks back to one in the run."""
+    found = {
+        name: looking_back(state, state.plan.index.indicators[name], rule=rule)
+        for name, rule in state.plan.normalise.items()
+        if "reference" in rule.method.context
+    }
+    return {name: one for name, one in found.items() if one}
 
 
 def same_of(state: Climb, name: str, *, made: Sequence[Leaves]) -> Leaves | None:

@@ -17,7 +17,7 @@ from govgauge.score.cells import SCORED, Cells, Codes, Numbers, Texts, side_by_s
 from govgauge.score.children import gathered, repeated
 from govgauge.score.found_weights import Memory, children_table, shares_found
 from govgauge.score.grade import NONE, in_order
-from govgauge.score.leaf import Peers, Yardstick, leaf, summed
+from govgauge.score.leaf import Peers, Yardstick, leaf, leaves, summed
 from govgauge.score.parts import Block, of_entry, of_step, parts_table
 from govgauge.score.past import Past, reference_periods, then_and_always
 from govgauge.score.plan import COUNTED, Plan, Rule, plan, plan_in
@@ -106,8 +106,7 @@ def climb(
     """One period from its readings to its two tables; `memory` and `past` are shared by the periods of a run."""
     state = Climb(asked, read=read, texts=texts, memory=memory or Memory(frozenset()), past=past or {})
     peers = peers_among(asked.index, read.units)
-    for indicator in asked.index.indicators.values():
-        score_indicator(state, indicator, peers=peers)
+    state.cells.update(indicator_cells(state, tuple(asked.index.indicators.values()), peers=peers))
     weights = shares(asked.index, read.period)
     for node in asked.order:
         score_node(state, node, weights=weights[node])
@@ -129,7 +128,30 @@ def peers_among(index: Index, units: Sequence[str]) -> Peers:
     return Peers(rows, groups=[groups[name] for name in names], names=names)
 
 
-def score_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> None:
+def indicator_cells(state: Climb, indicators: Sequence[Indicator], *, peers: Peers) -> dict[str, Cells]:
+    """The cells of indicators; those that are scored in the same way are scored side by side."""
+    rules, of, together = state.plan.normalise, state.read.of, dict[str, list[Indicator]]()
+    for one in indicators:
+        alone = one.facet or "reference" in rules[one.id].method.context
+        together.setdefault(one.id if alone else rules[one.id].said, []).append(one)
+    made = dict[str, Cells]()
+    for several in together.values():
+        if len(several) == 1:
+            made[several[0].id] = cells_of_indicator(state, several[0], peers=peers)
+        else:
+            cells = leaves(
+                several,
+                [of[one.id] for one in several],
+                rule=rules[several[0].id],
+                scale=state.plan.scale,
+                peers=peers,
+                texts=state.texts,
+            )
+            made.update(zip((one.id for one in several), cells, strict=True))
+    return {one.id: made[one.id] for one in indicators}
+
+
+def cells_of_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> Cells:
     """An indicator's cells: facet values from their own readings, groups and the whole combined from those."""
     reading, rule = state.read.of[indicator.id], state.plan.normalise[indicator.id]
 
@@ -148,15 +170,13 @@ def score_indicator(state: Climb, indicator: Indicator, *, peers: Peers) -> None
         )
 
     if not indicator.facet:
-        state.cells[indicator.id] = scored(reading, ("",))
-        return
+        return scored(reading, ("",))
     split = state.read.breakdowns[indicator.facet]
     apart = scored(reading, split.values)
     if indicator.role in COUNTED:
         rolled = [scored(summed(reading, places, texts=state.texts), (name,)) for name, places in split.rolled]
-        state.cells[indicator.id] = side_by_side(apart, *rolled)
-    else:
-        state.cells[indicator.id] = roll_up(state, indicator.id, facet=indicator.facet, apart=apart)
+        return side_by_side(apart, *rolled)
+    return roll_up(state, indicator.id, facet=indicator.facet, apart=apart)
 
 
 def looking_back(state: Climb, indicator: Indicator, *, rule: Rule) -> Yardstick | None:

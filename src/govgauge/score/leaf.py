@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govgauge.definition.model import Indicator
 from govgauge.kernel.errors import NotScorable
-from govgauge.score.cells import NO_DATA, REFUSED, SCORED, Cells, Codes, Flags, Numbers, Texts
+from govgauge.score.cells import NO_DATA, REFUSED, SCORED, Cells, Codes, Flags, Kind, Numbers, Texts
 from govgauge.score.plan import Rule
 from govgauge.score.readings import Reading
 from govgauge.score.table import Places
@@ -59,10 +61,44 @@ def leaf(
     in the reference period, for a score function that looks back. A score function that finds nothing to
     score by, and a score that is not finite, leave the cells "refused" with the reason.
     """
+    compared = Compared(peers, positions, past)
+    return cells_of(reading, [indicator.id] * len(positions), rule=rule, scale=scale, compared=compared, texts=texts)
+
+
+def leaves(
+    indicators: Sequence[Indicator],
+    readings: Sequence[Reading],
+    *,
+    rule: Rule,
+    scale: float,
+    peers: Peers,
+    texts: Texts,
+) -> list[Cells]:
+    """The scores of indicators without facets that are scored by one rule, worked out side by side."""
+    together = Reading(
+        beside([one.value for one in readings]),
+        status=beside([one.status for one in readings]),
+        reason=beside([one.reason for one in readings]),
+        imputed=None if all(one.imputed is None for one in readings) else beside([put_in(one) for one in readings]),
+    )
+    compared = Compared(peers, ("",) * len(indicators))
+    names = [indicator.id for indicator in indicators]
+    made = cells_of(together, names, rule=rule, scale=scale, compared=compared, texts=texts)
+    return [made.at(place, place + 1) for place in range(len(names))]
+
+
+def beside(columns: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
+    """Columns (units × 1) as a table in which the values of a column stand together."""
+    return np.concatenate([column[:, 0] for column in columns]).reshape(len(columns), -1).T
+
+
+def cells_of(
+    reading: Reading, names: Sequence[str], *, rule: Rule, scale: float, compared: Compared, texts: Texts
+) -> Cells:
+    """Scores with their reasons; `names` are the indicators, column by column."""
     status, reason = reading.status.copy(), reading.reason.copy()
     with np.errstate(all="ignore"):
         if "peers" in rule.method.parameters:
-            compared = Compared(peers, positions, past)
             score = among_peers(
                 reading, rule=rule, scale=scale, compared=compared, status=status, reason=reason, texts=texts
             )
@@ -70,12 +106,14 @@ def leaf(
             score = rule.apply(reading.value, scale=scale)
     wild = (status == SCORED) & ~np.isfinite(score)
     status[wild] = REFUSED
-    reason[wild] = texts.code(f"the score of {indicator.id} is no finite number")
+    for column in np.flatnonzero(wild.any(axis=0)).tolist():
+        reason[wild[:, column], column] = texts.code(f"the score of {names[column]} is no finite number")
+    scored = status == SCORED
     return Cells(
-        positions,
-        score=np.where(status == SCORED, score, np.nan),
+        compared.positions,
+        score=np.where(scored, score, np.nan),
         # What was put in is no measured value, so it covers nothing.
-        coverage=np.where((status == SCORED) & ~put_in(reading), 1.0, 0.0),
+        coverage=np.where(scored & ~put_in(reading), 1.0, 0.0),
         status=status,
         reason=reason,
     )
@@ -96,11 +134,20 @@ def among_peers(
     reason: Codes,
     texts: Texts,
 ) -> Numbers:
-    """Scores that rest on the other units' values, position by position and group by group."""
+    """Scores that rest on the other units' values, position by position and group by group; side by side where the
+    score function can, and every peer has a value."""
     score = np.full(reading.value.shape, np.nan)
     for rows, others, group in compared_rows(rule, peers=compared.peers, rows=len(reading.value)):
-        for column, position in enumerate(compared.positions):
-            values = reading.value[others, column]
+        columns = np.arange(len(compared.positions))
+        if rule.method.side_by_side and len(columns) > 1:
+            peers = reading.value[others]
+            whole = ~np.isnan(peers).any(axis=0)
+            with suppress(NotScorable):  # then each column says why it has no scores
+                made = rule.apply(reading.value[rows][:, whole], scale=scale, peers=peers[:, whole])
+                score[np.ix_(rows, whole)] = made
+                columns = columns[~whole]
+        for column in columns.tolist():
+            values, position = reading.value[others, column], compared.positions[column]
             context: dict[str, object] = {"peers": values[~np.isnan(values)]}
             if "reference" in rule.method.context and compared.past:
                 context["reference"] = compared.past(group, position)

@@ -33,7 +33,8 @@ class Method:
 
     Files of score/combine also say whether a child's points are its share times its score (ADDS_UP), whether a unit's
     score hangs on the other units' (COMPARES), and why a combination may have no value (UNDEFINED); one of
-    score/normalise that it looks at all periods (EVERY_PERIOD).
+    score/normalise that it looks at all periods (EVERY_PERIOD), or that it scores several columns, each among its own
+    peers, as it scores one (SIDE_BY_SIDE).
     """
 
     name: str
@@ -43,6 +44,7 @@ class Method:
     compares: bool = False
     undefined: str = ""
     every_period: bool = False  # whether, besides a reference period, it looks at all periods
+    side_by_side: bool = False  # whether values and peers may be units × columns
     context: frozenset[str] = frozenset()  # what it must be handed besides values and parameters
 
 
@@ -65,6 +67,7 @@ def methods(folder: str) -> Mapping[str, Method]:
             compares=getattr(module, "COMPARES", False),
             undefined=getattr(module, "UNDEFINED", ""),
             every_period=getattr(module, "EVERY_PERIOD", False),
+            side_by_side=getattr(module, "SIDE_BY_SIDE", False),
             context=frozenset(signature(getattr(module, FUNCTION[folder])).parameters) - HANDED - {*module.PARAMETERS},
         )
     return found

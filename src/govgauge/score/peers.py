@@ -8,7 +8,7 @@ import numpy as np
 
 from govgauge.kernel.errors import NotScorable, Problem
 from govgauge.kernel.parameter import Parameter
-from govgauge.score.table import Numbers, constant, counted
+from govgauge.score.table import Numbers, alike, counted
 
 PEERS = Parameter(
     "text",
@@ -36,11 +36,13 @@ def unscorable(method: str, found: str, *, remedy: str = "score it by linear or 
 
 
 def differing(peers: Numbers, method: str) -> Numbers:
-    """The peers' values, when there are two and they differ; else NotScorable."""
+    """The peers' values, of one column or several, when there are two and they differ; else NotScorable."""
     if len(peers) < 2:
         raise unscorable(method, f"{counted(len(peers), 'unit')} with a value, and a unit is scored among its peers")
-    if constant(peers):
-        raise unscorable(method, f"all {len(peers)} units have the same value, {peers[0]:g}")
+    same = alike(peers.min(axis=0), peers.max(axis=0))
+    if same.any():
+        value = np.ravel(peers[0])[np.argmax(same)]
+        raise unscorable(method, f"all {len(peers)} units have the same value, {value:g}")
     return peers
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from govgauge.definition.in_force import as_of
@@ -27,6 +28,11 @@ class Rule:
     method: Method
     given: Mapping[str, Any]
     where: str
+
+    @cached_property
+    def said(self) -> str:
+        """What the definition says, wherever: rules of which this is the same do the same."""
+        return f"{self.method.name} {self.given}"
 
     def apply(self, *arrays: Numbers, **context: object) -> Numbers:
         """The method's numbers; what is wrong with its parameters is said with the place that gave them."""

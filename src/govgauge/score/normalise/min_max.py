@@ -16,6 +16,7 @@ PARAMETERS: Parameters = {
     "highest": Parameter("number", says="the highest score; the index's scale if not given"),
     "clip": Parameter("boolean", says="whether units that are no peers end at these scores", default=True),
 }
+SIDE_BY_SIDE = True
 
 
 def score(
@@ -37,6 +38,6 @@ def score(
     if not lowest < top:
         raise impossible("min-max", f"lowest is {lowest:g} and highest {top:g}", remedy="let lowest be below highest")
     better_ones = turned(differing(peers, "min-max"), better)
-    low, high = better_ones.min(), better_ones.max()
+    low, high = better_ones.min(axis=0), better_ones.max(axis=0)
     part = (turned(values, better) - low) / (high - low)
     return np.asarray((np.clip(part, 0.0, 1.0) if clip else part) * (top - lowest) + lowest)

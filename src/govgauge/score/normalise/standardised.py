@@ -20,6 +20,7 @@ PARAMETERS: Parameters = {
         allowed=("sample", "population"),
     ),
 }  # fmt: skip
+SIDE_BY_SIDE = True
 
 
 def score(
@@ -40,5 +41,5 @@ def score(
     if deviation <= 0:
         raise impossible("standardised", f"deviation is {deviation:g}", remedy="give points above 0")
     known = differing(peers, "standardised")
-    middle, spread = moments.mean(known), moments.deviation(known, sample=of == "sample")
+    middle, spread = moments.means(known), moments.deviations(known, sample=of == "sample")
     return np.asarray(turned(values - middle, better) / spread * deviation + mean)
