@@ -15,7 +15,7 @@ from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import nominal
 from govgauge.robust.evaluation import Evaluator
 from govgauge.robust.factors import factors
-from govgauge.robust.fold import can_fold, folded, product_of, weighed
+from govgauge.robust.fold import can_fold, folded, product_of
 from govgauge.robust.noise import noise
 from govgauge.robust.places import ranked
 from govgauge.score.ladder import score
@@ -122,11 +122,11 @@ def test_what_is_left_out_goes_the_long_way_where_it_changes_who_has_a_score():
         drawn = draw(evaluator.setup, factors(evaluator.setup, noisy=False))
         assert evaluator.foldable
         assert evaluator.leave_out(drawn)
-        assert evaluator.is_short(drawn) is short
+        assert evaluator.is_short(left_out=evaluator.leave_out(drawn)) is short
 
 
 def test_indicators_come_in_the_order_of_the_way_down():
-    assert weighed(setup_of(small())) == NAMES
+    assert setup_of(small()).weighed == NAMES
 
 
 def test_a_unit_without_any_indicator_has_no_score():
@@ -224,11 +224,12 @@ def test_the_short_way_gives_what_the_ladder_gives(made, leaving_out):
         return
     evaluator = Evaluator(setup, evaluator.noise, ranked_groups(setup, published))
     drawn = draw(setup, factors(setup, noisy=False))
-    if not evaluator.is_short(drawn):
+    if not evaluator.is_short(left_out=evaluator.leave_out(drawn)):
         return
     for kind in np.unique(drawn.table * len(setup.plans) + drawn.plan):
         same = np.flatnonzero(drawn.table * len(setup.plans) + drawn.plan == kind)
-        [(_, quick, sure, worst)] = evaluator.folded(drawn.only(same), same)
+        alike = drawn.only(same)
+        [(_, quick, sure, worst)] = evaluator.folded(alike, same, left_out=evaluator.leave_out(alike))
         [(_, slow, covered, capped)] = evaluator.climbed(drawn, same)
         kept = np.isfinite(slow.sum(axis=1)) & covered
         assert (np.isfinite(quick.sum(axis=1)) & sure).tolist() == kept.tolist()

@@ -10,6 +10,7 @@ from govgauge.robust.variants import (
     prepared_by,
     scored_by,
 )
+from govgauge.score.plan import plan
 from tests.robust.inventions import method, small
 from tests.score.inventions import indicator, node
 
@@ -19,8 +20,9 @@ DECLARED = method("declared")
 def test_declared_is_the_very_same_index():
     made = small()[0]
     assert prepared_by(made, imputation=DECLARED, treatment=DECLARED) is made
-    assert scored_by(made, DECLARED) is made
-    assert combined_by(made, {-1: DECLARED}).tree == made.tree
+    asked = plan(made)
+    assert scored_by(asked, DECLARED) is asked
+    assert combined_by(asked, {-1: DECLARED}).combine == asked.combine
 
 
 def test_scored_indicators_with_a_direction_take_another_score_function():
@@ -30,8 +32,8 @@ def test_scored_indicators_with_a_direction_take_another_score_function():
         indicator("c", role="control"),
         indicator("d", better="less"),
     ]
-    found = scored_by(small(indicators=others)[0], method("min-max"))
-    assert {name: one.score.name for name, one in found.indicators.items()} == {
+    found = scored_by(plan(small(indicators=others)[0]), method("min-max"))
+    assert {name: one.method.name for name, one in found.normalise.items()} == {
         "a": "min-max",
         "b": "as-is",
         "c": "as-is",
@@ -61,8 +63,9 @@ def test_none_fills_and_treats_nothing():
 
 def test_levels_are_combined_each_in_its_own_way():
     nodes = [node("root", "left", "d"), node("left", "below", "c"), node("below", "a", "b")]
-    found = combined_by(small(nodes=nodes)[0], {-1: method("geometric"), 1: method("harmonic"), 2: DECLARED})
-    assert {name: one.combine.name for name, one in found.tree.items()} == {
+    asked = plan(small(nodes=nodes)[0])
+    found = combined_by(asked, {-1: method("geometric"), 1: method("harmonic"), 2: DECLARED})
+    assert {name: one.method.name for name, one in found.combine.items()} == {
         "root": "geometric",
         "left": "harmonic",
         "below": "arithmetic",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from govgauge.kernel.errors import Problem, UsageError, did_you_mean
 
@@ -39,6 +40,7 @@ def kind_of(period: str) -> PeriodKind:
     return PeriodKind.EDITION
 
 
+@lru_cache  # a period is asked about once for each indicator and each weight
 def first_day(period: str) -> date | None:
     """First day of a calendar period; None for an edition, which has no calendar of its own."""
     kind = kind_of(period)
@@ -51,6 +53,7 @@ def first_day(period: str) -> date | None:
     return date(int(match.group(1)), (part - 1) * MONTHS[kind] + 1, 1)
 
 
+@lru_cache
 def last_day(period: str) -> date | None:
     """Last day of a calendar period, inclusive; None for an edition."""
     start = first_day(period)

@@ -89,9 +89,9 @@ class Evaluator:
         graded = index.grades.levels and (not index.grades.nodes or index.root.id in index.grades.nodes)
         ranks = np.zeros((len(draws), len(rows)), dtype=kind)  # as draws come; every reader looks at units × draws
         grades = np.full((len(rows), len(draws) if graded else 0), NONE, dtype=np.int8)
-        failed, done, short = np.zeros(len(draws), dtype=bool), 0, self.is_short(draws)
+        failed, done = np.zeros(len(draws), dtype=bool), 0
         rooms = [room_for(span.stop - span.start) for span in self.spans]
-        for block, score, covered, worst in self.scored(draws, short=short):
+        for block, score, covered, worst in self.scored(draws):
             lost = ~np.isfinite(score.sum(axis=1)) | ~covered
             if lost.any():
                 score[lost], failed[block[lost]] = 0.0, True
@@ -115,30 +115,36 @@ class Evaluator:
         places = grade_places(score, self.setup.index.grades)
         return (places if worst is None else capped(places, worst.astype(np.int32))).astype(np.int8)
 
-    def scored(self, draws: Draws, *, short: bool) -> Iterator[Scored]:
+    def scored(self, draws: Draws) -> Iterator[Scored]:
         """Scores of draws with the same leaves and plan, so many at once as the cache or the memory holds."""
+        left_out = self.leave_out(draws)
+        short = self.is_short(left_out=left_out)
         kinds = draws.table * len(self.setup.plans) + draws.plan
         for kind in np.unique(kinds):
             same = np.flatnonzero(kinds == kind)
             together = same[-1] - same[0] + 1 == len(same)
             rows = slice(int(same[0]), int(same[-1]) + 1) if together else same
-            yield from self.folded(draws.only(rows), same) if short else self.climbed(draws, same)
+            if short:
+                alike = draws.only(rows)
+                yield from self.folded(alike, same, left_out=left_out and self.leave_out(alike))
+            else:
+                yield from self.climbed(draws, same)
 
-    def is_short(self, draws: Draws) -> bool:
-        """Whether these draws go the short way: what is left out changes who has a score, unless a tree is means of
-        whatever is there."""
-        return self.foldable and (only_means(self.setup) or not self.leave_out(draws))
+    def is_short(self, *, left_out: bool) -> bool:
+        """Whether draws go the short way: what is left out changes who has a score, unless a tree is means of whatever
+        is there."""
+        return self.foldable and (only_means(self.setup) or not left_out)
 
     def leave_out(self, draws: Draws) -> bool:
         """Whether any of these draws leaves something out that has a weight."""
         declared = self.setup.shares
-        return any(bool(((of == 0) & (declared[node] > 0)).any()) for node, of in draws.shares.items())
+        return any(not of.all() and bool(((of == 0) & (declared[node] > 0)).any()) for node, of in draws.shares.items())
 
-    def folded(self, draws: Draws, places: Places) -> Iterator[Scored]:
+    def folded(self, draws: Draws, places: Places, *, left_out: bool) -> Iterator[Scored]:
         """By products, strip by strip. The scores stand in the same room each time."""
         table, plan = int(draws.table[0]), int(draws.plan[0])
         fold, sure = self.fold(table, plan)
-        made = product_of(draws, fold, root=self.setup.index.root.id, left_out=self.leave_out(draws))
+        made = product_of(draws, fold, root=self.setup.index.root.id, left_out=left_out)
         strip = max(1, FOLDED_CELLS // max(fold.units, 1))
         room = np.empty((min(strip, len(draws)), fold.units))
         for start in range(0, len(draws), strip):

@@ -85,7 +85,7 @@ def only_means(setup: Setup) -> bool:
 def definite(setup: Setup, leaves: Leaves) -> bool:
     """Whether no mean can be without a value: a geometric one of a score below 0 is refused, and left out above it."""
     geometric = any(rule.method.name == "geometric" for plan in setup.plans for rule in plan.combine.values())
-    return not geometric or not (leaves.together.score[leaves.together.rows(weighed(setup))] < 0).any()
+    return not geometric or not (leaves.together.score[leaves.together.rows(setup.weighed)] < 0).any()
 
 
 def complete(setup: Setup, leaves: Leaves, *, plan: Plan) -> bool:
@@ -97,26 +97,15 @@ def complete(setup: Setup, leaves: Leaves, *, plan: Plan) -> bool:
     ):
         return False
     asked = setup.index.ranking.minimum_coverage or any(node.coverage for node in setup.index.tree.values())
-    rows = leaves.together.rows(weighed(setup))
+    rows = leaves.together.rows(setup.weighed)
     known = bool((leaves.together.coverage[rows] == 1).all()) if asked else True
     return known and bool((leaves.together.status[rows] == SCORED).all())
-
-
-def weighed(setup: Setup) -> tuple[str, ...]:
-    """The indicators in the tree, in the order in which a chain comes to them: then a product needs no other order."""
-
-    def below(node: str) -> list[str]:
-        children = setup.children[node]
-        own = [child for child in children if child not in setup.index.tree]
-        return own + [name for child in children if child in setup.index.tree for name in below(child)]
-
-    return tuple(below(setup.index.root.id))
 
 
 def folded(setup: Setup, leaves: Leaves, *, plan: Plan, rows: Places, plain: Climb | None) -> Fold:
     """The leaves of some units; `plain` is the unvaried climb of this plan and these leaves, None where they are
     complete."""
-    names = weighed(setup)
+    names = setup.weighed
     score = leaves.together.score[np.ix_(leaves.together.rows(names), rows)]
     at = {name: place for place, name in enumerate(names)}
     leaves_of = {
@@ -256,9 +245,9 @@ class Path:
     def place(self, name: str) -> Place:
         """What is particular to a node."""
         fold = self.fold
-        nothing: Flags = np.logical_not((self.shares[name] > 0).any(axis=1, keepdims=True))
+        nothing = empty(self.shares[name]) if self.left_out else None
         return Place(
-            nothing if self.left_out and nothing.any() else None,
+            nothing if nothing is not None and nothing.any() else None,
             fold.without.get(name),
             acting=fold.adjusting.get(name, ()),
             scale=fold.plan.scale,
@@ -274,6 +263,11 @@ class Chain:
     places: list[Places]
     weights: list[tuple[Numbers, Numbers | None]]
     nodes: list[Below]
+
+
+def empty(shares: Numbers) -> Flags:
+    """Draws × 1 that leave nothing with a weight."""
+    return np.asarray(~(shares > 0).any(axis=1, keepdims=True))
 
 
 def side_by_side(parts: list[tuple[Numbers, Numbers | None]]) -> Numbers:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -16,7 +17,7 @@ from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.kernel.shapes import FoundWeights, Measures
 from govgauge.robust.leaves import Leaves, leaves, prepared
 from govgauge.robust.settings import Settings, nothing, settings
-from govgauge.robust.variants import combined_by, prepared_by, replanned, scored_by
+from govgauge.robust.variants import combined_by, prepared_by, scored_by
 from govgauge.score.cells import NOISE, SCORED, Texts
 from govgauge.score.plan import Plan, plan, plan_in
 from govgauge.score.rank import group_of
@@ -54,6 +55,18 @@ class Setup:
     def tolerance(self) -> float:
         """The largest difference of scores that is rounding and counts as a tie."""
         return NOISE * self.scale
+
+    @cached_property
+    def weighed(self) -> tuple[str, ...]:
+        """The indicators in the tree, in the order in which a chain of nodes comes to them: then a product needs no
+        other order."""
+
+        def below(node: str) -> list[str]:
+            children = self.children[node]
+            own = [child for child in children if child not in self.index.tree]
+            return own + [name for child in children if child in self.index.tree for name in below(child)]
+
+        return tuple(below(self.index.root.id))
 
     @property
     def as_declared(self) -> Setup:
@@ -119,17 +132,17 @@ def all_positive(declared: Leaves) -> bool:
 
 def tables(every: Sequence[Readings], *, texts: Texts, settings: Settings, declared: Leaves) -> tuple[Leaves, ...]:
     """The leaves of every combination of imputation, treatment and score functions."""
-    made, index, period = list[Leaves](), declared.plan.index, declared.read.period
-    scored = [scored_by(index, method) for method in settings.normalisation]
+    made, period = list[Leaves](), declared.read.period
+    scored = [scored_by(declared.plan, method) for method in settings.normalisation]
     for imputation, treatment in product(settings.imputation, settings.treatment):
-        before = prepared_by(index, imputation=imputation, treatment=treatment)
-        read = prepared(before, every, texts=texts)
+        index = prepared_by(declared.plan.index, imputation=imputation, treatment=treatment)
+        as_declared = index is declared.plan.index
+        read = prepared(index, every, texts=texts)
         for one in scored:
-            variant = prepared_by(one, imputation=imputation, treatment=treatment)
-            if variant is index:
+            if as_declared and one is declared.plan:
                 made.append(declared)
             else:
-                asked = replanned(declared.plan, variant)
+                asked = replace(one, index=index)
                 made.append(leaves(asked, read, period=period, texts=texts, declared=declared, made=made))
     return tuple(made)
 
@@ -140,7 +153,7 @@ def plans(asked: Plan, settings: Settings) -> tuple[Plan, ...]:
     found: list[Plan] = []
     for methods in product(*(alternatives for _, alternatives in settings.combination)):
         chosen: dict[int, ScoreFunction] = dict(zip(depths, methods, strict=True))
-        found.append(replanned(asked, combined_by(asked.index, chosen)))
+        found.append(combined_by(asked, chosen))
     return tuple(found)
 
 

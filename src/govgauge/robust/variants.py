@@ -1,4 +1,4 @@
-"""An alternative of a definition is a definition too: the same index with other score functions or combinations."""
+"""An alternative of a definition is a definition too: the same index, prepared, scored or combined otherwise."""
 
 from __future__ import annotations
 
@@ -37,15 +37,20 @@ def without(one: Part, said: Iterable[str]) -> Part:
     return replace(one, **dict.fromkeys(own)) if own else one  # type: ignore[arg-type]
 
 
-def scored_by(index: Index, method: ScoreFunction) -> Index:
-    """Scored indicators with a direction, scored by this method."""
+def scored_by(asked: Plan, method: ScoreFunction) -> Plan:
+    """Scored indicators with a direction, scored by this method, which is read once for all of one direction."""
     if method.name == DECLARED:
-        return index
-    indicators = {
-        name: replace(one, score=method) if can_be_scored_otherwise(one) else one
-        for name, one in index.indicators.items()
+        return asked
+    made = dict[str, Rule]()
+    for one in asked.index.indicators.values():
+        if can_be_scored_otherwise(one) and one.better not in made:
+            said = normalise_rule(replace(one, score=method))
+            made[one.better] = replace(said, where="robustness: normalisation")
+    rules = {
+        name: made[one.better] if can_be_scored_otherwise(one) else asked.normalise[name]
+        for name, one in asked.index.indicators.items()
     }
-    return replace(index, indicators=indicators)
+    return replace(asked, normalise=rules)
 
 
 def can_be_scored_otherwise(indicator: Indicator) -> bool:
@@ -53,40 +58,16 @@ def can_be_scored_otherwise(indicator: Indicator) -> bool:
     return indicator.role == "scored" and indicator.better in TURNABLE
 
 
-def combined_by(index: Index, methods: Mapping[int, ScoreFunction]) -> Index:
+def combined_by(asked: Plan, methods: Mapping[int, ScoreFunction]) -> Plan:
     """Nodes of a depth combined by the method for it, those of other depths by that of depth -1."""
-    depth = levels(index)
-    chosen = {name: methods.get(depth[name], methods[-1]) for name in index.tree}
-    tree = {
-        name: node if chosen[name].name == DECLARED else replace(node, combine=chosen[name])
-        for name, node in index.tree.items()
+    depth = levels(asked.index)
+    chosen = {name: methods.get(depth[name], methods[-1]) for name in asked.index.tree}
+    made = {
+        id(method): rule("combine", method, where="robustness: combination")
+        for method in chosen.values()
+        if method.name != DECLARED
     }
-    return replace(index, tree=tree)
-
-
-def replanned(asked: Plan, variant: Index) -> Plan:
-    """The plan of a variant: what an alternative does not touch is as it was planned, and the alternative itself is
-    read once for all that are told the same."""
-    old, made = asked.index, dict[str, Rule]()
-
-    def scored(name: str, one: Indicator) -> Rule:
-        if one.score is old.indicators[name].score:
-            return asked.normalise[name]
-        if one.better not in made:
-            made[one.better] = replace(normalise_rule(one), where="robustness: normalisation")
-        return made[one.better]
-
-    def combined(name: str, asked_for: ScoreFunction) -> Rule:
-        if asked_for is old.tree[name].combine:
-            return asked.combine[name]
-        return rule("combine", asked_for, where="robustness: combination")
-
-    return replace(
-        asked,
-        index=variant,
-        normalise={name: scored(name, one) for name, one in variant.indicators.items()},
-        combine={name: combined(name, node.combine) for name, node in variant.tree.items()},
-    )
+    return replace(asked, combine={name: made.get(id(method), asked.combine[name]) for name, method in chosen.items()})
 
 
 def named(method: ScoreFunction) -> str:
