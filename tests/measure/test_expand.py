@@ -110,6 +110,11 @@ def test_of_no_rows_there_is_nothing(formula: str) -> None:
     assert one(formula, []) is None
 
 
+def test_where_a_condition_is_unknown_in_every_row_none_meets_it() -> None:
+    assert one("count(*) filter (where ok)", [{"unit": "a"}, {"unit": "b"}]) == 0
+    assert one("share(ok)", [{"unit": "a"}]) is None
+
+
 def test_what_is_counted_of_no_rows_is_zero() -> None:
     assert one("count(*)", []) == one("distinct(unit)", []) == one("count(*) filter (where ok)", []) == 0
 

@@ -141,12 +141,23 @@ def test_what_stands_for_a_value_is_known_where_the_value_is(text: str, table: d
 
 
 @pytest.mark.parametrize(
-    "text", ["amount is not null", "(amount) is not null", "not (done is null)", "done", "amount = 5"]
+    "text", ["amount is not null", "(amount) is not null", "not (done is null)", "done", "amount = 5", "amount = null"]
 )
 def test_a_condition_is_counted_as_a_filter_would(text: str, table: duckdb.DuckDBPyConnection) -> None:
     parts = Parts(Clock())
     parts.count(row(text))
     plainly = exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=row(text)))
+    assert counted(table, parts.all()[0].sql) == counted(table, plainly)
+
+
+@pytest.mark.parametrize("text", ["amount", "amount = 5", "done and amount = 5", "amount = amount"])
+@pytest.mark.parametrize("condition", ["label = 'x'", "day >= '2024-01-01' or done", "label = null"])
+def test_a_value_is_counted_where_it_is_known_and_the_condition_holds(
+    text: str, condition: str, table: duckdb.DuckDBPyConnection
+) -> None:
+    parts = Parts(Clock())
+    parts.known(row(text), row(condition))
+    plainly = exp.Filter(this=exp.Count(this=row(text)), expression=exp.Where(this=row(condition)))
     assert counted(table, parts.all()[0].sql) == counted(table, plainly)
 
 

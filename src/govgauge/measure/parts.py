@@ -17,7 +17,7 @@ from govgauge.definition.formula.expand import expand_row, held
 from govgauge.definition.formula.measure import Aggregate, Arithmetic, Calculation, MeasureFormula, Number, Ratio
 from govgauge.definition.formula.terms import MISSING
 from govgauge.definition.formula.tree import copied
-from govgauge.measure.expand import both, earliest, filtered, known, summed
+from govgauge.measure.expand import both, earliest, filtered, known, met, summed
 
 # Comparisons are unknown exactly when one of their parts is.
 EITHER = (exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
@@ -89,15 +89,16 @@ class Parts:
         if condition is None:
             return ROWS
         given = _given(condition)
-        counted = exp.Count(this=copied(given)) if given is not None else exp.Count(this=exp.Star())
-        return self.add(counted if given is not None else filtered(counted, condition), "sum")
+        return self.add(met(condition) if given is None else exp.Count(this=copied(given)), "sum")
 
     def known(self, value: exp.Expr, condition: exp.Expr | None) -> str:
         """The column that counts rows where the condition holds and the value is known."""
         told = presence(value)
         if told is None:
             return self.count(condition)
-        return self.add(filtered(exp.Count(this=copied(told)), condition), "sum")
+        if condition is None:
+            return self.add(exp.Count(this=copied(told)), "sum")
+        return self.count(both(condition, known(copied(told))))
 
     def reading(self, measure: MeasureFormula, where: exp.Expr | None, *, also: exp.Expr | None = None) -> Reading:
         """Ask for the parts of every aggregate of a measure; `also` is a further condition, plain SQL already."""
