@@ -36,7 +36,7 @@ def asked_distinct(index: Index, rows: Mapping[str, Sequence[Row]]) -> tuple[set
         return set(table["unit"].to_pylist()), [text for text in asked.texts if "DISTINCT" in text]
 
 
-ROWS = {
+ROWS: Mapping[str, Sequence[Row]] = {
     "cases": [case("b"), case("a"), case("a"), case(None), case("")],
     "places": [{"code": "north", "name": "North"}],
 }
