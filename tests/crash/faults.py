@@ -10,6 +10,7 @@ import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 # Every call by which a run changes the disk; closing is among them because a late error may show there.
 CALLS = (
@@ -28,6 +29,7 @@ CALLS = (
 )
 BEGUN = ".partial-"
 LINE = re.compile(r"^(?P<process>\d+)\s+(?P<call>\w+)\(")
+SAID = re.compile(r"^\d+\s+write\(2, ")
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,26 @@ def spread(calls: list[Call], most: int, *, shift: float = 0.0) -> list[Call]:
     return [calls[min(round((place + shift) * step), len(calls) - 1)] for place in range(most)]
 
 
-def broken(command: list[str], call: Call, fault: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Met:
+    """How a run ended that met a fault."""
+
+    returncode: int
+    stderr: str
+    silenced: bool  # what it had to say met the fault too: strace counts the calls of each process by itself
+
+
+def broken(command: list[str], call: Call, fault: str) -> Met:
     """Run the command with the fault at that call: `signal=KILL`, `error=EIO` or `error=ENOSPC`.
 
-    All calls are traced: with --seccomp-bpf strace 6.1 kills nothing, and every run would look whole.
+    strace stops at every call: with --seccomp-bpf its 6.1 kills nothing, and every run would look whole.
     """
-    inject = f"inject={call.name}:{fault}:when={call.number}"
-    trace = ["strace", "-f", "-o", "/dev/null", "-e", inject, "-e", "quiet=all", *command]
-    return subprocess.run(trace, capture_output=True, text=True, timeout=120, check=False)
+    with NamedTemporaryFile("r", errors="replace", suffix=".trace") as log:
+        inject = f"inject={call.name}:{fault}:when={call.number}"
+        trace = ["strace", "-f", "-o", log.name, "-e", f"trace={call.name}", "-e", inject, "-e", "quiet=all", *command]
+        done = subprocess.run(trace, capture_output=True, text=True, timeout=120, check=False)
+        silenced = any(SAID.search(line) and line.endswith("(INJECTED)\n") for line in log)
+    return Met(done.returncode, done.stderr, silenced)
 
 
 def files(folder: Path) -> dict[str, bytes]:
