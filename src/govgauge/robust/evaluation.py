@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +15,7 @@ from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import Draws
 from govgauge.robust.fold import Fold, can_fold, complete, folded, only_means, product_of
 from govgauge.robust.noise import ASKED_AGAIN, Noise
-from govgauge.robust.places import Ranks, rank_type, ranked, room_for
+from govgauge.robust.places import Ranks, Room, rank_type, ranked, room_for
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import NOISE, REFUSED, Codes
 from govgauge.score.grade import NONE, capped, grade_places
@@ -95,20 +95,24 @@ class Evaluator:
             lost = ~np.isfinite(score.sum(axis=1)) | ~covered
             if lost.any():
                 score[lost], failed[block[lost]] = 0.0, True
-            placed = [
-                ranked(score[:, span], index, period=self.setup.read.period, room=room)
-                for span, room in zip(self.spans, rooms, strict=True)
-            ]
             together = block[-1] - block[0] + 1 == len(block)
             where: Places | slice = slice(int(block[0]), int(block[-1]) + 1) if together else block
-            for span, part in zip(self.spans, placed, strict=True):
-                ranks[where, span] = part
+            self.rank(score, ranks, where=where, rooms=rooms)
             if graded:
                 grades[:, where] = self.grade(score, worst).T
             done += len(block)
             progress(what, done, len(draws))
         ranks[failed] = 0
         return Evaluated(ranks.T, grades=grades, failed=failed)
+
+    def rank(self, score: Numbers, ranks: Ranks, *, where: Places | slice, rooms: Sequence[Room]) -> None:
+        """Put in the ranks of some draws, group by group; of one group without a copy, where draws stand together."""
+        index, period = self.setup.index, self.setup.read.period
+        if isinstance(where, slice) and len(self.spans) == 1:
+            ranked(score, index, period=period, room=rooms[0], out=ranks[where])
+            return
+        for span, room in zip(self.spans, rooms, strict=True):
+            ranks[where, span] = ranked(score[:, span], index, period=period, room=room)
 
     def grade(self, score: Numbers, worst: Codes | None) -> NDArray[np.int8]:
         """Places of grades, no better than a veto leaves."""

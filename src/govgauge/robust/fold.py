@@ -51,8 +51,7 @@ class Fold:
     @cached_property
     def logs(self) -> Numbers:
         """Logarithms of the scores, 0 where one is 0."""
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(self.score > 0, np.log(self.score), 0.0)
+        return np.log(np.where(self.score > 0, self.score, 1.0))
 
     @cached_property
     def zero(self) -> Flags:
@@ -85,7 +84,8 @@ def only_means(setup: Setup) -> bool:
 def definite(setup: Setup, leaves: Leaves) -> bool:
     """Whether no mean can be without a value: a geometric one of a score below 0 is refused, and left out above it."""
     geometric = any(rule.method.name == "geometric" for plan in setup.plans for rule in plan.combine.values())
-    return not geometric or not (leaves.together.score[leaves.together.rows(setup.weighed)] < 0).any()
+    below = leaves.together.score < 0 if geometric else np.zeros((0, 0), dtype=bool)
+    return not below.any() or not below[leaves.together.rows(setup.weighed)].any()
 
 
 def complete(setup: Setup, leaves: Leaves, *, plan: Plan) -> bool:

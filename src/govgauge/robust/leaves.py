@@ -36,22 +36,34 @@ class Leaves:
     @cached_property
     def together(self) -> Together:
         """The units as a whole, every indicator beside the other."""
-        return Together(
-            {name: place for place, name in enumerate(self.cells)},
-            score=last_columns([one.score for one in self.cells.values()]),
-            coverage=last_columns([one.coverage for one in self.cells.values()]),
-            status=last_columns([one.status for one in self.cells.values()]),
-        )
+        return Together(self.cells)
 
 
 @dataclass(frozen=True)
 class Together:
-    """Indicators × units."""
+    """Indicators × units, each table made when it is first asked for."""
 
-    at: Mapping[str, int]  # indicator → row
-    score: Numbers
-    coverage: Numbers
-    status: Codes
+    cells: Mapping[str, Cells]
+
+    @cached_property
+    def at(self) -> Mapping[str, int]:
+        """Indicator → row."""
+        return {name: place for place, name in enumerate(self.cells)}
+
+    @cached_property
+    def score(self) -> Numbers:
+        """Scores, NaN where there is none."""
+        return last_columns([one.score for one in self.cells.values()])
+
+    @cached_property
+    def coverage(self) -> Numbers:
+        """1 for what rests on a measured value."""
+        return last_columns([one.coverage for one in self.cells.values()])
+
+    @cached_property
+    def status(self) -> Codes:
+        """Codes of their status."""
+        return last_columns([one.status for one in self.cells.values()])
 
     def rows(self, names: Sequence[str]) -> Places:
         """The rows of these indicators."""

@@ -61,19 +61,23 @@ def strip_of(units: int) -> int:
     return max(1, SORTED_CELLS // max(units, 1))
 
 
-def ranked(scores: Numbers, index: Index, *, period: str, room: Room | None = None) -> Ranks:
-    """Ranks within each row of draws × units, by the index's rule for ties and rounding; every score must be there."""
+def ranked(scores: Numbers, index: Index, *, period: str, room: Room | None = None, out: Ranks | None = None) -> Ranks:
+    """Ranks within each row of draws × units, by the index's rule for ties and rounding; every score must be there.
+
+    `room` is used again and again; the ranks stand in `out`, if it is given.
+    """
     rule, scale = index.ranking, float(index.scale)
     decimals = decimals_in_force(rule, period)
     compared = scores if decimals is None else rounded(scores, decimals)
     tolerance = NOISE * scale if decimals is None else 0.0
-    kind = rank_type(scores.shape[1], ties=rule.ties)
     strip, units = strip_of(scores.shape[1]), scores.shape[1]
+    places = np.empty(scores.shape, dtype=rank_type(units, ties=rule.ties)) if out is None else out
     above = from_zero(scores)
     bits = bits_that_fit(above, tolerance=tolerance, cells=(strip * units, units))
     if rule.ties != "standard" or decimals is not None or not bits:
-        return ranked_together(compared.T, ties=rule.ties, tolerance=tolerance)[0].T.astype(kind)
-    places, room = np.empty(scores.shape, dtype=kind), room or room_for(units)
+        places[:] = ranked_together(compared.T, ties=rule.ties, tolerance=tolerance)[0].T
+        return places
+    room = room or room_for(units)
     for start in range(0, len(scores), strip):
         rows = slice(start, start + strip)
         place(above[rows], places[rows], bits=bits, tolerance=tolerance, room=room)
