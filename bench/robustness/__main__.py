@@ -1,19 +1,19 @@
 """How sure is a ranking: the product's analysis beside plain numpy in the same run, one process, processor seconds.
 
-python -m bench.robustness [--draws 10000] [--runs 3] [--reference FOLDER] [--only CASE …]
+python -m bench.robustness [--runs 3] [--reference FOLDER] [--only CASE …]
 
 Targets: on the reference index at most 1.0 × plain numpy; on 3,000 × 200 at most 2.0 × matrix products and sorting
 alone, with less than 2 GiB; an index of 3,000 × 200 built once in less than COINr's 3.8 s.
 
 What bounds them (medians of three runs, one core, beside other work):
-- The draws themselves are cheaper than plain numpy (0.7 ×). On the reference index from measures it is 2.5 × for 1,000
-  draws and 1.25 × for 10,000: some 0.04 s are spent before the first draw, whatever their number, on ten alternatives
-  of 49 indicators that are treated and scored one by one, each with its log, reason and refusal (half of it treatment,
-  a third score functions, the rest reading measures and planning). Less means score functions of whole tables.
-- On 3,000 × 200 it is 2.7 ×. Product (0.22 s) and sort (0.15 s) are what the rival does. The rest is what makes keys of
-  scores, ranks of keys and intervals of ranks: keys, close neighbours and ranks 0.19 s, the sort of every unit's ranks
-  with its copy 0.12 s, points and weights 0.10 to 0.20 s, exponentials, sums and copies 0.10 s; and new memory (150 MiB
-  more than before) up to 0.15 s the first time that it is touched.
+- The draws themselves are cheaper than plain numpy (0.6 ×). On the reference index from measures it is 1.4 × for 1,000
+  draws and 0.8 × for 10,000: some 0.02 s are spent before the first draw, whatever their number. Ten alternatives are
+  treated and scored in whole tables; what is left is spread thin: a half of it treatment (each step looks at skewness
+  and kurtosis with sums that are rounded once), a third cells with their reasons, the rest measures and planning.
+- On 3,000 × 200 it is 2.7 ×. Product (0.21 s) and sort (0.15 s) are what the rival does. The rest is what makes keys of
+  scores, ranks of keys and intervals of ranks: keys, close neighbours and ranks 0.15 s, the sort of every unit's ranks
+  with its copy 0.13 s, points and weights 0.07 s, logarithms, exponentials, sums and copies 0.10 s; and new memory, most
+  of it the ranks themselves (60 MB), 0.06 to 0.15 s the first time that it is touched.
 """
 
 from __future__ import annotations
