@@ -12,7 +12,7 @@ What bounds them (medians of three runs, one core, beside other work):
   and kurtosis with sums that are rounded once), a third cells with their reasons, the rest measures and planning.
 - On 3,000 × 200 it is 2.7 ×. Product (0.21 s) and sort (0.15 s) are what the rival does. The rest is what makes keys of
   scores, ranks of keys and intervals of ranks: keys, close neighbours and ranks 0.15 s, the sort of every unit's ranks
-  with its copy 0.13 s, points and weights 0.07 s, logarithms, exponentials, sums and copies 0.10 s; and new memory, most
+  with its copy 0.13 s, points and weights 0.07 s, logarithms, exponentials, sums, copies 0.10 s; and new memory, most
   of it the ranks themselves (60 MB), 0.06 to 0.15 s the first time that it is touched.
 """
 
