@@ -2,9 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from govgauge.robust import rank_interval
-from govgauge.robust.rank_interval import quantile, rank_intervals
+from govgauge.robust.rank_interval import put_in_place, rank_intervals
 from tests.references import coinr
 
 RANKS = np.array([[1, 1, 2, 1, 3], [2, 2, 1, 3, 1], [3, 3, 3, 2, 2]], dtype=np.int16)
@@ -30,14 +33,25 @@ def test_one_draw_has_one_rank():
     assert found.lower.tolist() == found.upper.tolist() == [1, 2, 3]
 
 
-def test_many_units_are_sorted_in_strips(monkeypatch):
+def test_many_units_are_looked_at_in_strips(monkeypatch):
     whole = rank_intervals(RANKS)
     monkeypatch.setattr(rank_interval, "STRIP", 2)
     assert rank_intervals(RANKS).median.tolist() == whole.median.tolist()
 
 
 def test_half_ranks_are_kept():
-    assert quantile(np.array([[1.5, 2.5]], dtype=np.float32), 0.5).tolist() == [2.0]
+    assert rank_intervals(np.array([[1.5, 2.5]], dtype=np.float32)).median.tolist() == [2.0]
+
+
+@given(st.data())
+def test_what_is_put_in_place_is_what_a_sort_puts_there(data):
+    draws = data.draw(st.integers(1, 40))
+    places = sorted(data.draw(st.sets(st.integers(0, draws - 1))))
+    rows = data.draw(arrays(np.int16, (3, draws), elements=st.integers(-5, 5)))
+    sorted_rows = np.sort(rows, axis=1)
+    put_in_place(rows, places)
+    assert rows[:, places].tolist() == sorted_rows[:, places].tolist()
+    assert np.sort(rows, axis=1).tolist() == sorted_rows.tolist()
 
 
 @pytest.mark.records

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from govgauge.robust.places import Ranks
 from govgauge.score.table import Numbers
 
 SHARES = (0.0, 0.05, 0.5, 0.95, 1.0)
-STRIP = 128  # units sorted at once
+STRIP = 128  # units looked at together
 BLOCK = 256  # draws copied at once: with those of a strip of units they fit the cache
 
 
@@ -32,11 +33,13 @@ def rank_intervals(ranks: Ranks) -> RankIntervals:
     Source: OECD/JRC Handbook (2008), step 7; JRC COINr, get_sensitivity (5th and 95th percentile).
     """
     strips = []
+    wanted = [between(ranks.shape[1], share) for share in SHARES]
+    places = sorted({place for below, above, _ in wanted for place in (below, above)})
     for start in range(0, max(len(ranks), 1), STRIP):
-        rising = in_rows(ranks[start : start + STRIP])
-        rising.sort(axis=1)
-        expected = rising.mean(axis=1, dtype=np.float64)
-        strips.append([*(quantile(rising, share) for share in SHARES), expected])
+        rows = in_rows(ranks[start : start + STRIP])
+        put_in_place(rows, places)
+        expected = rows.mean(axis=1, dtype=np.float64)
+        strips.append([*(quantile(rows, *one) for one in wanted), expected])
     return RankIntervals(*(np.concatenate(parts) for parts in zip(*strips, strict=True)))
 
 
@@ -48,10 +51,28 @@ def in_rows(ranks: Ranks) -> Ranks:
     return made
 
 
-def quantile(rising: Ranks, share: float) -> Numbers:
-    """The rank below which a share of each row's draws lies."""
-    place = (rising.shape[1] - 1) * share
+def between(draws: int, share: float) -> tuple[int, int, float]:
+    """The two places of sorted draws between which a share of them lies below, and how far it is to the second."""
+    place = (draws - 1) * share
     below = int(place)
-    above = min(below + 1, rising.shape[1] - 1)
-    low, high = rising[:, below].astype(np.float64), rising[:, above].astype(np.float64)
-    return np.asarray(low + (high - low) * (place - below))
+    return below, min(below + 1, draws - 1), place - below
+
+
+def put_in_place(rows: Ranks, places: Sequence[int]) -> None:
+    """Move to each of these places (rising) of every row what would stand there if the row were sorted.
+
+    One place at a time, from the middle: that numpy does by wide instructions, in a sixth of the time of a sort, and of
+    several at once it is slow.
+    """
+    if not places:
+        return
+    middle = places[len(places) // 2]
+    rows.partition(middle, axis=1)
+    put_in_place(rows[:, :middle], [place for place in places if place < middle])
+    put_in_place(rows[:, middle + 1 :], [place - middle - 1 for place in places if place > middle])
+
+
+def quantile(rows: Ranks, below: int, above: int, further: float) -> Numbers:
+    """The rank between two places of each row."""
+    low, high = rows[:, below].astype(np.float64), rows[:, above].astype(np.float64)
+    return np.asarray(low + (high - low) * further)
