@@ -73,7 +73,7 @@ bench: setup $(VENV)/.rivals  ## run the benchmarks beside their rivals
 	@set -e; for run in $(wildcard bench/*/__main__.py); do \
 		echo "$${run%/__main__.py}"; $(BIN)/python -m $$(dirname $$run | tr / .); done
 
-crash: setup system  ## break every system call by which a run is written, one after another (some half an hour)
+crash: setup system  ## break every system call by which a run is written, one after another (an hour or so)
 	GOVGAUGE_CRASH_POINTS=9999 GOVGAUGE_TEST_SECONDS=0 $(BIN)/python -m pytest -o faulthandler_timeout=0 tests/crash
 
 docs: setup  ## write the generated part of the documentation again
