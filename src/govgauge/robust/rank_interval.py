@@ -39,7 +39,7 @@ def rank_intervals(ranks: Ranks) -> RankIntervals:
         rows = in_rows(ranks[start : start + STRIP])
         put_in_place(rows, places)
         expected = rows.mean(axis=1, dtype=np.float64)
-        strips.append([*(quantile(rows, *one) for one in wanted), expected])
+        strips.append([*(quantile(rows, one) for one in wanted), expected])
     return RankIntervals(*(np.concatenate(parts) for parts in zip(*strips, strict=True)))
 
 
@@ -72,7 +72,8 @@ def put_in_place(rows: Ranks, places: Sequence[int]) -> None:
     put_in_place(rows[:, middle + 1 :], [place - middle - 1 for place in places if place > middle])
 
 
-def quantile(rows: Ranks, below: int, above: int, further: float) -> Numbers:
+def quantile(rows: Ranks, place: tuple[int, int, float]) -> Numbers:
     """The rank between two places of each row."""
+    below, above, further = place
     low, high = rows[:, below].astype(np.float64), rows[:, above].astype(np.float64)
     return np.asarray(low + (high - low) * further)
