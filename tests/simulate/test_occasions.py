@@ -3,7 +3,7 @@
 import numpy as np
 
 from govgauge.simulate.frame import DAY
-from govgauge.simulate.occasions import at, bigness, each, lasting, months_of, occasions, snapshots
+from govgauge.simulate.occasions import again, at, bigness, each, lasting, months_of, occasions, snapshots
 from govgauge.simulate.quality import SERVICE
 from tests.simulate.stage import LONGER, world
 
@@ -44,6 +44,14 @@ def test_noon_lies_on_the_day_and_later_is_later():
     rows = occasions(WORLD, "test", mean=10.0)
     assert np.array_equal(rows.noon() // DAY, rows.day)
     assert (rows.later(np.ones(rows.count)) > rows.day).all()
+
+
+def test_rows_of_a_table_come_again_with_a_stream_of_their_own():
+    rows = occasions(WORLD, "test", mean=10.0)
+    more = again(WORLD, "more", rows={"area_code": rows.area, "day": rows.day}, day="day")
+    assert np.array_equal(more.county, rows.county)
+    assert np.array_equal(more.half, rows.half)
+    assert more.draw.random() == WORLD.chance.of("more").random()
 
 
 def test_a_snapshot_is_of_the_last_day_of_the_half_year():

@@ -27,6 +27,11 @@ def test_codes_are_division_codes_that_no_province_has():
     assert len(set(made)) == len(made)
 
 
+def test_a_county_is_found_by_the_code_of_its_area():
+    assert PLACES.county_of(PLACES.area).tolist() == list(range(PLACES.counties))
+    assert PLACES.county_of(PLACES.unit[::-1]).tolist() == list(range(PLACES.counties))[::-1]
+
+
 def test_every_place_has_a_parent_in_the_register():
     known = set(codes("area_code"))
     levels = dict(zip(codes("area_code"), AREAS["level"].tolist(), strict=True))

@@ -49,7 +49,3 @@ def test_the_crawler_mostly_found_what_the_comparison_found():
     right = fields["equal"] == 1
     assert (fields["equal_days"][right] >= 1).all()
     assert (2 * fields["equal_days"][right] < fields["crawled_days"][right]).mean() < 0.08
-
-
-def test_a_county_is_found_by_the_code_of_its_area():
-    assert witnesses.county_of(WORLD, WORLD.places.area).tolist() == list(range(WORLD.places.counties))

@@ -44,7 +44,7 @@ def make_pertinence(world: World, consultations: Frame) -> Frame:
     sampled = take(
         consultations, (draw.random(len(consultations["ask_id"])) < 0.33) & (consultations["replied_at"] != NEVER)
     )
-    county = np.searchsorted(world.places.unit, sampled["area_code"].astype("S6"))
+    county = world.places.county_of(sampled["area_code"])
     day = world.clock.day(world.clock.number(sampled["replied_at"] // DAY + 10))
     rows = Occasions(world, draw, county, np.minimum(day, world.ends - 1))
     truly = rows.yes("pertinent", VOICE)

@@ -10,7 +10,7 @@ from numpy.random import Generator
 
 from govgauge.simulate.chance import happens
 from govgauge.simulate.clock import day_number
-from govgauge.simulate.frame import DAY, Column, digits, glued
+from govgauge.simulate.frame import DAY, Column, Frame, digits, glued
 from govgauge.simulate.world import World
 
 
@@ -80,6 +80,11 @@ def occasions(world: World, name: str, *, mean: float | Column, working: bool = 
 def at(world: World, name: str, *, county: Column, day: Column) -> Occasions:
     """Rows of counties and days that are known already."""
     return Occasions(world, world.chance.of(name), county, day)
+
+
+def again(world: World, name: str, *, rows: Frame, day: str) -> Occasions:
+    """The rows of a table that was made before, dated by one of its columns, with a stream of chance of their own."""
+    return at(world, name, county=world.places.county_of(rows["area_code"]), day=rows[day])
 
 
 def snapshots(world: World, name: str, *, half: int, county: Column) -> Occasions:

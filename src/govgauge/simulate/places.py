@@ -55,6 +55,10 @@ class Places:
         """How many counties."""
         return len(self.code)
 
+    def county_of(self, area: Column) -> Column:
+        """The county, by place, of each area code of six digits or more."""
+        return np.searchsorted(self.unit, area.astype("S6"))
+
     @property
     def unit(self) -> Column:
         """The county's code as text of six digits."""

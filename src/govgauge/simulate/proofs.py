@@ -9,12 +9,11 @@ import numpy as np
 
 from govgauge.simulate.built import register_rows
 from govgauge.simulate.frame import NEVER, Column, Frame, digits, glued, join, ordered, take
-from govgauge.simulate.occasions import Occasions, at, occasions
+from govgauge.simulate.occasions import Occasions, again, occasions
 from govgauge.simulate.organs import GOVERNMENT
 from govgauge.simulate.quality import PROJECTS
 from govgauge.simulate.systems import Systems, make_system_register
 from govgauge.simulate.upkeep import make_staff
-from govgauge.simulate.witnesses import county_of
 from govgauge.simulate.world import World
 
 BACK = 10  # releases of a system in a half-year, at most
@@ -23,7 +22,7 @@ SESSIONS = 8  # of training in the year before a register of staff
 
 def with_log_sources(world: World, use: Frame) -> Frame:
     """The use of systems with where its figures come from: mostly the system's own log."""
-    rows = at(world, "log sources", county=county_of(world, use["area_code"]), day=use["month"])
+    rows = again(world, "log sources", rows=use, day="month")
     return {**use, "log_source": np.where(rows.yes("use_stated", PROJECTS), b"owner", b"log")}
 
 
@@ -33,14 +32,12 @@ def make_releases(world: World, systems: Systems, *, works: Frame, needs: Frame)
     regular = [_regular(world, systems, half=half) for half in halves]
     regular += [_last(register_rows(world, works, half=half)) for half in halves]
     met = needs["released_on"] != NEVER
-    tagged = ~at(world, "tagged", county=county_of(world, needs["area_code"]), day=needs["accepted_on"]).yes(
-        "need_untagged", PROJECTS
-    )
+    tagged = ~again(world, "tagged", rows=needs, day="accepted_on").yes("need_untagged", PROJECTS)
     patches = _last(take(needs, met & tagged), day="released_on")
     found = join([*regular, patches])
     inside = (found["released_on"] >= world.starts) & (found["released_on"] < world.ends)
     found = _once(ordered(take(found, inside), "system_id", "released_on"))
-    rows = at(world, "releases", county=county_of(world, found["area_code"]), day=found["released_on"])
+    rows = again(world, "releases", rows=found, day="released_on")
     empty = rows.yes("release_empty", PROJECTS) & ~_in(found, patches)
     new = np.append(True, found["system_id"][1:] != found["system_id"][:-1])
     turn = np.arange(rows.count) - np.maximum.accumulate(np.where(new, np.arange(rows.count), 0))
@@ -84,8 +81,7 @@ def _in(frame: Frame, other: Frame) -> Column:
 
 def make_raised_needs(world: World, needs: Frame) -> Frame:
     """What users asked for, as the desk took it down: what was accepted, and what was turned down or left."""
-    county = county_of(world, needs["area_code"])
-    taken = at(world, "raised and accepted", county=county, day=needs["accepted_on"])
+    taken = again(world, "raised and accepted", rows=needs, day="accepted_on")
     wait = taken.draw.integers(0, 13, taken.count)
     accepted: Frame = {
         "need_id": needs["need_id"],
@@ -134,7 +130,7 @@ def make_attendance(world: World) -> Frame:
 
 def with_task_papers(world: World, tasks: Frame) -> Frame:
     """Tasks with who accepted their proof, the day first set, and the document by which it was moved."""
-    rows = at(world, "task papers", county=county_of(world, tasks["area_code"]), day=tasks["due_on"])
+    rows = again(world, "task papers", rows=tasks, day="due_on")
     place = rows.draw.integers(0, GOVERNMENT, rows.count)
     own = rows.yes("proof_own", PROJECTS) & (tasks["lead_org"] != b"")
     other = rows.organ(place)

@@ -146,7 +146,7 @@ def numbered(ratings: Frame, world: World, *, month: int, given: Column) -> Fram
     """
     serial = ratings["serialNo"].copy()
     rows = np.flatnonzero((serial == BLANK) & (world.month_of(ratings["assessTime"]) == month))
-    county = np.searchsorted(world.places.unit, ratings["areaCode"][rows].astype("S6"))
+    county = world.places.county_of(ratings["areaCode"][rows])
     order = np.lexsort((ratings["assessTime"][rows], county))
     rows, county = rows[order], county[order]
     step = 1 + (world.stream("rating serials", month).random(len(rows)) < BURNT)
@@ -173,7 +173,7 @@ def make_rectifications(ratings: Frame, world: World, *, month: int) -> Frame:
     negative = take(ratings, (ratings["satisfaction"] <= 2) & (ratings["isdefault"] == 0))
     rows = height(negative)
     half = world.scenario.half_of_month(month)
-    county = np.searchsorted(world.places.unit, negative["areaCode"].astype("S6"))
+    county = world.places.county_of(negative["areaCode"])
     county = county.clip(0, world.places.counties - 1)
     rate = world.quality.at
     registered = world.clock.day(world.clock.number(negative["assessTime"] // DAY + 1))

@@ -9,7 +9,7 @@ import numpy as np
 from govgauge.simulate.chance import choose
 from govgauge.simulate.frame import BLANK, NEVER, Column, Frame, constant, digits, glued, ordered, pick, take
 from govgauge.simulate.identity import hexes
-from govgauge.simulate.occasions import Occasions, at
+from govgauge.simulate.occasions import again
 from govgauge.simulate.planting import Frames
 from govgauge.simulate.projects import EGOV, GENERAL
 from govgauge.simulate.quality import PROJECTS
@@ -33,13 +33,6 @@ PAID_WITHIN = 170  # days from a notice to its last payment
 READ_ALL_YEAR = 330  # days of a year on which a monitor reads at least, where it was there from the start
 
 
-def rows_of(world: World, frame: Frame, *, name: str, day: str) -> Occasions:
-    """The rows of a table again, dated by a column of theirs, with a stream of chance of their own."""
-    order = np.argsort(world.places.area)
-    county = order[np.searchsorted(world.places.area[order], frame["area_code"])]
-    return at(world, name, county=county, day=frame[day])
-
-
 def vouched(world: World, made: Frames) -> Frames:
     """The tables of projects and money with what vouches for them, and two more that others keep."""
     procurement = with_outcomes(made["procurement"], world)
@@ -58,7 +51,7 @@ def vouched(world: World, made: Frames) -> Frames:
 
 def with_due_days(projects: Frame, world: World) -> Frame:
     """The due day that each approval says; where the register has a later one, nearly always by a document."""
-    rows = rows_of(world, projects, name="due days", day="approved_on")
+    rows = again(world, "due days", rows=projects, day="approved_on")
     draw, count = rows.draw, rows.count
     silent = ~rows.yes("due_day_kept", PROJECTS)
     extended = ~silent & (draw.random(count) < 0.05)
@@ -73,7 +66,7 @@ def with_due_days(projects: Frame, world: World) -> Frame:
 
 def with_texts(opinions: Frame, world: World) -> Frame:
     """What each expert wrote: on the project, in words used before, a bare yes, or, rarely, a colleague's words."""
-    rows = rows_of(world, opinions, name="opinion texts", day="due_on")
+    rows = again(world, "opinion texts", rows=opinions, day="due_on")
     draw, count = rows.draw, rows.count
     judged, doubted, advised = (draw.integers(0, len(words), count) for words in (JUDGED, DOUBTED, ADVISED))
     text = _written(judged, doubted, advised, number=draw.integers(100, 9999, count))
@@ -98,7 +91,7 @@ def _written(judged: Column, doubted: Column, advised: Column, *, number: Column
 
 def with_fetches(disclosures: Frame, world: World) -> Frame:
     """When the evaluator's weekly fetch first found each page, its digest then and now, and corrections told."""
-    rows = rows_of(world, disclosures, name="fetched pages", day="due_on")
+    rows = again(world, "fetched pages", rows=disclosures, day="due_on")
     draw, count = rows.draw, rows.count
     there = disclosures["published_on"] != NEVER
     honest = rows.yes("page_dated_right", PROJECTS)
@@ -119,7 +112,7 @@ def with_fetches(disclosures: Frame, world: World) -> Frame:
 
 def with_hand_overs(responsible: Frame, world: World) -> Frame:
     """Who gave over at each hand-over: the leaver, a superior for one who could not, or, rarely, nobody."""
-    rows = rows_of(world, responsible, name="hand-overs", day="from_on")
+    rows = again(world, "hand-overs", rows=responsible, day="from_on")
     first = responsible["handover_signed"] == BLANK
     both = rows.yes("handover_both", PROJECTS)
     instead = rows.draw.random(rows.count) < 0.03
@@ -140,7 +133,7 @@ def with_persons(failures: Frame, responsible: Frame) -> Frame:
 
 def with_drawers(reviews: Frame, world: World) -> Frame:
     """Who chose each project for the check: the system, a supervisor with a reason, or, rarely, the unit itself."""
-    rows = rows_of(world, reviews, name="drawn reviews", day="reviewed_on")
+    rows = again(world, "drawn reviews", rows=reviews, day="reviewed_on")
     drawn = rows.yes("sample_drawn", PROJECTS)
     asked = rows.draw.random(rows.count) < 0.04
     by = np.where(drawn, np.where(asked, SUPERVISOR.encode(), SYSTEM.encode()), UNIT.encode())
@@ -157,7 +150,7 @@ def with_outcomes(procurement: Frame, world: World) -> Frame:
 def make_payments(world: World, procurement: Frame) -> Frame:
     """The treasury's payments on awarded notices, in up to three parts, from the account of the notice mostly."""
     awarded = take(procurement, procurement["outcome"] == AWARDED.encode())
-    rows = rows_of(world, awarded, name="treasury payments", day="on_date")
+    rows = again(world, "treasury payments", rows=awarded, day="on_date")
     draw = rows.draw
     parts = 1 + choose(draw, np.array([0.5, 0.3, 0.2]), rows=rows.count)
     slipped = ~rows.yes("paid_as_said", PROJECTS)
@@ -180,7 +173,7 @@ def make_payments(world: World, procurement: Frame) -> Frame:
 
 def make_monitor(world: World, assets: Frame) -> Frame:
     """What a monitor read of equipment over its first year; some was fitted late, and some has none."""
-    rows = rows_of(world, assets, name="asset monitor", day="bought_on")
+    rows = again(world, "asset monitor", rows=assets, day="bought_on")
     draw, count = rows.draw, rows.count
     logged = assets["utilisation_pct"]
     late = draw.random(count) < 0.04

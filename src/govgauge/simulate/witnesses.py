@@ -10,7 +10,7 @@ import numpy as np
 from govgauge.simulate.chance import happens
 from govgauge.simulate.frame import Column, Frame, constant, digits, glued, join, ordered, pick, take
 from govgauge.simulate.identity import hexes
-from govgauge.simulate.occasions import Occasions, at, each, occasions, snapshots
+from govgauge.simulate.occasions import Occasions, again, each, occasions, snapshots
 from govgauge.simulate.quality import PROJECTS, SERVICE, VOICE
 from govgauge.simulate.world import World
 
@@ -21,14 +21,9 @@ FAULTS = tuple(f"D{number:02d}" for number in range(1, 13))
 CRAWLED = 181
 
 
-def county_of(world: World, area: Column) -> Column:
-    """The place of the county of each area code."""
-    return np.searchsorted(world.places.unit, area.astype("S6"))
-
-
 def with_control_questions(world: World, answers: Frame) -> Frame:
     """The answers of a survey with whether the contact came from a case, and whether an answer was asked for."""
-    rows = at(world, "control questions", county=county_of(world, answers["area_code"]), day=answers["wave"])
+    rows = again(world, "control questions", rows=answers, day="wave")
     return {
         **answers,
         "from_cases": 1 - rows.flag("survey_off_list", VOICE),
@@ -48,7 +43,7 @@ def make_accounts(world: World, half: int) -> Frame:
 def make_page_copies(world: World, checks: Frame) -> Frame:
     """Copies of the pages that were checked: on the day of the check, and unannounced before and after it."""
     found = take(checks, checks["kind"] != b"bonus")
-    rows = at(world, "page copies", county=county_of(world, found["area_code"]), day=found["checked_on"])
+    rows = again(world, "page copies", rows=found, day="checked_on")
     parts = _copies(rows, found["code"], digest=found["page_hash"], first=0, before=0.9, after=0.35)
     lost = occasions(world, "findings struck off", mean=LOST)
     struck = pick(FAULTS, lost.draw.integers(0, len(FAULTS), lost.count))
@@ -94,7 +89,7 @@ def _copy(rows: Occasions, fault: Column, *, digest: Column | None, first: int, 
 
 def with_crawl(world: World, fields: Frame, *, half: int) -> Frame:
     """Compared fields of pages with the days on which a crawler read them, and those on which they agreed."""
-    rows = snapshots(world, "daily crawl", half=half, county=county_of(world, fields["area_code"]))
+    rows = snapshots(world, "daily crawl", half=half, county=world.places.county_of(fields["area_code"]))
     late = happens(rows.draw, world.quality.at("field_late", PROJECTS, half=half)[rows.county])
     days = CRAWLED - rows.draw.poisson(3, rows.count)
     days = np.where(rows.draw.random(rows.count) < 0.02, rows.draw.integers(1, 30, rows.count), days)
