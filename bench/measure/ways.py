@@ -131,8 +131,7 @@ WAYS: dict[str, Callable[[Sequence[str]], int]] = {
 }
 
 
-# pyarrow imports numpy.ma with the first array it is given.
-OURS = ("govgauge.definition.load", "govgauge.measure.plan", "govgauge.measure.engines.duckdb", "numpy.ma")
+OURS = ("govgauge.definition.load", "govgauge.measure.plan", "govgauge.measure.engines.duckdb")
 IMPORTS = dict.fromkeys(WAYS, ("duckdb",)) | {
     "govgauge": OURS,
     "govgauge_counts": OURS,
