@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from govgauge.definition.model import Dated, Ranking
-from govgauge.robust.places import bits_that_fit, rank_type, ranked, rising, room_for, runs
+from govgauge.robust.places import bits_that_fit, neighbours, rank_type, ranked, rising, room_for, runs
 from govgauge.score.rank import ranked_together
 from tests.robust.inventions import small
 
@@ -53,13 +53,19 @@ def test_crowds_of_close_scores_are_told_apart_as_the_ladder_tells_them(seed):
     chance = np.random.default_rng(seed)
     scores: np.ndarray = 50.0 + chance.integers(0, 60, (5, 40)) * 0.7e-7 + chance.integers(0, 3, (5, 40))
     scores[:2] += chance.uniform(0, 20, (2, 40)).round(1)
-    scores[3:] *= 100.0  # leaves room for places in a draw only
+    scores[3:] *= 100.0
     assert (ranked(scores, made, period="2024") == by_the_ladder(scores)).all()
 
 
 def test_neighbours_that_hang_together_are_one_run():
-    assert runs([3]) == [slice(3, 5)]
-    assert runs([0, 1, 4, 5, 7]) == [slice(0, 3), slice(4, 7), slice(7, 9)]
+    order, close = np.array([[4, 2, 0, 1, 3]], dtype=np.int32), np.array([[True, True, False, True]])
+    assert [run.tolist() for run in runs(neighbours(order, close, first=0))] == [[4, 2, 0], [1, 3]]
+
+
+def test_neighbours_are_named_by_their_draw():
+    order, close = np.array([[0, 1], [1, 0]], dtype=np.int32), np.array([[False], [True]])
+    found = neighbours(order, close, first=5)
+    assert (found.draw.tolist(), found.below.tolist(), found.above.tolist()) == ([6], [1], [0])
 
 
 @pytest.mark.parametrize("ties", ["dense", "modified", "average"])
@@ -82,26 +88,39 @@ def test_the_type_is_the_smallest_that_holds_every_rank():
 
 def test_units_come_from_the_lowest_score_up():
     scores = np.array([[3.0, 0.0, 2.0], [1.0, 5.0, 4.0]])
-    for bits in (3, 2):  # room for places in the block, and in a draw only
-        order, close = rising(scores, bits=bits, tolerance=1e-7, room=room_for(3))
-        assert order.tolist() == [[1, 2, 0], [3, 5, 4]]
-        assert not close.any()
+    order, close = rising(scores, bits=2, tolerance=1e-7, room=room_for(3))
+    assert order.tolist() == [[1, 2, 0], [0, 2, 1]]
+    assert not close.any()
+
+
+def test_from_the_order_follow_the_ranks():
+    room, ranks = room_for(3), np.full((2, 3), 9, dtype=np.int16)
+    for order, rank in (
+        ([[1, 2, 0], [0, 2, 1]], [[1, 3, 2], [3, 1, 2]]),
+        ([[0, 1, 2], [2, 1, 0]], [[3, 2, 1], [1, 2, 3]]),
+    ):
+        room.ranks_of(np.array(order, dtype=np.int32)).toarray(out=ranks)
+        assert ranks.tolist() == rank
 
 
 def test_places_get_as_many_bits_as_they_need():
-    scores = np.array([[100.0]])
     sizes = (1, 2, 3, 4096, 4097)
-    assert [bits_that_fit(scores, tolerance=1e-7, cells=[cells]) for cells in sizes] == [1, 1, 2, 12, 13]
+    assert [bits_that_fit(100.0, tolerance=1e-7, units=units) for units in sizes] == [1, 1, 2, 12, 13]
 
 
 def test_scores_a_million_times_the_scale_still_fit_and_larger_ones_are_ranked_the_long_way():
-    far = np.array([[1e6, 1.0]])
-    assert bits_that_fit(far, tolerance=1e-7, cells=(1 << 16, 2)) == 1
-    assert bits_that_fit(far, tolerance=1e-7, cells=(1 << 16, 1 << 14)) == 0
+    assert bits_that_fit(1e6, tolerance=1e-7, units=2) == 1
+    assert bits_that_fit(1e6, tolerance=1e-7, units=1 << 14) == 0
     scores = np.array([[1e300, 1.0, -1e300]])
-    assert not bits_that_fit(scores, tolerance=1e-7, cells=(3, 3))
+    assert not bits_that_fit(2e300, tolerance=1e-7, units=3)
     made, _ = small()
     assert ranked(scores, made, period="2024").tolist() == [[1, 2, 3]]
+
+
+@given(TABLES)
+def test_ends_that_lie_further_apart_change_no_rank(scores):
+    made, _ = small()
+    assert (ranked(scores, made, period="2024", ends=(-250.0, 900.0)) == by_the_ladder(scores)).all()
 
 
 def test_the_tolerance_follows_the_scale():

@@ -15,7 +15,7 @@ from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import Draws
 from govgauge.robust.fold import Fold, can_fold, complete, folded, only_means, product_of
 from govgauge.robust.noise import ASKED_AGAIN, Noise
-from govgauge.robust.places import Ranks, Room, rank_type, ranked, room_for
+from govgauge.robust.places import Ends, Ranks, Room, rank_type, ranked, room_for
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import NOISE, REFUSED, Codes
 from govgauge.score.grade import NONE, capped, grade_places
@@ -92,12 +92,14 @@ class Evaluator:
         failed, done = np.zeros(len(draws), dtype=bool), 0
         rooms = [room_for(span.stop - span.start) for span in self.spans]
         for block, score, covered, worst in self.scored(draws):
-            lost = ~np.isfinite(score.sum(axis=1)) | ~covered
+            least, greatest = score.min(axis=1, initial=0.0), score.max(axis=1, initial=0.0)
+            lost = ~np.isfinite(least + greatest) | ~covered
             if lost.any():
-                score[lost], failed[block[lost]] = 0.0, True
+                score[lost] = 0.0
+                least[lost], greatest[lost], failed[block[lost]] = 0.0, 0.0, True
             together = block[-1] - block[0] + 1 == len(block)
             where: Places | slice = slice(int(block[0]), int(block[-1]) + 1) if together else block
-            self.rank(score, ranks, where=where, rooms=rooms)
+            self.rank(score, ranks, where=where, ends=(float(least.min()), float(greatest.max())), rooms=rooms)
             if graded:
                 grades[:, where] = self.grade(score, worst).T
             done += len(block)
@@ -105,14 +107,14 @@ class Evaluator:
         ranks[failed] = 0
         return Evaluated(ranks.T, grades=grades, failed=failed)
 
-    def rank(self, score: Numbers, ranks: Ranks, *, where: Places | slice, rooms: Sequence[Room]) -> None:
+    def rank(self, score: Numbers, ranks: Ranks, *, where: Places | slice, ends: Ends, rooms: Sequence[Room]) -> None:
         """Put in the ranks of some draws, group by group; of one group without a copy, where draws stand together."""
         index, period = self.setup.index, self.setup.read.period
         if isinstance(where, slice) and len(self.spans) == 1:
-            ranked(score, index, period=period, room=rooms[0], out=ranks[where])
+            ranked(score, index, period=period, ends=ends, room=rooms[0], out=ranks[where])
             return
         for span, room in zip(self.spans, rooms, strict=True):
-            ranks[where, span] = ranked(score[:, span], index, period=period, room=room)
+            ranks[where, span] = ranked(score[:, span], index, period=period, ends=ends, room=room)
 
     def grade(self, score: Numbers, worst: Codes | None) -> NDArray[np.int8]:
         """Places of grades, no better than a veto leaves."""

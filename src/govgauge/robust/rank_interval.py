@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from govgauge.robust.places import Ranks
 from govgauge.score.table import Numbers
 
-SHARES = (0.0, 0.05, 0.5, 0.95, 1.0)
+SHARES = (0.05, 0.5, 0.95)
 STRIP = 128  # units looked at together
 BLOCK = 256  # draws copied at once: with those of a strip of units they fit the cache
 
@@ -32,15 +33,23 @@ def rank_intervals(ranks: Ranks) -> RankIntervals:
 
     Source: OECD/JRC Handbook (2008), step 7; JRC COINr, get_sensitivity (5th and 95th percentile).
     """
-    strips = []
-    wanted = [between(ranks.shape[1], share) for share in SHARES]
-    places = sorted({place for below, above, _ in wanted for place in (below, above)})
+    draws, strips = ranks.shape[1], []
+    wanted = [between(draws, share) for share in SHARES]
+    places = sorted({place for place, _ in wanted})
+    sums = wide_enough(ranks.dtype, draws)
     for start in range(0, max(len(ranks), 1), STRIP):
         rows = in_rows(ranks[start : start + STRIP])
+        expected = rows.sum(axis=1, dtype=sums) / draws
         put_in_place(rows, places)
-        expected = rows.mean(axis=1, dtype=np.float64)
-        strips.append([*(quantile(rows, one) for one in wanted), expected])
-    return RankIntervals(*(np.concatenate(parts) for parts in zip(*strips, strict=True)))
+        best, worst = rows[:, : places[0] + 1].min(axis=1), rows[:, places[-1] :].max(axis=1)
+        strips.append([best, *quantiles(rows, wanted), worst, expected])
+    return RankIntervals(*(np.concatenate(parts, dtype=np.float64) for parts in zip(*strips, strict=True)))
+
+
+def wide_enough(kind: np.dtype[Any], draws: int) -> type[np.generic]:
+    """The quickest type in which the sum of so many ranks is exact."""
+    whole = np.issubdtype(kind, np.integer) and np.iinfo(kind).max * draws <= np.iinfo(np.int32).max
+    return np.int32 if whole else np.float64
 
 
 def in_rows(ranks: Ranks) -> Ranks:
@@ -51,11 +60,11 @@ def in_rows(ranks: Ranks) -> Ranks:
     return made
 
 
-def between(draws: int, share: float) -> tuple[int, int, float]:
-    """The two places of sorted draws between which a share of them lies below, and how far it is to the second."""
+def between(draws: int, share: float) -> tuple[int, float]:
+    """The second of the two places of sorted draws between which a share of them lies below, and how far it is to it
+    from the first."""
     place = (draws - 1) * share
-    below = int(place)
-    return below, min(below + 1, draws - 1), place - below
+    return min(int(place) + 1, draws - 1), place - int(place)
 
 
 def put_in_place(rows: Ranks, places: Sequence[int]) -> None:
@@ -72,8 +81,12 @@ def put_in_place(rows: Ranks, places: Sequence[int]) -> None:
     put_in_place(rows[:, middle + 1 :], [place - middle - 1 for place in places if place > middle])
 
 
-def quantile(rows: Ranks, place: tuple[int, int, float]) -> Numbers:
-    """The rank between two places of each row."""
-    below, above, further = place
-    low, high = rows[:, below].astype(np.float64), rows[:, above].astype(np.float64)
-    return np.asarray(low + (high - low) * further)
+def quantiles(rows: Ranks, wanted: Sequence[tuple[int, float]]) -> Iterator[Numbers]:
+    """The rank between two places of each row, for rising places that are in place: the first of the two is the
+    greatest of what stands before the second."""
+    low, before = rows[:, 0], 0
+    for place, further in wanted:
+        if place > before:
+            low, before = rows[:, before:place].max(axis=1), place
+        first, second = low.astype(np.float64), rows[:, place].astype(np.float64)
+        yield np.asarray(first + (second - first) * further)
