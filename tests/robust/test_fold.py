@@ -51,7 +51,7 @@ def both_ways(setup, drawn):
         state = climbed(setup, one, plan=plan, leaves=leaves, shifts=lambda _n: {}, coverage=coverage)
         long.append(root_scores(setup, state)[0][0])
         plain = unvaried(setup, plan=plan, leaves=leaves)
-        fold = folded(setup, leaves, plan=plan, rows=rows, plain=plain)
+        fold = folded(setup, leaves, plan=plan, rows=rows, climb=plain)
         made = product_of(one, fold, root="root", left_out=True)
         short.append(made.scores(slice(0, 1), lost=np.zeros(1, dtype=bool))[0][0])
     return np.array(long), np.array(short)

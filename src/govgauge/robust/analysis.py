@@ -28,7 +28,6 @@ from govgauge.robust.what_it_takes import Goal, Step, goals, what_it_takes
 from govgauge.score.ladder import score
 from govgauge.score.table import Numbers, Places
 
-STRIP = 32  # coordinates that are put in order at once
 MOST_STEPS = 20_000  # units × indicators of whom it is asked what it would take; above, of the first ones only
 
 
@@ -204,8 +203,8 @@ def draw(setup: Setup, varied: Factors) -> Draws:
     places = points(number, varied.dimensions, seed=setup.settings.seed)
     table, plan, _ = chosen_at(setup, places, factors=varied)
     together = np.argsort(table * len(setup.plans) + plan, kind="stable")
-    for start in range(0, varied.dimensions, STRIP):  # in their place: to touch new memory costs more than to copy
-        places[:, start : start + STRIP] = places[together, start : start + STRIP]
+    for coordinate in places.T:  # in its place: to touch new memory costs more than to copy
+        coordinate[:] = coordinate[together]
     return draws_at(setup, places, factors=varied, noise=whose)
 
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import Draws
-from govgauge.robust.fold import Fold, can_fold, complete, folded, only_means, product_of
+from govgauge.robust.fold import Fold, can_fold, complete, folded, only_means, plain, product_of
 from govgauge.robust.noise import ASKED_AGAIN, Noise
-from govgauge.robust.places import Ends, Ranks, Room, rank_type, ranked, room_for
+from govgauge.robust.places import Ends, Ranks, Room, rank_type, ranked, room_for, strip_of
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import NOISE, REFUSED, Codes
 from govgauge.score.grade import NONE, capped, grade_places
@@ -24,7 +24,7 @@ from govgauge.score.table import Flags, Numbers, Places
 
 Progress = Callable[[str, int, int], None]
 Scored: TypeAlias = tuple[Places, Numbers, Flags, Codes | None]  # draws, scores, covered enough, worst grades
-FOLDED_CELLS = 1 << 18  # draws × units of a block that stays in the processor's cache
+FOLDED_CELLS = 1 << 19  # draws × units of a block of products: larger ones are not multiplied faster
 CLIMBED_CELLS = 1 << 19  # draws × units × facet values × children of a block
 KEPT_CELLS = 1 << 25  # of noise that is kept, 256 MiB
 ALL_PLANS = -1
@@ -151,7 +151,8 @@ class Evaluator:
         table, plan = int(draws.table[0]), int(draws.plan[0])
         fold, sure = self.fold(table, plan)
         made = product_of(draws, fold, root=self.setup.index.root.id, left_out=left_out)
-        strip = max(1, FOLDED_CELLS // max(fold.units, 1))
+        ranked_at_once = strip_of(fold.units)
+        strip = ranked_at_once * max(1, FOLDED_CELLS // (ranked_at_once * max(fold.units, 1)))
         room = np.empty((min(strip, len(draws)), fold.units))
         for start in range(0, len(draws), strip):
             rows = slice(start, min(start + strip, len(draws)))
@@ -164,18 +165,18 @@ class Evaluator:
         plan: enough is known of them, and no score is refused that is not refused as declared."""
         setup, way = self.setup, self.setup.plans[plan]
         leaves = setup.tables[table]
-        if complete(setup, leaves, plan=way):
+        if plain(way) and ((table, ALL_PLANS) in self.folds or complete(setup, leaves)):
             if (table, ALL_PLANS) not in self.folds:
-                self.folds[table, ALL_PLANS] = folded(setup, leaves, plan=way, rows=self.rows, plain=None)
+                self.folds[table, ALL_PLANS] = folded(setup, leaves, plan=way, rows=self.rows, climb=None)
             if (table, plan) not in self.folds:
                 self.folds[table, plan] = replace(self.folds[table, ALL_PLANS], plan=way)
             return self.folds[table, plan], True
-        plain = self.unvaried(table, plan)
+        known = self.unvaried(table, plan)
         if (table, plan) not in self.folds:
-            self.folds[table, plan] = folded(setup, leaves, plan=way, rows=self.rows, plain=plain.climb)
+            self.folds[table, plan] = folded(setup, leaves, plan=way, rows=self.rows, climb=known.climb)
         least = float(setup.index.ranking.minimum_coverage) - NOISE
-        covered = (plain.coverage[setup.index.root.id][self.rows, -1] >= least).all()
-        return self.folds[table, plan], bool(covered and not (plain.refused & ~self.unvaried(*DECLARED).refused).any())
+        covered = (known.coverage[setup.index.root.id][self.rows, -1] >= least).all()
+        return self.folds[table, plan], bool(covered and not (known.refused & ~self.unvaried(*DECLARED).refused).any())
 
     def climbed(self, draws: Draws, places: Places) -> Iterator[Scored]:
         """By the ladder itself, with coverage and vetoes as they come out."""

@@ -51,12 +51,14 @@ class Fold:
     @cached_property
     def logs(self) -> Numbers:
         """Logarithms of the scores, 0 where one is 0."""
-        return np.log(np.where(self.score > 0, self.score, 1.0))
+        found: Numbers = np.where(self.score > 0, self.score, 1.0)
+        return np.log(found, out=found)
 
     @cached_property
-    def zero(self) -> Flags:
-        """Scores of 0 that count."""
-        return np.asarray((self.score == 0) & self.present)
+    def zero(self) -> Numbers | None:
+        """1 where a score of 0 counts; None where there is none."""
+        found = (self.score == 0) & self.present
+        return found.astype(np.float64) if found.any() else None
 
     def apart(self, node: str, *, way: str) -> bool:
         """Whether a node stands for itself below one of a certain way of combining."""
@@ -88,13 +90,14 @@ def definite(setup: Setup, leaves: Leaves) -> bool:
     return not below.any() or not below[leaves.together.rows(setup.weighed)].any()
 
 
-def complete(setup: Setup, leaves: Leaves, *, plan: Plan) -> bool:
-    """Whether the tree is nothing but means, and every weighed indicator has a measured score for every unit."""
-    if (
-        not leaves.cells
-        or any(plan.adjusted_by.values())
-        or any(rule.method.name not in MEANS for rule in plan.combine.values())
-    ):
+def plain(plan: Plan) -> bool:
+    """Whether the tree is nothing but means, and nothing acts on their scores."""
+    return not any(plan.adjusted_by.values()) and all(rule.method.name in MEANS for rule in plan.combine.values())
+
+
+def complete(setup: Setup, leaves: Leaves) -> bool:
+    """Whether every weighed indicator has a measured score for every unit."""
+    if not leaves.cells:
         return False
     asked = setup.index.ranking.minimum_coverage or any(node.coverage for node in setup.index.tree.values())
     rows = leaves.together.rows(setup.weighed)
@@ -102,11 +105,11 @@ def complete(setup: Setup, leaves: Leaves, *, plan: Plan) -> bool:
     return known and bool((leaves.together.status[rows] == SCORED).all())
 
 
-def folded(setup: Setup, leaves: Leaves, *, plan: Plan, rows: Places, plain: Climb | None) -> Fold:
-    """The leaves of some units; `plain` is the unvaried climb of this plan and these leaves, None where they are
+def folded(setup: Setup, leaves: Leaves, *, plan: Plan, rows: Places, climb: Climb | None) -> Fold:
+    """The leaves of some units; `climb` is the unvaried climb of this plan and these leaves, None where they are
     complete."""
     names = setup.weighed
-    score = leaves.together.score[np.ix_(leaves.together.rows(names), rows)]
+    score = rows_of(rows_of(leaves.together.score, leaves.together.rows(names)).T, rows).T
     at = {name: place for place, name in enumerate(names)}
     leaves_of = {
         node: (
@@ -117,12 +120,12 @@ def folded(setup: Setup, leaves: Leaves, *, plan: Plan, rows: Places, plain: Cli
     }
     present = np.ones(score.shape, dtype=bool)
     made = Fold(plan, setup.children, names, score, present, leaves_of, frozenset(), {}, {}, {})
-    return made if plain is None else with_gaps(setup, made, plain=plain, rows=rows, at=at)
+    return made if climb is None else with_gaps(setup, made, climb=climb, rows=rows, at=at)
 
 
-def with_gaps(setup: Setup, made: Fold, *, plain: Climb, rows: Places, at: Mapping[str, int]) -> Fold:
+def with_gaps(setup: Setup, made: Fold, *, climb: Climb, rows: Places, at: Mapping[str, int]) -> Fold:
     """The same with what is missing, what takes its place, and what acts on nodes."""
-    status = {name: plain.cells[name].whole.status[rows, 0] for name in (*made.names, *made.children)}
+    status = {name: climb.cells[name].whole.status[rows, 0] for name in (*made.names, *made.children)}
     present, gaps, zeros = made.present.copy(), set[str](), dict[str, Flags]()
     for node, children in made.children.items():
         if any((status[child] != SCORED).any() for child in np.array(children)[setup.shares[node][0] > 0]):
@@ -135,8 +138,8 @@ def with_gaps(setup: Setup, made: Fold, *, plain: Climb, rows: Places, at: Mappi
                 zeros[child] = taken
     without = {node: status[node] != SCORED for node in made.children}
     adjusting = {
-        node: tuple((one, plain.plan.normalise[one.id], cells_of(plain.cells[one.id].whole, rows)) for one in acting)
-        for node, acting in plain.plan.adjusted_by.items()
+        node: tuple((one, climb.plan.normalise[one.id], cells_of(climb.cells[one.id].whole, rows)) for one in acting)
+        for node, acting in climb.plan.adjusted_by.items()
         if acting
     }
     return Fold(
@@ -151,6 +154,11 @@ def with_gaps(setup: Setup, made: Fold, *, plain: Climb, rows: Places, at: Mappi
         zeros=zeros,
         adjusting=adjusting,
     )
+
+
+def rows_of(table: Numbers, rows: Places) -> Numbers:
+    """Some rows of a table; all of them in their order without a copy."""
+    return table if np.array_equal(rows, np.arange(len(table))) else table[rows]
 
 
 def zero_instead(status: Codes, *, missing: str) -> Flags:
@@ -191,16 +199,12 @@ class Path:
         chain = Chain([], [], [])
         self.follow(name, None, way=rule.method.name, into=chain)
         places = np.concatenate([np.zeros(0, dtype=np.intp), *chain.places])
-        every = np.array_equal(places, np.arange(len(fold.names)))
-        table, zero = fold.score, None
-        if rule.method.name == "geometric":
-            table = fold.logs
-            zero = fold.zero[places].astype(np.float64) if fold.zero[places].any() else None
+        geometric = rule.method.name == "geometric"
         return Product(
             rule,
             weights=side_by_side(chain.weights),
-            table=table if every else table[places],
-            zero=zero,
+            table=rows_of(fold.logs if geometric else fold.score, places),
+            zero=rows_of(fold.zero, places) if geometric and fold.zero is not None else None,
             present=fold.present[places].astype(np.float64) if name in fold.gaps else None,
             nodes=tuple(chain.nodes),
             place=self.place(name),
@@ -273,7 +277,7 @@ def empty(shares: Numbers) -> Flags:
 def side_by_side(parts: list[tuple[Numbers, Numbers | None]]) -> Numbers:
     """Shares times the weight of their node, as columns of one table."""
     draws = max((max(len(own), 1 if weight is None else len(weight)) for own, weight in parts), default=1)
-    made = np.empty((draws, sum(own.shape[1] for own, _ in parts)))
+    made = np.empty((draws, sum(own.shape[1] for own, _ in parts)), order="F")  # as the coordinates of points stand
     start = 0
     for own, weight in parts:
         part: NDArray[Any] = made[:, start : start + own.shape[1]]
