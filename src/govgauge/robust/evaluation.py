@@ -15,7 +15,8 @@ from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import Draws
 from govgauge.robust.fold import Fold, can_fold, complete, folded, only_means, plain, product_of
 from govgauge.robust.noise import ASKED_AGAIN, Noise
-from govgauge.robust.places import Ends, Ranks, Room, rank_type, ranked, room_for, strip_of
+from govgauge.robust.pages import zeros
+from govgauge.robust.places import Ranks, Room, rank_type, ranked, room_for, strip_of
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import NOISE, REFUSED, Codes
 from govgauge.score.grade import NONE, capped, grade_places
@@ -24,7 +25,7 @@ from govgauge.score.table import Flags, Numbers, Places
 
 Progress = Callable[[str, int, int], None]
 Scored: TypeAlias = tuple[Places, Numbers, Flags, Codes | None]  # draws, scores, covered enough, worst grades
-FOLDED_CELLS = 1 << 19  # draws × units of a block of products: larger ones are not multiplied faster
+FOLDED_CELLS = 3 << 18  # draws × units of a block of products: larger ones are not multiplied faster
 CLIMBED_CELLS = 1 << 19  # draws × units × facet values × children of a block
 KEPT_CELLS = 1 << 25  # of noise that is kept, 256 MiB
 ALL_PLANS = -1
@@ -87,34 +88,37 @@ class Evaluator:
         rows, index = self.rows, self.setup.index
         kind = rank_type(len(rows), ties=index.ranking.ties)
         graded = index.grades.levels and (not index.grades.nodes or index.root.id in index.grades.nodes)
-        ranks = np.zeros((len(draws), len(rows)), dtype=kind)  # as draws come; every reader looks at units × draws
+        ranks = zeros(len(draws) * len(rows), kind).reshape(
+            len(draws), len(rows)
+        )  # as draws come; every reader looks at units × draws
         grades = np.full((len(rows), len(draws) if graded else 0), NONE, dtype=np.int8)
         failed, done = np.zeros(len(draws), dtype=bool), 0
         rooms = [room_for(span.stop - span.start) for span in self.spans]
         for block, score, covered, worst in self.scored(draws):
-            least, greatest = score.min(axis=1, initial=0.0), score.max(axis=1, initial=0.0)
-            lost = ~np.isfinite(least + greatest) | ~covered
-            if lost.any():
-                score[lost] = 0.0
-                least[lost], greatest[lost], failed[block[lost]] = 0.0, 0.0, True
             together = block[-1] - block[0] + 1 == len(block)
             where: Places | slice = slice(int(block[0]), int(block[-1]) + 1) if together else block
-            self.rank(score, ranks, where=where, ends=(float(least.min()), float(greatest.max())), rooms=rooms)
+            lost = self.rank(score, ranks, where=where, rooms=rooms) | ~covered
+            failed[block[lost]] = True
             if graded:
+                score[lost] = 0.0
                 grades[:, where] = self.grade(score, worst).T
             done += len(block)
             progress(what, done, len(draws))
         ranks[failed] = 0
         return Evaluated(ranks.T, grades=grades, failed=failed)
 
-    def rank(self, score: Numbers, ranks: Ranks, *, where: Places | slice, ends: Ends, rooms: Sequence[Room]) -> None:
-        """Put in the ranks of some draws, group by group; of one group without a copy, where draws stand together."""
+    def rank(self, score: Numbers, ranks: Ranks, *, where: Places | slice, rooms: Sequence[Room]) -> Flags:
+        """Put in the ranks of some draws, group by group; of one group without a copy, where draws stand together. The
+        draws that have none."""
         index, period = self.setup.index, self.setup.read.period
         if isinstance(where, slice) and len(self.spans) == 1:
-            ranked(score, index, period=period, ends=ends, room=rooms[0], out=ranks[where])
-            return
+            _, lost = ranked(score, index, period=period, room=rooms[0], out=ranks[where])
+            return lost
+        lost = np.zeros(len(score), dtype=bool)
         for span, room in zip(self.spans, rooms, strict=True):
-            ranks[where, span] = ranked(score[:, span], index, period=period, ends=ends, room=room)
+            ranks[where, span], without = ranked(score[:, span], index, period=period, room=room)
+            lost |= without
+        return lost
 
     def grade(self, score: Numbers, worst: Codes | None) -> NDArray[np.int8]:
         """Places of grades, no better than a veto leaves."""
@@ -125,6 +129,7 @@ class Evaluator:
         """Scores of draws with the same leaves and plan, so many at once as the cache or the memory holds."""
         left_out = self.leave_out(draws)
         short = self.is_short(left_out=left_out)
+        room = np.empty((min(at_once(len(self.rows)), len(draws)) if short else 0, len(self.rows)))
         kinds = draws.table * len(self.setup.plans) + draws.plan
         for kind in np.unique(kinds):
             same = np.flatnonzero(kinds == kind)
@@ -132,7 +137,7 @@ class Evaluator:
             rows = slice(int(same[0]), int(same[-1]) + 1) if together else same
             if short:
                 alike = draws.only(rows)
-                yield from self.folded(alike, same, left_out=left_out and self.leave_out(alike))
+                yield from self.folded(alike, same, left_out=left_out and self.leave_out(alike), room=room)
             else:
                 yield from self.climbed(draws, same)
 
@@ -146,16 +151,13 @@ class Evaluator:
         declared = self.setup.shares
         return any(not of.all() and bool(((of == 0) & (declared[node] > 0)).any()) for node, of in draws.shares.items())
 
-    def folded(self, draws: Draws, places: Places, *, left_out: bool) -> Iterator[Scored]:
+    def folded(self, draws: Draws, places: Places, *, left_out: bool, room: Numbers) -> Iterator[Scored]:
         """By products, strip by strip. The scores stand in the same room each time."""
         table, plan = int(draws.table[0]), int(draws.plan[0])
         fold, sure = self.fold(table, plan)
         made = product_of(draws, fold, root=self.setup.index.root.id, left_out=left_out)
-        ranked_at_once = strip_of(fold.units)
-        strip = ranked_at_once * max(1, FOLDED_CELLS // (ranked_at_once * max(fold.units, 1)))
-        room = np.empty((min(strip, len(draws)), fold.units))
-        for start in range(0, len(draws), strip):
-            rows = slice(start, min(start + strip, len(draws)))
+        for start in range(0, len(draws), len(room)):
+            rows = slice(start, min(start + len(room), len(draws)))
             lost = np.full(rows.stop - rows.start, not sure)
             found, worst = made.scores(rows, lost=lost, out=room)
             yield places[rows], found, ~lost, worst
@@ -236,6 +238,12 @@ class Evaluator:
         if number >= ASKED_AGAIN and (len(self.shifted) + 1) * self.noise.cells <= KEPT_CELLS:
             self.shifted[number] = made
         return made
+
+
+def at_once(units: int) -> int:
+    """How many draws are multiplied at once: as many strips as are ranked at once."""
+    strip = strip_of(units)
+    return strip * max(1, FOLDED_CELLS // (strip * max(units, 1)))
 
 
 def refused_in(state: Climb, rows: Places, *, names: Iterable[str]) -> Flags:

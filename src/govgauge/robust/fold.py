@@ -51,8 +51,7 @@ class Fold:
     @cached_property
     def logs(self) -> Numbers:
         """Logarithms of the scores, 0 where one is 0."""
-        found: Numbers = np.where(self.score > 0, self.score, 1.0)
-        return np.log(found, out=found)
+        return np.log(self.score if (self.score > 0).all() else np.where(self.score > 0, self.score, 1.0))
 
     @cached_property
     def zero(self) -> Numbers | None:

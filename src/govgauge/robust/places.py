@@ -22,11 +22,9 @@ from govgauge.score.table import Flags, Numbers, Places
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Ends: TypeAlias = tuple[float, float]
-Units: TypeAlias = NDArray[np.int32]
 Ranks: TypeAlias = NDArray[Any]  # int16, int32, or float32 where equal scores share the mean of their ranks
 STEPS = 8  # at least, in the difference that counts as a tie: what gives way is less than one of them
-SORTED_CELLS = 1 << 16  # draws × units of which keys and differences stay in the processor's cache
+SORTED_CELLS = (1 << 21) // 24  # draws × units of which scores, keys and differences fill 2 MiB of cache
 MANTISSA = 52  # bits of a float behind its first
 MANY = 16  # close neighbours in a draw, from which on it is ranked again as a whole
 
@@ -37,8 +35,8 @@ class Pairs:
 
     draw: Places
     place: Places  # of the lower one in the order
-    below: Units
-    above: Units
+    below: Places  # units
+    above: Places
 
     def only(self, wanted: Flags) -> Pairs:
         """Some of the pairs."""
@@ -66,10 +64,9 @@ class Room:
 
     keys: NDArray[np.int64]
     gaps: Numbers
-    order: Units  # from the lowest score of a draw to its highest
     falling: dict[int, csr_array]  # by draws, when first asked for: the last rank to the first, each at its unit
 
-    def ranks_of(self, order: Units) -> csr_array:
+    def ranks_of(self, order: Places) -> csr_array:
         """The ranks of some draws × units, from their order.
 
         Rows of a sparse matrix that are full: written out, they are the ranks by unit, in half of the time that it
@@ -80,8 +77,9 @@ class Room:
         draws, units = order.shape
         if draws not in self.falling:
             ranks = np.tile(np.arange(units, 0, -1, dtype=rank_type(units, ties="standard")), draws)
-            starts = np.arange(draws + 1, dtype=np.int32) * units
+            starts = np.arange(draws + 1) * units
             self.falling[draws] = csr_array((ranks, order.reshape(-1), starts), shape=order.shape)
+            self.falling[draws].indptr = starts  # in the type of the order, which it has chosen a smaller one for
         made = self.falling[draws]
         made.indices = order.reshape(-1)
         return made
@@ -90,7 +88,7 @@ class Room:
 def room_for(units: int) -> Room:
     """Room for strips of so many units."""
     cells = strip_of(units) * units
-    return Room(np.empty(cells, dtype=np.int64), np.empty(cells), np.empty(cells, dtype=np.int32), {})
+    return Room(np.empty(cells, dtype=np.int64), np.empty(cells), {})
 
 
 def strip_of(units: int) -> int:
@@ -98,53 +96,58 @@ def strip_of(units: int) -> int:
     return max(1, SORTED_CELLS // max(units, 1))
 
 
-def ends_of(scores: Numbers) -> Ends:
-    """The least and the greatest score; NaN where one is missing."""
-    return float(scores.min(initial=0.0)), float(scores.max(initial=0.0))
-
-
 def ranked(
-    scores: Numbers,
-    index: Index,
-    *,
-    period: str,
-    ends: Ends | None = None,
-    room: Room | None = None,
-    out: Ranks | None = None,
-) -> Ranks:
-    """Ranks within each row of draws × units, by the index's rule for ties and rounding; every score must be there.
+    scores: Numbers, index: Index, *, period: str, room: Room | None = None, out: Ranks | None = None
+) -> tuple[Ranks, Flags]:
+    """Ranks within each row of draws × units, by the index's rule for ties and rounding, and the draws that have none,
+    since a score is missing or without end.
 
-    All scores and 0 lie between the `ends`, if they are given. `room` is used again and again; the ranks stand in
-    `out`, if it is given, whose rows stand together.
+    `room` is used again and again; the ranks stand in `out`, if it is given, whose rows stand together.
     """
-    rule, scale = index.ranking, float(index.scale)
+    rule, draws, units = index.ranking, *scores.shape
     decimals = decimals_in_force(rule, period)
-    tolerance = NOISE * scale if decimals is None else 0.0
-    strip, units = strip_of(scores.shape[1]), scores.shape[1]
-    places = np.empty(scores.shape, dtype=rank_type(units, ties=rule.ties)) if out is None else out
-    least, greatest = ends_of(scores) if ends is None else ends
-    bits = bits_that_fit(greatest - least, tolerance=tolerance, units=units)
-    if rule.ties != "standard" or decimals is not None or not bits or not len(scores):
+    tolerance = NOISE * float(index.scale) if decimals is None else 0.0
+    ranks = np.empty(scores.shape, dtype=rank_type(units, ties=rule.ties)) if out is None else out
+    if rule.ties != "standard" or decimals is not None or not scores.size:
         compared = scores if decimals is None else rounded(scores, decimals)
-        places[:] = ranked_together(compared.T, ties=rule.ties, tolerance=tolerance)[0].T
-        return places
+        ranks[:], lost = by_the_ladder(compared, ties=rule.ties, tolerance=tolerance)
+        return ranks, lost
+    outside = np.zeros(draws, dtype=bool)
+    least, room, pairs = least_of(scores[0]), room or room_for(units), list[Pairs]()
     above = np.ascontiguousarray(scores if least >= 0.0 else scores - least)
-    room = room or room_for(units)
-    pairs = list[Pairs]()
-    for start in range(0, len(scores), strip):
-        rows = slice(start, start + strip)
-        order, close = rising(above[rows], bits=bits, tolerance=tolerance, room=room)
-        room.ranks_of(order).toarray(out=places[rows])
+    for start in range(0, draws, strip_of(units)):
+        rows = slice(start, start + strip_of(units))
+        order, close, outside[rows] = rising(above[rows], tolerance=tolerance, room=room)
+        room.ranks_of(order).toarray(out=ranks[rows])
         pairs.append(neighbours(order, close, first=start))
-    settle(above, places, pairs=joined(pairs), tolerance=tolerance)
-    return places
+    settle(above, ranks, pairs=joined(pairs), tolerance=tolerance)
+    lost = outside.copy()
+    if outside.any():
+        ranks[outside], lost[outside] = by_the_ladder(scores[outside], ties=rule.ties, tolerance=tolerance)
+    return ranks, lost
 
 
-def bits_that_fit(greatest: float, *, tolerance: float, units: int) -> int:
-    """The bits that give way for the place of one of so many units, where they are less than a step of what counts as a
-    tie in every score from 0 to the greatest; 0 where they are not."""
-    bits = max(units - 1, 1).bit_length()
-    return bits if greatest * 2.0 ** (bits - MANTISSA) * STEPS < tolerance else 0
+def by_the_ladder(scores: Numbers, *, ties: str, tolerance: float) -> tuple[Ranks, Flags]:
+    """The same by the rule as the ladder keeps it: any scores, and much slower."""
+    lost = np.asarray(~np.isfinite(scores).all(axis=1))
+    compared = np.where(lost[:, None], 0.0, scores)
+    return ranked_together(compared.T, ties=ties, tolerance=tolerance)[0].T, lost
+
+
+def least_of(scores: Numbers) -> float:
+    """A number below the scores of most draws, from those of one; 0 where none of them is below 0."""
+    least, greatest = float(np.fmin.reduce(scores)), float(np.fmax.reduce(scores))
+    return 2.0 * least - greatest if least < 0.0 else 0.0
+
+
+def greatest_that_fits(units: int, *, tolerance: float) -> float:
+    """The greatest score in which the bits that give way are less than a step of what counts as a tie."""
+    return tolerance / STEPS * 2.0 ** (MANTISSA - bits_of(units))
+
+
+def bits_of(units: int) -> int:
+    """The bits that give way for the place of one of so many units."""
+    return max(units - 1, 1).bit_length()
 
 
 def settle(scores: Numbers, places: Ranks, *, pairs: Pairs, tolerance: float) -> None:
@@ -159,7 +162,7 @@ def settle(scores: Numbers, places: Ranks, *, pairs: Pairs, tolerance: float) ->
     number = np.bincount(others.draw, minlength=len(scores))
     again = np.flatnonzero(number > MANY)
     if len(again):
-        places[again] = ranked_together(scores[again].T, ties="standard", tolerance=tolerance)[0].T
+        places[again] = by_the_ladder(scores[again], ties="standard", tolerance=tolerance)[0]
     for draw in np.flatnonzero((number > 0) & (number <= MANY)).tolist():
         for units in runs(others.only(others.draw == draw)):
             settle_run(scores[draw], places[draw], units=units, tolerance=tolerance)
@@ -171,14 +174,14 @@ def tie(scores: Numbers, places: Ranks, *, pairs: Pairs, tolerance: float) -> No
     places[tied.draw, tied.below] = places[tied.draw, tied.above]
 
 
-def runs(pairs: Pairs) -> Iterator[Units]:
+def runs(pairs: Pairs) -> Iterator[Places]:
     """The units of each run of pairs of one draw that hang together."""
     begins = np.flatnonzero(np.diff(pairs.place) != 1) + 1
     for below, above in zip(np.split(pairs.below, begins), np.split(pairs.above, begins), strict=True):
         yield np.append(below, above[-1])
 
 
-def settle_run(scores: Numbers, places: Ranks, *, units: Units, tolerance: float) -> None:
+def settle_run(scores: Numbers, places: Ranks, *, units: Places, tolerance: float) -> None:
     """Rank units that lie close, and stand together, among themselves: a chain of ties shares its first rank."""
     first = places[units].min()
     falling = units[np.argsort(-scores[units], kind="stable")]
@@ -189,24 +192,27 @@ def settle_run(scores: Numbers, places: Ranks, *, units: Units, tolerance: float
         places[unit] = rank
 
 
-def rising(scores: Numbers, *, bits: int, tolerance: float, room: Room) -> tuple[Units, Flags]:
-    """Units from the lowest score of a draw to its highest, and where one and the next may be tied."""
+def rising(scores: Numbers, *, tolerance: float, room: Room) -> tuple[Places, Flags, Flags]:
+    """Units from the lowest score of a draw to its highest, where one and the next may be tied, and draws in which some
+    score is missing, below 0 or too great for this."""
     draws, units = scores.shape
+    bits, greatest = bits_of(units), greatest_that_fits(units, tolerance=tolerance)
     keys = room.keys[: scores.size].reshape(scores.shape)
     np.bitwise_and(scores.view(np.int64), -1 << bits, out=keys)
     keys |= np.arange(units)
     keys.sort(axis=1)
     sorted_scores = keys.view(np.float64)  # but for what gave way
+    outside = np.asarray((keys[:, 0] < 0) | ~(sorted_scores[:, -1] <= greatest))
     gaps = room.gaps[: draws * (units - 1)].reshape(draws, units - 1)
-    np.subtract(sorted_scores[:, 1:], sorted_scores[:, :-1], out=gaps)
+    with np.errstate(invalid="ignore"):
+        np.subtract(sorted_scores[:, 1:], sorted_scores[:, :-1], out=gaps)
     close: Flags = gaps <= tolerance * (1.0 + 2.0 / STEPS)
-    order = room.order[: scores.size].reshape(scores.shape)
-    np.copyto(order, keys, casting="unsafe")  # the lower half of each key
-    order &= (1 << bits) - 1
-    return order, close
+    close[outside] = False
+    keys &= (1 << bits) - 1
+    return keys, close, outside
 
 
-def neighbours(order: Units, close: Flags, *, first: int) -> Pairs:
+def neighbours(order: Places, close: Flags, *, first: int) -> Pairs:
     """The pairs that lie close among some draws, the first of which has this number."""
     pairs = np.flatnonzero(close)
     draw, place = np.divmod(pairs, max(close.shape[1], 1))

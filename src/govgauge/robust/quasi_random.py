@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from govgauge.robust.pages import zeros
 from govgauge.score.table import Numbers
 
 MOST_DIMENSIONS = 21_201  # of the direction numbers there are (Joe & Kuo 2008)
@@ -17,7 +18,7 @@ def points(number: int, dimensions: int, *, seed: int) -> Numbers:
     Dimensions beyond those of the sequence are filled by plain chance from the same seed.
     Source: Sobol' (1967); Joe & Kuo (2008); scrambled after Matoušek (1998), as in scipy.stats.qmc.
     """
-    made = np.empty((number, dimensions), order="F")
+    made = zeros(number * dimensions, np.float64).reshape((number, dimensions), order="F")
     if not dimensions:
         return made
     from scipy.stats import qmc  # loading it takes longer than most analyses
