@@ -85,14 +85,13 @@ def shape(column: np.ndarray) -> tuple[float, float]:
     return float(skew), float(peaked)
 
 
-def products_and_sorting(table: np.ndarray, draws: int, *, block: int, seed: int) -> int:
-    """What no way can do without: a matrix product and a sort of whole numbers for every draw, and nothing else."""
+def products_and_sorting(table: np.ndarray, draws: int, *, block: int, seed: int) -> None:
+    """What no way can do without: a matrix product and a sort of whole numbers for every draw, and nothing else, in
+    memory that is used again."""
     chance = np.random.default_rng(seed)
     columns = np.ascontiguousarray(table.T)
-    weights = chance.random((block, len(columns)))
-    done = 0
-    while done < draws:
-        keys = (weights @ columns).view(np.int64)
-        keys.sort(axis=1)
-        done += block
-    return done
+    weights, scores = chance.random((block, len(columns))), np.empty((block, len(table)))
+    for start in range(0, draws, block):
+        rows = slice(0, min(block, draws - start))
+        np.matmul(weights[rows], columns, out=scores[rows])
+        scores[rows].view(np.int64).sort(axis=1)

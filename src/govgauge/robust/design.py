@@ -14,7 +14,7 @@ from govgauge.score.table import Numbers, Places
 
 
 def draws_at(setup: Setup, points: Numbers, *, factors: Factors, noise: Places) -> Draws:
-    """The draws that stand at these points (draws × coordinates)."""
+    """The draws that stand at these points (draws × coordinates). The points are used up: weights take their place."""
     table, plan, choices = chosen_at(setup, points, factors=factors)
     shares = weights_at(setup, points, factors=factors)
     if factor := factors.named("exclusion"):
@@ -48,13 +48,15 @@ def chosen_at(setup: Setup, points: Numbers, *, factors: Factors) -> tuple[Place
 
 
 def weights_at(setup: Setup, points: Numbers, *, factors: Factors) -> dict[str, Numbers]:
-    """Shares of every node's children, those that vary with a row for each draw."""
+    """Shares of every node's children, those that vary with a row for each draw: in the place of their points, since
+    to touch new memory costs more than to work them out."""
     if factor := factors.named("weights"):
         return expert_shares(setup, points[:, factor.start : factor.stop])
     low, high = bounds(setup)
     found = dict(setup.shares)
     for node, start in first_coordinates(factors).items():
-        drawn = points[:, start : start + found[node].shape[1]] * (high[node] - low[node])
+        drawn = points[:, start : start + found[node].shape[1]]
+        drawn *= high[node] - low[node]
         drawn += low[node]
         found[node] = divided(drawn)
     return found

@@ -25,7 +25,7 @@ from govgauge.score.table import Flags, Numbers, Places
 
 Progress = Callable[[str, int, int], None]
 Scored: TypeAlias = tuple[Places, Numbers, Flags, Codes | None]  # draws, scores, covered enough, worst grades
-FOLDED_CELLS = 3 << 18  # draws × units of a block of products: larger ones are not multiplied faster
+FOLDED_CELLS = 1 << 19  # draws × units of a block of products: larger ones are not multiplied faster
 CLIMBED_CELLS = 1 << 19  # draws × units × facet values × children of a block
 KEPT_CELLS = 1 << 25  # of noise that is kept, 256 MiB
 ALL_PLANS = -1
