@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from govgauge.definition.model import Index, Robustness
 from govgauge.kernel.errors import Problem, ScoreError
@@ -22,6 +24,7 @@ from govgauge.robust.leave_one_out import LeftOut, leave_one_out
 from govgauge.robust.noise import Noise, noise
 from govgauge.robust.places import Ranks
 from govgauge.robust.quasi_random import points
+from govgauge.robust.rank_interval import unit_by_unit
 from govgauge.robust.sensitivity import Sensitivity, sensitivity
 from govgauge.robust.setup import Setup, ready
 from govgauge.robust.what_it_takes import Goal, Step, goals, what_it_takes
@@ -49,6 +52,7 @@ class Analysis:
     factors: Factors
     draws: Draws
     found: Evaluated
+    ranks: Ranks  # units × draws that did not fail; the draws of a unit stand together
     nominal: Ranks
     published: Published
     kept: Places
@@ -64,10 +68,10 @@ class Analysis:
         """The ranked units."""
         return [self.setup.read.units[row] for row in self.evaluator.rows.tolist()]
 
-    @property
-    def ranks(self) -> Ranks:
-        """Units × draws that did not fail."""
-        return self.found.ranks if len(self.kept) == self.found.ranks.shape[1] else self.found.ranks[:, self.kept]
+    @cached_property
+    def names(self) -> NDArray[np.object_]:
+        """The same as an array."""
+        return np.array(self.units, dtype=object)
 
     @property
     def on_scale(self) -> Places:
@@ -121,7 +125,8 @@ def figured(
     """Everything that follows from the draws, and what is climbed besides."""
     setup, kept = evaluator.setup, np.flatnonzero(~found.failed)
     nominal_ranks = np.array([published.ranks[setup.read.units[row]] for row in evaluator.rows])
-    ranks = found.ranks if len(kept) == len(drawn) else found.ranks[:, kept]
+    every = unit_by_unit(found.ranks)
+    ranks = every if len(kept) == len(drawn) else every.take(kept, axis=1)
     chosen = asked_of(setup, evaluator, nominal_ranks=nominal_ranks)
     wanted = goals(setup.as_declared, root_of(setup), ranked=evaluator.groups.values())
     return Analysis(
@@ -130,6 +135,7 @@ def figured(
         factors=varied,
         draws=drawn,
         found=found,
+        ranks=ranks,
         nominal=nominal_ranks,
         published=published,
         kept=kept,

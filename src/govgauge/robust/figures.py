@@ -19,7 +19,7 @@ from govgauge.robust.what_it_takes import Step
 from govgauge.score.grade import in_order
 from govgauge.score.table import Numbers, Places
 
-Row: TypeAlias = Sequence[Any]
+Rows: TypeAlias = Sequence[Any]  # a cell for each column, or an array of them; a single cell stands in every row
 
 MOST_PAIRED = 250  # units of a group all of whose pairs are told; above, each with those that follow it
 FOLLOWING = 25
@@ -27,7 +27,7 @@ FOLLOWING = 25
 
 def tables(analysis: Analysis, *, top: int) -> dict[str, pa.Table]:
     """Every table by name."""
-    makers: Mapping[str, Callable[[Analysis], Iterator[Row]]] = {
+    makers: Mapping[str, Callable[[Analysis], Iterator[Rows]]] = {
         "ranks": lambda one: ranks(one, top=top),
         "probabilities": probabilities,
         "pairs": pairs,
@@ -41,15 +41,23 @@ def tables(analysis: Analysis, *, top: int) -> dict[str, pa.Table]:
     return {name: table(name, make(analysis)) for name, make in makers.items()}
 
 
-def table(name: str, rows: Iterator[Row]) -> pa.Table:
+def table(name: str, parts: Iterator[Rows]) -> pa.Table:
     """Rows as a table of that name; what is no number is missing."""
     schema = ROBUSTNESS[name]
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = [
-        pa.array([None if isinstance(cell, float) and np.isnan(cell) else cell for cell in column], field.type)
-        for column, field in zip(columns, schema, strict=True)
-    ]
-    return pa.table(arrays, schema=schema)
+    columns: list[list[pa.Array]] = [[pa.array([], field.type)] for field in schema]
+    for part in parts:
+        rows = next((len(cell) for cell in part if isinstance(cell, np.ndarray)), 1)
+        for column, cell, field in zip(columns, part, schema, strict=True):
+            column.append(cells(cell, rows=rows, kind=field.type))
+    return pa.table([pa.concat_arrays(column) for column in columns], schema=schema)
+
+
+def cells(cell: Any, *, rows: int, kind: pa.DataType) -> pa.Array:
+    """One column of some rows."""
+    if isinstance(cell, np.ndarray):
+        return pa.array(cell, kind, from_pandas=True)
+    missing = isinstance(cell, float) and np.isnan(cell)
+    return pa.repeat(pa.scalar(None if missing else cell, kind), rows)
 
 
 def by_rank(analysis: Analysis) -> Iterator[tuple[str, Places]]:
@@ -58,47 +66,38 @@ def by_rank(analysis: Analysis) -> Iterator[tuple[str, Places]]:
         yield name, np.arange(span.start, span.stop)[np.argsort(analysis.nominal[span], kind="stable")]
 
 
-def ranks(analysis: Analysis, *, top: int) -> Iterator[Row]:
+def ranks(analysis: Analysis, *, top: int) -> Iterator[Rows]:
     """Intervals of each unit."""
-    found, units = rank_intervals(analysis.ranks), analysis.units
+    found, units = rank_intervals(analysis.ranks), analysis.names
     first, among = top_probabilities(analysis.ranks, 1), top_probabilities(analysis.ranks, top)
+    ends = (found.best, found.lower, found.median, found.upper, found.worst)
     for group, rows in by_rank(analysis):
+        score = np.array([analysis.published.scores[unit] for unit in units[rows]])
+        given = (analysis.nominal, *ends, found.expected, first, among)
         band = numbered(analysis.bands[group], len(units))
-        for row in rows.tolist():
-            ends = [one[row] for one in (found.best, found.lower, found.median, found.upper, found.worst)]
-            given = (
-                analysis.published.scores[units[row]],
-                analysis.nominal[row],
-                *ends,
-                found.expected[row],
-                first[row],
-                among[row],
-            )
-            yield group, units[row], *(float(cell) for cell in given), int(band[row])
+        yield group, units[rows], score, *(one[rows].astype(np.float64) for one in given), band[rows]
 
 
-def probabilities(analysis: Analysis) -> Iterator[Row]:
+def probabilities(analysis: Analysis) -> Iterator[Rows]:
     """Ranks that a unit has in any draw."""
-    found, units = rank_probabilities(analysis.ranks), analysis.units
+    found = rank_probabilities(analysis.ranks)
     for _, rows in by_rank(analysis):
         for row in rows.tolist():
-            for place in np.flatnonzero(found[row]).tolist():
-                yield units[row], place + 1, float(found[row, place])
+            places = np.flatnonzero(found[row])
+            yield analysis.names[row], places + 1, found[row, places]
 
 
-def pairs(analysis: Analysis) -> Iterator[Row]:
+def pairs(analysis: Analysis) -> Iterator[Rows]:
     """Each pair once, the unit with the better published rank first."""
-    units = analysis.units
+    units = analysis.names
     for group, rows in by_rank(analysis):
         reach = len(rows) if len(rows) <= MOST_PAIRED else FOLLOWING
         for place, row in enumerate(rows.tolist()):
             others = rows[place + 1 : place + 1 + reach]
-            before = ahead(analysis.ranks[row], analysis.ranks[others])
-            for other, probability in zip(others.tolist(), before.tolist(), strict=True):
-                yield group, units[row], units[other], probability
+            yield group, units[row], units[others], ahead(analysis.ranks[row], analysis.ranks[others])
 
 
-def grades(analysis: Analysis) -> Iterator[Row]:
+def grades(analysis: Analysis) -> Iterator[Rows]:
     """Grades that a unit has in any draw that keeps the declared score functions, and the published one."""
     index = analysis.setup.index
     levels = [level.id for level in in_order(index.grades)]
@@ -115,43 +114,41 @@ def grades(analysis: Analysis) -> Iterator[Row]:
                     yield analysis.units[row], name, float(found[row, place]), bool(own)
 
 
-def sensitivity(analysis: Analysis) -> Iterator[Row]:
+def sensitivity(analysis: Analysis) -> Iterator[Rows]:
     """Each factor for the average shift, then for every unit."""
     nan = float("nan")
     for one in analysis.sensitivity.indices:
         yield one.factor, "", one.first, one.total, *one.first_ends, *one.total_ends
     for one in analysis.sensitivity.indices:
-        for unit, first, total in zip(analysis.units, one.units_first, one.units_total, strict=True):
-            yield one.factor, unit, float(first), float(total), nan, nan, nan, nan
+        yield one.factor, analysis.names, one.units_first, one.units_total, nan, nan, nan, nan
 
 
-def leave_one_out(analysis: Analysis) -> Iterator[Row]:
+def leave_one_out(analysis: Analysis) -> Iterator[Rows]:
     """Each element: the average shift, then every unit's rank without it."""
     nan = float("nan")
     for one in analysis.left_out:
         yield one.element, one.level, "", nan, one.average_shift
-        for place, unit in enumerate(analysis.units if not one.failed else ()):
-            rank = float(one.ranks[place])
-            yield one.element, one.level, unit, rank, rank - float(analysis.nominal[place])
+        if not one.failed:
+            rank = one.ranks.astype(np.float64)
+            yield one.element, one.level, analysis.names, rank, rank - analysis.nominal
 
 
-def convergence(analysis: Analysis) -> Iterator[Row]:
+def convergence(analysis: Analysis) -> Iterator[Rows]:
     """Stage by stage."""
     for stage in analysis.stages:
         yield stage.draws, stage.average_shift, stage.mean_width, stage.farthest_end
 
 
-def bands(analysis: Analysis) -> Iterator[Row]:
+def bands(analysis: Analysis) -> Iterator[Rows]:
     """Units band by band, with the probability that the band's beginner stands before them."""
     for group, found in analysis.bands.items():
         for number, rows in enumerate(found, start=1):
             behind = ahead(analysis.ranks[rows[0]], analysis.ranks[rows])
-            for row, probability in zip(rows, behind.tolist(), strict=True):
-                own = float("nan") if row == rows[0] else probability
-                yield group, number, analysis.units[row], float(analysis.nominal[row]), own
+            behind[0] = np.nan  # nobody stands before himself
+            yield group, number, analysis.names[rows], analysis.nominal[rows].astype(np.float64), behind
 
 
-def what_it_takes(analysis: Analysis) -> Iterator[Row]:
+def what_it_takes(analysis: Analysis) -> Iterator[Rows]:
     """By published rank, goal by goal, the easiest indicator first and what cannot be reached last."""
     read, rows = analysis.setup.declared.read, analysis.evaluator.rows
     standing = {int(rows[place]): at for at, place in enumerate(p for _, of in by_rank(analysis) for p in of.tolist())}

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from govgauge.robust.pages import zeros
 from govgauge.robust.places import Ranks
 from govgauge.score.table import Numbers
 
@@ -51,6 +52,14 @@ def wide_enough(kind: np.dtype[Any], draws: int) -> type[np.generic]:
     """The quickest type in which the sum of so many ranks is exact."""
     whole = np.issubdtype(kind, np.integer) and np.iinfo(kind).max * draws <= np.iinfo(np.int32).max
     return np.int32 if whole else np.float64
+
+
+def unit_by_unit(ranks: Ranks) -> Ranks:
+    """A copy of units × draws in which the draws of a unit stand together, for whoever looks at units one by one."""
+    made: Ranks = zeros(ranks.size, ranks.dtype.type).reshape(ranks.shape)
+    for start in range(0, len(ranks), STRIP):
+        in_rows(ranks[start : start + STRIP], room=made[start : start + STRIP])
+    return made
 
 
 def in_rows(ranks: Ranks, *, room: Ranks) -> Ranks:

@@ -13,10 +13,12 @@ def rank_probabilities(ranks: Ranks) -> Numbers:
 
     Source: rank acceptability, Lahdelma & Salminen (2001), SMAA-2.
     """
-    most = len(ranks)
-    whole = np.floor(ranks).astype(np.intp)
-    counts = np.stack([np.bincount(row, minlength=most + 1)[1:] for row in whole]) if most else np.zeros((0, 0))
-    return np.asarray(counts / max(ranks.shape[1], 1))
+    units, draws = ranks.shape
+    found = np.zeros((units, units))
+    for row, of in zip(found, ranks, strict=True):
+        row[:] = np.bincount(of.astype(np.intp), minlength=units + 1)[1:]
+    found /= max(draws, 1)
+    return found
 
 
 def top_probabilities(ranks: Ranks, most: int) -> Numbers:

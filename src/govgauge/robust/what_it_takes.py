@@ -61,13 +61,14 @@ def goals(setup: Setup, scores: Numbers, *, ranked: Iterable[Places]) -> list[Go
     graded = levels and setup.index.root.id in (setup.index.grades.nodes or (setup.index.root.id,))
     for rows in ranked:
         order = rows[np.argsort(-scores[rows], kind="stable")]
-        for place, row in enumerate(order.tolist()):
-            above = [other for other in order[:place].tolist() if scores[other] > scores[row] + setup.tolerance]
+        better = np.searchsorted(-scores[order], -(scores[order] + setup.tolerance))  # how many stand clearly above
+        for row, above in zip(order.tolist(), better.tolist(), strict=True):
             if above:
-                found.append(Goal(row, "rank", setup.read.units[above[-1]], score=float(scores[above[-1]])))
-            better = [level for level in levels if float(level.at_least) > scores[row]] if graded else []
-            if better:
-                found.append(Goal(row, "grade", better[-1].id, score=float(better[-1].at_least)))
+                next_one = int(order[above - 1])
+                found.append(Goal(row, "rank", setup.read.units[next_one], score=float(scores[next_one])))
+            higher = [level for level in levels if float(level.at_least) > scores[row]] if graded else []
+            if higher:
+                found.append(Goal(row, "grade", higher[-1].id, score=float(higher[-1].at_least)))
     return found
 
 
