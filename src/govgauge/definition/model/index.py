@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from govgauge.definition.mark import Mark, Said
@@ -79,12 +80,12 @@ class Index:
         """Where a part was said, such as at("indicators", "A1", "weight"); else the nearest part above it."""
         return self.mark if self.said is None else self.said.at(*path)
 
-    @property
+    @cached_property
     def root(self) -> Node:
         """The one node that is nobody's child, and no top of its own."""
         return next(node for node in self.tops if not node.apart)
 
-    @property
+    @cached_property
     def tops(self) -> tuple[Node, ...]:
         """The nodes that are nobody's child: the root, and those that stand apart."""
         children = {child for node in self.tree.values() for child in node.children}
