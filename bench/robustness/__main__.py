@@ -11,9 +11,9 @@ What bounds them (medians of five runs, one core):
   treated and scored in whole tables; what is left is spread thin: a half of it treatment (each step looks at skewness
   and kurtosis with sums that are rounded once), a third cells with their reasons, the rest measures and planning.
 - On 3,000 × 200 it is 1.9 to 2.0 ×, with a rival that uses its memory again. Product (0.18 s) and sort (0.15 s) are
-  what the rival does. The rest: keys and close neighbours 0.09 s, ranks written out 0.05 s, every unit's ranks put in place
-  0.06 s, points and weights 0.04 s, exponentials and logarithms 0.02 s, and the first touch of the ranks themselves
-  (60 MB) and of the points (20 MB), which are kept.
+  what the rival does. The rest: keys and close neighbours 0.09 s, ranks written out 0.05 s, every unit's ranks put in
+  place 0.06 s, points and weights 0.04 s, exponentials and logarithms 0.02 s, and the first touch of the ranks
+  themselves (60 MB) and of the points (20 MB), which are kept.
 """
 
 from __future__ import annotations
