@@ -80,11 +80,9 @@ def ranks(analysis: Analysis, *, top: int) -> Iterator[Rows]:
 
 def probabilities(analysis: Analysis) -> Iterator[Rows]:
     """Ranks that a unit has in any draw."""
-    found = rank_probabilities(analysis.ranks)
     for _, rows in by_rank(analysis):
         for row in rows.tolist():
-            places = np.flatnonzero(found[row])
-            yield analysis.names[row], places + 1, found[row, places]
+            yield analysis.names[row], *rank_probabilities(analysis.ranks[row])
 
 
 def pairs(analysis: Analysis) -> Iterator[Rows]:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from govgauge.robust.places import Ranks
-from govgauge.score.table import Numbers
+from govgauge.score.table import Numbers, Places
 
 
-def rank_probabilities(ranks: Ranks) -> Numbers:
-    """Units × ranks (1 in the first column): the share of draws. A shared rank between two places counts as the better.
+def rank_probabilities(ranks: Ranks) -> tuple[Places, Numbers]:
+    """Of one unit's ranks, a draw each: those that it has at all, rising, and the share of draws of each. A shared rank
+    between two places counts as the better. Unit by unit, since units × ranks of 40,000 would be 12 GiB of zeros.
 
     Source: rank acceptability, Lahdelma & Salminen (2001), SMAA-2.
     """
-    units, draws = ranks.shape
-    found = np.zeros((units, units))
-    for row, of in zip(found, ranks, strict=True):
-        row[:] = np.bincount(of.astype(np.intp), minlength=units + 1)[1:]
-    found /= max(draws, 1)
-    return found
+    found = np.bincount(ranks.astype(np.intp))
+    places = np.flatnonzero(found)
+    return places, found[places] / max(len(ranks), 1)
 
 
 def top_probabilities(ranks: Ranks, most: int) -> Numbers:
