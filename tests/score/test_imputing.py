@@ -40,11 +40,19 @@ def test_nodes_are_those_of_a_level(level, nodes):
     assert given["better"] == ["more", "less", "more"]
 
 
-def test_periods_lie_apart_as_their_days_do():
-    assert times_of(["2023", "2024", "2025"]) == pytest.approx([2023.0, 2024.0, 2025.0], abs=1.0)
-    quarters = times_of(["2024-Q1", "2024-Q2", "2025-Q1"])
-    assert quarters[1] - quarters[0] == pytest.approx(0.25, abs=0.01)
-    assert times_of(["first", "second"]).tolist() == [0.0, 1.0]
+def test_periods_lie_apart_as_the_calendar_counts_them():
+    """2024 has 366 days, and is one year before 2025 all the same."""
+    assert times_of(["2023", "2024", "2025", "2027"]).tolist() == [0, 1, 2, 4]
+    assert times_of(["2024-Q1", "2024-Q2", "2025-Q1"]).tolist() == [0, 0.25, 1]
+    assert times_of(["2024-H1", "2024-H2", "2025-H1"]).tolist() == [0, 0.5, 1]
+    assert times_of(["2024-11", "2024-12", "2025-02"]) == pytest.approx([0, 1 / 12, 3 / 12], rel=1e-15)
+    assert times_of(["first", "second"]).tolist() == [0, 1]
+
+
+def test_days_lie_apart_by_days_and_the_same_day_of_last_year_is_a_year_ago():
+    days = times_of(["2023-03-01", "2024-02-28", "2024-02-29", "2024-03-01"])
+    assert days[3] == 1.0
+    assert days[3] - days[2] == pytest.approx(days[2] - days[1])
 
 
 def test_an_unknown_method_is_refused():

@@ -125,8 +125,25 @@ def test_last_years_figure_stands_and_a_line_is_drawn_between_years():
     ]
     line = index([node("top", "x")], [indicator("x", impute=(function("linear"),))], units={"a": {}})
     found = {r["period"]: r["value"] for r in score(line, measures(rows)).imputed.to_pylist()}
-    assert found["2022"] == pytest.approx(6.0, abs=0.01)
-    assert found["2023"] == pytest.approx(8.0, abs=0.01)
+    assert found == {"2022": 6.0, "2023": 8.0}
+
+
+def test_panels_are_filled_as_coinrs_own_test_has_it():
+    """test-impute_panel.R, linear_imp_works: 2020 to 2022, of which the first has a day more."""
+    told = {"i2": (3, None, 5), "i3": (None, 5, 6), "i4": (7, 8, None)}
+    rows = [
+        row("A", name, "no data" if value is None else float(value), period=period)
+        for name, values in told.items()
+        for period, value in zip(("2020", "2021", "2022"), values, strict=True)
+    ]
+
+    def filled(method):
+        plain = index([node("top", *told)], [indicator(name) for name in told], units={"A": {}}, impute=(method,))
+        imputed = score(plain, measures(rows)).imputed.to_pylist()
+        return {(r["indicator"], r["period"]): r["value"] for r in imputed}
+
+    assert filled(function("linear")) == {("i2", "2021"): 4.0, ("i3", "2020"): 5.0, ("i4", "2022"): 8.0}
+    assert filled(function("latest", most=1)) == {("i2", "2021"): 3.0, ("i4", "2022"): 8.0}
 
 
 def test_units_that_come_and_go_keep_their_own_history():

@@ -11,7 +11,7 @@ import numpy as np
 from govgauge.definition.model import Index, ScoreFunction
 from govgauge.definition.scopes import Scope, ancestors
 from govgauge.kernel.errors import ScoreError
-from govgauge.kernel.period import first_day
+from govgauge.kernel.period import PeriodKind, first_day, kind_of
 from govgauge.score.filling import Imputed
 from govgauge.score.found import Found, found
 from govgauge.score.method import arguments_of, unknown
@@ -19,7 +19,8 @@ from govgauge.score.sheet import Sheet, why
 from govgauge.score.table import Numbers, Panel, Table, constant
 from govgauge.score.totals import unit_of
 
-DAYS_OF_A_YEAR = 365.2425
+MONTHS_OF_A_YEAR = 12
+DAYS_OF_A_LONG_YEAR = 366  # so that the same day of the year before is never more than a year ago
 # Columns that a method looks at together must differ, or it refuses them all.
 VARYING = ("node", "regression", "multiple")
 
@@ -219,11 +220,17 @@ def part_of(done: Imputed, number: int, *, rows: Sequence[int]) -> Imputed:
 
 
 def times_of(periods: Sequence[str]) -> Numbers:
-    """The beginning of each period in years; editions, which have no days, are one step apart."""
-    days = [first_day(period) for period in periods]
-    if any(day is None for day in days):
+    """How many years each period begins after the first; editions, which have no days, are one step apart.
+
+    Years, halves, quarters and months are counted, not their days: a leap year is no further from the next than any.
+    """
+    days = [day for period in periods if (day := first_day(period)) is not None]
+    if len(days) < len(periods):
         return np.arange(len(periods), dtype=np.float64)
-    return np.array([day.toordinal() / DAYS_OF_A_YEAR for day in days if day is not None])
+    if PeriodKind.DAY in {kind_of(period) for period in periods}:
+        return np.array([(day - days[0]).days / DAYS_OF_A_LONG_YEAR for day in days])
+    months = [day.year * MONTHS_OF_A_YEAR + day.month for day in days]
+    return np.array([(month - months[0]) / MONTHS_OF_A_YEAR for month in months])
 
 
 def say_what_is_left(work: Work, sheet: Sheet) -> None:

@@ -10,7 +10,10 @@ from govgauge.score.table import Numbers, Panel, Places, refused
 
 TAKES = "panel"
 PARAMETERS: Parameters = {
-    "most": Parameter("number", says="how far back in time a value may come from; any distance if not given"),
+    "most": Parameter(
+        "number",
+        says="how many years back a value may come from (a quarter is 0.25; editions count one each); any if not given",
+    ),
 }
 
 NOWHERE = -1
