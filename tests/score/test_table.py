@@ -23,6 +23,7 @@ def test_a_table_knows_its_gaps_and_its_complete_units():
         ([[1.0], [2.0]], ("x", "x"), ("a",), "unit 'x' stands twice"),
         ([[1.0, 2.0]], ("x",), ("a", "a"), "column 'a' stands twice"),
         ([[np.inf]], ("x",), ("a",), "indicator 'a': table: the value of unit 'x' is infinite"),
+        ([[-1e200]], ("x",), ("a",), "indicator 'a': table: the value of unit 'x' is -1e.200, too great"),
     ],
 )
 def test_it_refuses_a_table_that_does_not_fit(values, units, columns, found):

@@ -36,6 +36,7 @@ SAID: Sequence[tuple[str, str]] = (
     (r"it has no value for (.+)", "以下评价对象没有数值：{1}"),
     (r"the value of unit '(.+?)' is (\S+), (?:not above|below) (\S+)", "评价对象“{1}”的数值为 {2}，应高于 {3}"),
     (r"the value of unit '(.+?)' is infinite", "评价对象“{1}”的数值为无穷大"),
+    (r"the value of unit '(.+?)' is (\S+), too great", "评价对象“{1}”的数值为 {2}，过大"),
     (r"every value is 0", "全部数值为 0"),
     (r"no column varies, so none (?:carries information|has an effect)", "没有指标存在差异，无从确定权重"),
     (r"no column varies", "没有指标存在差异"),

@@ -18,12 +18,14 @@ Places: TypeAlias = NDArray[np.intp]
 
 # Values that differ by less than this part of the largest of them are the same but for rounding.
 NOISE = 1e-12
+GREATEST = 1e150  # the square of a greater one, and their sum, may be beyond what a float holds
 NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True)
 class Table:
-    """Units × columns. Raises ScoreError for a shape that does not fit, a name twice, or an infinite value."""
+    """Units × columns. Raises ScoreError for a shape that does not fit, a name twice, or a value that is infinite or as
+    good as that."""
 
     values: Numbers
     units: tuple[str, ...]
@@ -83,9 +85,11 @@ def check_shape(values: Numbers, units: Sequence[str], *, columns: Sequence[str]
         twice = sorted({name for name in names if list(names).count(name) > 1}) if len({*names}) < len(names) else []
         if twice:
             raise refused("table", found=f"{what} {twice[0]!r} stands twice", remedy=f"give every {what} its own name")
-    if np.isinf(values).any():
-        row, column = (int(place[0]) for place in np.nonzero(np.isinf(values)))
-        found = f"the value of unit {units[row]!r} is infinite"
+    beyond = np.abs(values) > GREATEST
+    if beyond.any():
+        row, column = (int(place[0]) for place in np.nonzero(beyond))
+        value = float(values[row, column])
+        found = f"the value of unit {units[row]!r} is {'infinite' if np.isinf(value) else f'{value:g}, too great'}"
         raise refused("table", f"indicator {columns[column]!r}", found=found, remedy="correct it, or leave it missing")
 
 
