@@ -89,6 +89,13 @@ def test_a_check_that_cannot_be_made_says_why():
     assert all(check["refused"]["zh"] != check["refused"]["en"] for check in found["checks"].values())
 
 
+def test_grades_in_numbers_that_not_everybody_gave_to_anything_are_told_too():
+    triples = [("A", "t1", 2.0), ("B", "t2", 3.0), ("C", "t1", 1.0), ("A", "t2", 2.0)]
+    checks = agreement(told(level="ordinal"), rows(triples))["checks"]
+    assert "0 raters" in checks["fleiss-kappa"]["refused"]["en"]
+    assert "figures" in checks["krippendorff-alpha"]
+
+
 def test_no_ratings_at_all_are_told_too():
     assert all(
         "refused" in check

@@ -171,7 +171,9 @@ def kappas(told: Ratings, made: Matrix) -> Mapping[str, Any]:
                 cohen_kappa, lambda: cohen_kappa.examine(first, second, classes=classes, weights=weights)
             )
         }
-    counts = np.array([(codes == place).sum(axis=0) for place in range(len(classes))]).T.reshape(-1, len(classes))
+    counts = np.zeros((codes.shape[1], len(classes)))
+    for place in range(len(classes)):
+        counts[:, place] = (codes == place).sum(axis=0)
     return {"fleiss-kappa": made_of(fleiss_kappa, lambda: fleiss_kappa.examine(counts))}
 
 

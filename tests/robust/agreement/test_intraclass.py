@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from govgauge.kernel.errors import ScoreError
 from govgauge.robust.agreement.intraclass import examine, reading
@@ -39,6 +40,42 @@ def test_six_forms_agree_with_what_r_prints_of_anxiety():
     for name, figures in printed.items():
         assert (found[name].value, found[name].low, found[name].high) == pytest.approx(figures, abs=5e-7), name
     assert (found["ICC(3,1)"].f, found["ICC(3,1)"].chance) == pytest.approx((1.827, 0.0562), abs=0.0005)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "one", "two", "three"),
+    [
+        ([[2, 3], [3, 1], [2, 3]], -0.5, -1.5, -0.5),
+        ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], -0.5, -1.0, -0.5),
+        ([[0, 1], [1, 0]], -1.0, -np.inf, -1.0),
+        ([[1, 0], [1, 0], [3, 3], [0, 3], [2, 1]], -0.25, -0.2, -0.25),
+    ],
+)
+def test_things_without_any_difference_agree_with_what_r_prints(ratings, one, two, three):
+    """R's psych, ICC(t(x), lmer = FALSE); its ICC(2,k) of 2.25 or 3 is no correlation, and is told as without bound."""
+    made = examine(np.array(ratings, dtype=float))
+    assert [made.forms[f"ICC({n},1)"].value for n in "123"] == pytest.approx([one, two, three])
+    assert all(form.value <= 1.0 for form in made.forms.values())
+    assert np.isnan(made.forms["ICC(2,1)"].low)
+    assert np.isnan(made.forms["ICC(2,k)"].low)
+    assert "is poor" in reading(made)[0]
+    assert len(reading(made)) == 2
+
+
+def test_the_unit_of_ratings_changes_nothing():
+    plain = examine(JUDGES).forms
+    for unit in (1e-200, 1e200):
+        for name, form in examine(JUDGES * unit).forms.items():
+            expected = plain[name]
+            assert (form.value, form.low, form.high) == pytest.approx((expected.value, expected.low, expected.high))
+
+
+@given(arrays(np.float64, st.tuples(st.integers(2, 5), st.integers(2, 5)), elements=st.integers(0, 3)))
+def test_no_small_table_of_ratings_is_too_much_for_it(ratings):
+    if (ratings == ratings[0, 0]).all():
+        return
+    for form in examine(ratings).forms.values():
+        assert form.value <= 1.0 + 1e-12
 
 
 @given(st.floats(-5, 5), st.integers(2, 5))

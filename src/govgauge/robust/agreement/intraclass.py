@@ -9,7 +9,8 @@ import numpy as np
 
 from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.distribution import f_above, f_quantile
-from govgauge.score.table import Numbers, refused
+from govgauge.score.moments import power_near
+from govgauge.score.table import NOISE, Numbers, refused
 
 TAKES = "ratings"
 PARAMETERS: Parameters = {"confidence": Parameter("number", says="of the intervals", default=0.95)}
@@ -50,6 +51,8 @@ def examine(ratings: Numbers, *, confidence: float = 0.95) -> Intraclass:
         found = f"ratings have the shape {ratings.shape}{', with gaps' if np.isnan(ratings).any() else ''}"
         raise refused("intraclass", found=found, remedy="give 2 raters or more who all rated the same 2 things or more")
     raters, things = ratings.shape
+    # No form hangs on the unit of the ratings, and in this one no square of theirs overflows.
+    ratings = ratings / power_near(float(np.abs(ratings).max()))
     grand = ratings.mean()
     between = raters * float(((ratings.mean(axis=0) - grand) ** 2).sum()) / (things - 1)
     judges = things * float(((ratings.mean(axis=1) - grand) ** 2).sum()) / (raters - 1)
@@ -93,17 +96,21 @@ def by_f(between: float, noise: float, *, freedom: tuple[float, float], raters: 
 
 
 def drawn_raters(square: Mapping[str, float], things: int, *, raters: int, tail: float) -> Correlation:
-    """ICC(2,1) = (B - E) / (B + (k - 1) E + k (J - E) / n), with Satterthwaite's degrees for its interval."""
+    """ICC(2,1) = (B - E) / (B + (k - 1) E + k (J - E) / n), with Satterthwaite's degrees for its interval.
+
+    Things that differ less than by chance may leave no such degrees: then there is no interval, and where the whole
+    variance comes out as 0 the value is without bound.
+    """
     b, j, e = square["between"], square["judges"], square["error"]
     k, n = float(raters), float(things)
-    value = (b - e) / (b + (k - 1.0) * e + k * (j - e) / n)
+    whole = b + (k - 1.0) * e + k * (j - e) / n
+    value = (b - e) / whole if whole > NOISE * (b + j + e) else -np.inf
     freedom = (n - 1.0, (n - 1.0) * (k - 1.0))
     f = b / e if e > 0 else np.inf
     chance = f_above(f, freedom) if np.isfinite(f) else 0.0
-    if e <= 0 or value >= 1.0:
+    v = degrees(value, j, error=e, raters=k, things=n) if e > 0 and -np.inf < value < 1.0 else 0.0
+    if v < NOISE:
         return Correlation(value, low=np.nan, high=np.nan, f=f, freedom=freedom, chance=chance)
-    a_, b_ = k * value / (n * (1.0 - value)), 1.0 + k * value * (n - 1.0) / (n * (1.0 - value))
-    v = (a_ * j + b_ * e) ** 2 / ((a_ * j) ** 2 / (k - 1.0) + (b_ * e) ** 2 / ((n - 1.0) * (k - 1.0)))
     f_low, f_high = f_quantile(tail, (n - 1.0, v)), f_quantile(tail, (v, n - 1.0))
     mixed = k * j + (k * n - k - n) * e
     return Correlation(
@@ -116,12 +123,20 @@ def drawn_raters(square: Mapping[str, float], things: int, *, raters: int, tail:
     )
 
 
+def degrees(value: float, judges: float, *, error: float, raters: float, things: float) -> float:
+    """Satterthwaite's degrees of freedom of what raters and error together add, 0 where they add nothing."""
+    a, b = raters * value / (things * (1.0 - value)) * judges, error
+    b += raters * value * (things - 1.0) / (things * (1.0 - value)) * error
+    below = a**2 / (raters - 1.0) + b**2 / ((things - 1.0) * (raters - 1.0))
+    return (a + b) ** 2 / below if below > 0 else 0.0
+
+
 def of_mean(form: Correlation, raters: int) -> Correlation:
     """The same for the mean of all raters, by Spearman and Brown: k r / (1 + (k - 1) r)."""
 
     def stepped(r: float) -> float:
         below = 1.0 + (raters - 1.0) * r
-        return raters * r / below if below > 0 else -np.inf
+        return r if np.isnan(r) else raters * r / below if below > 0 else -np.inf
 
     return Correlation(
         stepped(form.value),
@@ -137,9 +152,17 @@ def reading(found: Intraclass) -> tuple[str, ...]:
     """What follows."""
     one, mean = found.forms["ICC(2,1)"], found.forms["ICC(2,k)"]
     word = next(word for bound, word in WORDS if mean.value >= bound)
-    said = [f"The mean of {found.raters} raters is {word} as a measure (ICC(2,k) = {mean.value:.2f})."]
+    said = [f"The mean of {found.raters} raters is {word} as a measure (ICC(2,k) = {figure(mean.value)})."]
     if one.value < 0.5:
-        said.append(f"A single rater is not enough (ICC(2,1) = {one.value:.2f}): never publish one opinion as a score.")
-    if found.forms["ICC(3,1)"].value - one.value > 0.15:
+        said.append(
+            f"A single rater is not enough (ICC(2,1) = {figure(one.value)}): never publish one opinion as a score."
+        )
+    order = found.forms["ICC(3,1)"].value
+    if order > 0 and order - one.value > 0.15:
         said.append("Raters agree in order but not in level: look at their severity, and adjust for it.")
     return tuple(said)
+
+
+def figure(value: float) -> str:
+    """A correlation as it is read."""
+    return f"{value:.2f}" if np.isfinite(value) else "-∞"
