@@ -22,7 +22,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
         for place, asked in enumerate(steps):
             at: tuple[str | int, ...] = (*path, place) if _is_list(index, path) else path
             yield from method_problems(index, asked, path=at, vocabulary=vocabulary, folder=folder)
-            yield from _within(index, asked, at)
+            yield from grouped(index, asked, at)
     for node in index.tree.values():
         if node.weigh is not None:
             path = ("tree", node.id, "weigh")
@@ -51,7 +51,7 @@ def _is_list(index: Index, path: Sequence[str]) -> bool:
     return here is not None and isinstance(here.value, list)
 
 
-def _within(index: Index, asked: ScoreFunction, path: Sequence[str | int]) -> Iterator[Problem]:
+def grouped(index: Index, asked: ScoreFunction, path: Sequence[str | int]) -> Iterator[Problem]:
     """A group of units needs an attribute that units have."""
     name, known = asked.parameters.get("within"), attributes(index)
     if isinstance(name, str) and known is not None and name not in known:
@@ -117,13 +117,23 @@ def _leaves(value: object, *, outer: bool) -> Iterator[str]:
             yield from _leaves(one, outer=outer)
 
 
+def is_logarithm(asked: ScoreFunction) -> bool:
+    """Whether a treatment may give another unit of measurement."""
+    return asked.name in LOGARITHMS and asked.parameters.get("then") != "none"
+
+
+def has_bounds(indicator: Indicator, vocabulary: Vocabulary) -> bool:
+    """Whether a scored indicator's score function has bounds in its own unit."""
+    parameters = vocabulary.normalise.get(indicator.score.name, {})
+    return indicator.role == "scored" and bool(parameters) and "peers" not in parameters
+
+
 def _goalposts(index: Index, indicator: Indicator, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A score function with bounds of its own cannot read logarithms."""
-    parameters = vocabulary.normalise.get(indicator.score.name, {})
-    if indicator.role != "scored" or "peers" in parameters or not parameters:
+    if not has_bounds(indicator, vocabulary):
         return
     for asked in steps_of(index, indicator, folder="treat"):
-        if asked.name in LOGARITHMS and asked.parameters.get("then") != "none":
+        if is_logarithm(asked):
             found = f"{asked.name} may turn the values of {indicator.id!r} into logarithms"
             found += f", and the bounds of {indicator.score.name} are in its own unit"
             remedy = "treat: none, treat: winsorise, or score it among its peers, such as by min-max"

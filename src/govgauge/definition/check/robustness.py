@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from govgauge.definition.check.methods import method_problems
+from govgauge.definition.check.preparation import grouped, has_bounds, is_logarithm
 from govgauge.definition.check.wrong import advice, unknown, wrong
 from govgauge.definition.mark import Mark
 from govgauge.definition.model import Index, ScoreFunction
@@ -28,6 +29,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
     )
     for path, names in named:
         yield from _indicators(index, path, names=names)
+    yield from _logarithms(index, said, vocabulary)
     if said.weights:
         yield from _weights(index, said.weights)
 
@@ -47,11 +49,24 @@ def _methods(index: Index, said: Robustness, vocabulary: Vocabulary) -> Iterator
                 yield wrong(index.at(*whole), "alternative-twice", found=found, remedy="delete one")
             if method.name not in words:
                 yield from method_problems(index, method, path=whole, vocabulary=vocabulary, folder=folder)
+                yield from grouped(index, method, whole)
     depth = _depth(index)
     for level in said.levels:
         if level >= depth:
             found, allowed = f"the tree has no nodes at level {level}", f"0 to {depth - 1}, the root being 0"
             yield wrong(index.at("robustness", "levels", str(level)), "level-unknown", found=found, allowed=allowed)
+
+
+def _logarithms(index: Index, said: Robustness, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """As where treating is said: a declared score function with bounds of its own cannot read logarithms."""
+    declared = said.normalisation is None or any(method.name == DECLARED for method in said.normalisation)
+    bounded = [one for one in index.indicators.values() if declared and has_bounds(one, vocabulary)]
+    for place, method in enumerate(said.treatment or ()):
+        if bounded and is_logarithm(method):
+            found = f"{method.name} may turn the values of {bounded[0].id!r} into logarithms"
+            found += f", and the bounds of {bounded[0].score.name} are in its own unit"
+            remedy = "treat by winsorise, or leave declared out of normalisation"
+            yield wrong(index.at("robustness", "treatment", place), "treat-unit", found=found, remedy=remedy)
 
 
 def _depth(index: Index) -> int:
@@ -77,6 +92,10 @@ def _weights(index: Index, said: VaryingWeights) -> Iterator[Problem]:
     if said.by == "range" and not any(ranges):
         remedy = "give weights a range, or vary them by share"
         yield wrong(mark, "range-missing", found="weights vary by their range, and none has one", remedy=remedy)
+    for level in said.levels:
+        if level > _depth(index):
+            found, allowed = f"no weights stand at level {level}", f"1 to {_depth(index)}, 1 being below the root"
+            yield wrong(mark, "level-unknown", found=found, allowed=allowed)
     if said.by == "experts" and not said.experts:
         yield wrong(mark, "experts-missing", found="weights vary by experts, and there are none", remedy="add experts:")
     if said.experts and said.by != "experts":
