@@ -100,7 +100,7 @@ def test_a_ranking_of_nobody_is_refused():
 
 
 def test_a_period_that_is_not_there_has_nobody():
-    with pytest.raises(ScoreError, match="no unit has a rank"):
+    with pytest.raises(ScoreError, match=r"no unit has a rank \(no scores\)"):
         analyse(*small(), scores=score(*small()), period="1999", said=QUICK)
 
 
@@ -134,7 +134,9 @@ def test_an_indicator_without_any_value_is_left_out_as_the_definition_says():
 
 def test_values_that_are_all_missing_leave_nobody_to_rank():
     values = {unit: dict.fromkeys("abcd", "no data: none") for unit in VALUES}
-    assert "no unit has a rank" in refused(small(values))
+    said = refused(small(values))
+    assert "no unit has a rank (5 no data)" in said
+    assert "see why: govgauge explain RUN --unit u1 --node root" in said
 
 
 def test_a_value_below_zero_fails_under_a_geometric_mean_and_is_counted():

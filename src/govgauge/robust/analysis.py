@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,7 +98,7 @@ def analyse(
     """
     published = published_in(scores.table, index=index, period=period)
     if not published.ranks:
-        raise ScoreError(Problem(f"period {period}", "no unit has a rank", remedy="nothing can be more or less sure"))
+        raise nobody(scores.table, index=index, period=period)
     again = score(index, measures)
     require_same(published, published_in(again.table, index=index, period=period), period=period)
     setup = ready(index, measures, period=period, said=said, found=again.weights)
@@ -170,6 +171,18 @@ def published_in(table: pa.Table, *, index: Index, period: str) -> Published:
         dict(zip(units, rows["rank"].to_pylist(), strict=True)),
         dict(zip(units, [grade or "" for grade in rows["grade"].to_pylist()], strict=True)),
     )
+
+
+def nobody(table: pa.Table, *, index: Index, period: str) -> ScoreError:
+    """The refusal of a ranking without units, with what became of the root's scores, and where the reason stands."""
+    root = pc.and_(pc.equal(table["period"], period), pc.equal(table["node"], index.root.id))
+    rows = table.filter(pc.and_(root, pc.equal(table["facet"], "")))
+    count = Counter(rows["status"].to_pylist())
+    became = ", ".join(f"{number} {status}" for status, number in sorted(count.items()))
+    remedy = "choose a period with scores"
+    if rows:
+        remedy = f"see why: govgauge explain RUN --unit {rows['unit'][0]} --node {index.root.id}"
+    return ScoreError(Problem(f"period {period}", f"no unit has a rank ({became or 'no scores'})", remedy=remedy))
 
 
 def require_replay(evaluator: Evaluator, published: Published) -> None:
