@@ -77,6 +77,7 @@ def test_rounding_is_no_difference_and_a_million_fold_outlier_is_one():
     assert constant(np.array([0.0, 0.0]))
     assert not constant(np.array([1.0, 1.0, 1e6]))
     assert not constant(np.array([1e-9, 2e-9]))
+    assert constant(np.array([1e-200, 2e-200]))  # whose squares are 0
 
 
 def test_long_lists_of_names_are_cut_short():

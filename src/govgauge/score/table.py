@@ -19,6 +19,7 @@ Places: TypeAlias = NDArray[np.intp]
 # Values that differ by less than this part of the largest of them are the same but for rounding.
 NOISE = 1e-12
 GREATEST = 1e150  # the square of a greater one, and their sum, may be beyond what a float holds
+LEAST = 1e-150  # the square of a smaller difference may be nothing
 NAMED_AT_MOST = 5
 
 
@@ -172,8 +173,8 @@ def ends(table: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def alike(low: Numbers, high: Numbers) -> Flags:
-    """Whether the lowest and the highest value differ by rounding only."""
-    return np.asarray(high - low <= NOISE * np.maximum(np.abs(low), np.abs(high)))
+    """Whether the lowest and the highest value differ by rounding only, or by less than has a square."""
+    return np.asarray(high - low <= np.maximum(NOISE * np.maximum(np.abs(low), np.abs(high)), LEAST))
 
 
 def some(names: Sequence[str]) -> str:
