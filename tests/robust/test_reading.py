@@ -48,6 +48,20 @@ def test_each_group_has_its_own_leader():
     assert "In town: u1 is first" in said
 
 
+def test_groups_are_called_by_their_titles():
+    units = {unit: {"kind": "town" if unit < "u3" else "county"} for unit in VALUES}
+    ranking = Ranking(within="kind", titles={"town": {"en": "the towns", "zh": "镇"}, "county": {"zh": "县组"}})
+    assert "In the towns: u1 is first" in sentences(small(units=units, ranking=ranking), Robustness(draws=16))
+    chinese = sentences(small(units=units, ranking=ranking), Robustness(draws=16), lang="zh")
+    assert "镇组：u1在" in chinese
+    assert " 县组：u3在" in chinese
+
+
+def test_units_that_share_a_rank_are_no_range_of_ranks():
+    values = {unit: dict.fromkeys("abcd", 50) for unit in VALUES}
+    assert "Ranks that cannot be told apart: 1." in sentences(small(values), Robustness(draws=16))
+
+
 @pytest.mark.parametrize(
     ("part", "words"), [(0.0, "0 %"), (0.001, "<1 %"), (0.5, "50 %"), (0.999, ">99 %"), (1.0, "100 %")]
 )

@@ -11,6 +11,7 @@ from govgauge.definition.model import Index
 
 Words: TypeAlias = dict[str, str]  # language → sentence
 MOST_BANDS = 6
+ALL: Words = {"en": "", "zh": ""}  # how a sentence begins where all are ranked together
 FACTORS = {
     "normalisation": ("how values become scores", "评分方法"),
     "combination": ("how scores are combined", "合成方法"),
@@ -29,11 +30,19 @@ def reading(index: Index, tables: dict[str, pa.Table], *, told: dict[str, Any]) 
     found = [draws(told)]
     for group in groups:
         own = [row for row in ranks if row["group"] == group]
-        found += leader(index, own, group=group if len(groups) > 1 else "")
-        found += together(own, group=group if len(groups) > 1 else "")
+        among = group_named(index, group) if len(groups) > 1 else ALL
+        found += leader(index, own, among=among)
+        found += together(own, among=among)
     found += drivers(tables["sensitivity"].to_pylist())
     found += widest(index, ranks)
     return found
+
+
+def group_named(index: Index, group: str) -> Words:
+    """How a sentence about one group begins."""
+    given = index.ranking.titles.get(group, {})
+    en, zh = (given.get(lang) or given.get("en") or group for lang in ("en", "zh"))
+    return {"en": f"In {en}: ", "zh": f"{zh.removesuffix('组')}组："}
 
 
 def draws(told: dict[str, Any]) -> Words:
@@ -47,11 +56,11 @@ def draws(told: dict[str, Any]) -> Words:
     }
 
 
-def leader(index: Index, rows: Sequence[dict[str, Any]], *, group: str) -> Iterator[Words]:
+def leader(index: Index, rows: Sequence[dict[str, Any]], *, among: Words) -> Iterator[Words]:
     """Who is first, in which share of the draws, and who else is."""
     best = max(rows, key=lambda row: row["first"])
     published = rows[0]
-    en, zh = (f"In {group}: ", f"{group}组：") if group else ("", "")
+    en, zh = among["en"], among["zh"]
     yield {
         "en": f"{en}{title(index, published['unit'], lang='en')} is first in {share(published['first'])} of the draws.",
         "zh": f"{zh}{title(index, published['unit'], lang='zh')}在 {share(published['first'])} 的结果中居第一。",
@@ -63,17 +72,17 @@ def leader(index: Index, rows: Sequence[dict[str, Any]], *, group: str) -> Itera
         }
 
 
-def together(rows: Sequence[dict[str, Any]], *, group: str) -> Iterator[Words]:
+def together(rows: Sequence[dict[str, Any]], *, among: Words) -> Iterator[Words]:
     """Bands of more than one unit, the first ones."""
     bands: dict[int, list[float]] = {}
     for row in rows:
         bands.setdefault(row["band"], []).append(row["rank"])
     wide = [(min(of), max(of)) for of in bands.values() if len(of) > 1]
-    en, zh = (f"In {group}: ", f"{group}组：") if group else ("", "")
+    en, zh = among["en"], among["zh"]
     if not wide:
         yield {"en": f"{en}Every unit can be told from the next.", "zh": f"{zh}相邻各对象均可区分。"}
         return
-    some = [f"{low:g}–{high:g}" for low, high in wide[:MOST_BANDS]]
+    some = [f"{low:g}–{high:g}" if low < high else f"{low:g}" for low, high in wide[:MOST_BANDS]]
     more = len(wide) - len(some)
     also_en, also_zh = (f", and {more} more bands", f"，另有 {more} 组") if more > 0 else ("", "")
     yield {
