@@ -16,6 +16,11 @@ def test_an_unknown_child_is_refused_with_a_near_name(tmp_path: Path) -> None:
     assert not rest
 
 
+@pytest.mark.parametrize("scale", [0, -5])
+def test_a_whole_score_of_nothing_is_refused(tmp_path: Path, scale: int) -> None:
+    assert "scale-low" in codes(checked(tmp_path, {"scale": scale}))
+
+
 def test_a_child_with_two_parents_is_refused(tmp_path: Path) -> None:
     edits = {"tree/use/children": ["online-share", "on-time"], "tree/use/weights": "relative", "weights": ...}
     found = checked(tmp_path, {**edits, "indicators/online-share/weight": 1})

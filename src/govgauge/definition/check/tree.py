@@ -12,7 +12,9 @@ from govgauge.kernel.errors import Problem
 
 
 def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Everything about the shape of the tree."""
+    """The whole score, and everything about the shape of the tree."""
+    if index.scale <= 0:
+        yield wrong(index.at("scale"), "scale-low", found=f"the whole score is {index.scale}", allowed="more than 0")
     for node in index.tree.values():
         yield from _node(index, node)
     yield from _parents(index)
