@@ -107,7 +107,7 @@ def _weights(index: Index, said: VaryingWeights) -> Iterator[Problem]:
 def _expert(index: Index, said: VaryingWeights, expert: str) -> Iterator[Problem]:
     given = said.experts[expert]
     mark = index.at("robustness", "weights", "experts", expert)
-    known = {*index.tree, *index.indicators}
+    known = [*index.tree, *index.indicators]
     for name in given:
         if name not in known:
             yield unknown(mark, "weight-unknown", found=f"expert {expert!r} weighs {name!r}", word=name, known=known)
