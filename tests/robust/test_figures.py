@@ -89,7 +89,9 @@ def test_ways_stand_by_rank_and_what_cannot_be_comes_last(found):
     parts = [row["part"] for row in rows]
     known = [part for part in parts if part is not None]
     assert known == sorted(known)
-    assert parts[len(known) :] == [None] * (len(parts) - len(known))
+    never = [row["indicator"] for row in rows[len(known) :]]
+    assert parts[len(known) :] == [None] * len(never)
+    assert never == sorted(never) == ["b", "d"]
     one = next(row for row in rows if row["indicator"] == "a")
     assert (one["now"], one["then"]) == (80.0, pytest.approx(82.5, abs=1e-4))
 

@@ -70,6 +70,15 @@ def test_what_is_said_reaches_the_goal_and_a_little_less_does_not():
         assert less < one.goal.score
 
 
+def test_indicators_side_by_side_take_the_steps_that_each_takes_alone(monkeypatch):
+    def told():
+        return {(one.goal, one.indicator): (one.part, one.value) for one in steps_of(small(wide(12, "abcd")))[1]}
+
+    together = told()
+    monkeypatch.setattr("govgauge.robust.what_it_takes.CELLS", 1)
+    assert repr(told()) == repr(together)
+
+
 def test_less_is_better_where_the_indicator_says_so():
     indicators = [indicator("a", method("linear", floor=100, target=0), better="less"), *map(indicator, "bcd")]
     _, found = steps_of(small(indicators=indicators), kind="rank")

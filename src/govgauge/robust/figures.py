@@ -152,7 +152,8 @@ def what_it_takes(analysis: Analysis) -> Iterator[Rows]:
     standing = {int(rows[place]): at for at, place in enumerate(p for _, of in by_rank(analysis) for p in of.tolist())}
 
     def order(step: Step) -> tuple[int, str, bool, float, str]:
-        return standing[step.goal.row], step.goal.kind, bool(np.isnan(step.part)), step.part, step.indicator
+        never = bool(np.isnan(step.part))
+        return standing[step.goal.row], step.goal.kind, never, 0.0 if never else step.part, step.indicator
 
     for step in sorted(analysis.steps, key=order):
         now: Numbers = read.of[step.indicator].value[step.goal.row] if step.indicator else np.zeros(0)

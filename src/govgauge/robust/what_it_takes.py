@@ -5,7 +5,7 @@ Nobody is asked for more than somebody has shown: an indicator may rise as far a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from govgauge.score.readings import Readings
 from govgauge.score.table import Flags, Numbers, Places
 
 HALVINGS = 24  # 6e-8 of the way
+CELLS = 1 << 19  # goals × indicators × children of a node that are looked at together
 ALL = ""  # every indicator at once
 
 
@@ -79,15 +80,40 @@ def what_it_takes(setup: Setup, wanted: list[Goal]) -> list[Step]:
     or do not count, are left out.
     """
     rises = [rise for rise in (rise_of(setup.declared, name) for name in setup.declared.cells) if rise]
-    plain, found = unvaried(setup.as_declared, plan=setup.declared.plan, leaves=setup.declared), []
-    for names in [*([rise.name] for rise in rises), [rise.name for rise in rises]]:
-        moving = [rise for rise in rises if rise.name in names]
-        part = least_part(setup, wanted, moving=moving, plain=plain)
-        for goal, share in zip(wanted, part.tolist(), strict=True):
-            alone = len(names) == 1 and moving[0].value.shape[1] == 1
-            value = float(moved(moving[0], np.full(1, share), rows=np.array([goal.row]))[0, 0]) if alone else np.nan
-            found.append(Step(goal, names[0] if len(names) == 1 else ALL, part=share, value=value))
-    return found
+    plain, found = unvaried(setup.as_declared, plan=setup.declared.plan, leaves=setup.declared), list[Step]()
+    for alike in by_way(setup, plain, rises, goals=len(wanted)):
+        parts = least_parts(setup, wanted, moving=alike, plain=plain)
+        for rise, part in zip(alike, parts, strict=True):
+            found += steps_of(wanted, rise.name, part=part, value=value_at(rise, wanted, part=part))
+    together = least_part(setup, wanted, moving=rises, plain=plain)
+    return found + steps_of(wanted, ALL, part=together, value=np.full(len(wanted), np.nan))
+
+
+def steps_of(wanted: Sequence[Goal], indicator: str, *, part: Numbers, value: Numbers) -> list[Step]:
+    """The steps of one indicator, or of all together, goal by goal."""
+    told = zip(wanted, part.tolist(), value.tolist(), strict=True)
+    return [Step(goal, indicator, part=share, value=then) for goal, share, then in told]
+
+
+def value_at(rise: Rise, wanted: Sequence[Goal], *, part: Numbers) -> Numbers:
+    """What the indicator would then be; NaN where it is measured by facet."""
+    rows = np.array([goal.row for goal in wanted], dtype=np.intp)
+    return moved(rise, part, rows=rows)[:, 0] if rise.value.shape[1] == 1 else np.full(len(rows), np.nan)
+
+
+def by_way(setup: Setup, plain: Climb, rises: Sequence[Rise], *, goals: int) -> Iterator[list[Rise]]:
+    """Indicators whose steps are looked for at once: each alone, but side by side, since they have the same nodes
+    above them. Those that are measured by facet are many rows as they are, and go one by one."""
+    alike: dict[tuple[str, ...], list[Rise]] = {}
+    for rise in rises:
+        if rise.value.shape[1] > 1:
+            yield [rise]
+        else:
+            alike.setdefault(touched(plain, {rise.name}), []).append(rise)
+    children = max((len(of) for of in setup.children.values()), default=1)
+    most = max(1, CELLS // max(1, goals * children))
+    for same in alike.values():
+        yield from (same[start : start + most] for start in range(0, len(same), most))
 
 
 def rise_of(leaves: Leaves, name: str) -> Rise | None:
@@ -114,18 +140,28 @@ def moved(rise: Rise, part: Numbers, *, rows: Places) -> Numbers:
     return np.asarray(value + part[:, None] * way)
 
 
-def least_part(setup: Setup, wanted: list[Goal], *, moving: list[Rise], plain: Climb) -> Numbers:
-    """For each goal the least part of the way at which it is reached; NaN where the whole way is not enough."""
+def least_parts(setup: Setup, wanted: list[Goal], *, moving: list[Rise], plain: Climb) -> Numbers:
+    """Of each indicator alone (a row for each) what `least_part` finds; all have the same nodes above them."""
+    times = np.repeat(np.arange(len(moving)), len(wanted))
+    found = least_part(setup, wanted * len(moving), moving=moving, plain=plain, whose=times)
+    return found.reshape(len(moving), len(wanted))
+
+
+def least_part(
+    setup: Setup, wanted: list[Goal], *, moving: list[Rise], plain: Climb, whose: Places | None = None
+) -> Numbers:
+    """For each goal the least part of the way at which it is reached; NaN where the whole way is not enough. `whose`
+    says which indicator moves for each goal: all of them together, if it is not given."""
     rows = np.array([goal.row for goal in wanted], dtype=np.intp)
     asked = np.array([goal.score for goal in wanted]) - setup.tolerance
     found = np.full(len(wanted), np.nan)
     above = touched(plain, {rise.name for rise in moving})
     with np.errstate(invalid="ignore"):
-        climbers = around(setup, plain, rows=rows, above=above)
+        climbers = around(setup, plain, rows=rows, above=above, whose=whose)
         reached: Flags = scores_of(setup, climbers, part=np.ones(len(rows)), moving=moving) >= asked
         rows, asked = rows[reached], asked[reached]
         low, high = np.zeros(len(rows)), np.ones(len(rows))
-        climbers = around(setup, plain, rows=rows, above=above)
+        climbers = around(setup, plain, rows=rows, above=above, whose=None if whose is None else whose[reached])
         for _ in range(HALVINGS if len(rows) else 0):
             middle = (low + high) / 2.0
             enough = scores_of(setup, climbers, part=middle, moving=moving) >= asked
@@ -140,10 +176,15 @@ class Around:
     coverage of the nodes on it, and the values that overrides look at."""
 
     rows: Places
+    whose: Places | None  # which of those that can move moves in each row; None where all of them do
     nodes: tuple[str, ...]  # on their way, from the bottom to the top
     cells: Mapping[str, Cells]
     coverage: Mapping[str, Numbers]
     read: Readings
+
+    def moves(self, number: int) -> Flags:
+        """The rows in which this one of those that can move does."""
+        return np.ones(len(self.rows), dtype=bool) if self.whose is None else np.asarray(self.whose == number)
 
 
 def touched(plain: Climb, names: Set[str]) -> tuple[str, ...]:
@@ -157,7 +198,7 @@ def touched(plain: Climb, names: Set[str]) -> tuple[str, ...]:
     return tuple(node for node in plain.plan.order if node in found)
 
 
-def around(setup: Setup, plain: Climb, *, rows: Places, above: Sequence[str]) -> Around:
+def around(setup: Setup, plain: Climb, *, rows: Places, above: Sequence[str], whose: Places | None = None) -> Around:
     """What is needed to climb the nodes `above` again for these units."""
     plan, root = plain.plan, setup.index.root.id
     conditions = [rule.condition for node in above for rule in plan.overrides.get(node, ())]
@@ -168,6 +209,7 @@ def around(setup: Setup, plain: Climb, *, rows: Places, above: Sequence[str]) ->
     read = replace(setup.declared.read, of={name: setup.declared.read.of[name] for name in looked_at})
     return Around(
         rows,
+        whose,
         tuple(above),
         cells={name: cells_of(plain.cells[name], rows) for name in beside},
         coverage={node: plain.cells[node].coverage[rows] for node in above},
@@ -187,23 +229,25 @@ def scores_of(setup: Setup, climbers: Around, *, part: Numbers, moving: list[Ris
         drawn=setup.shares,
         coverage=climbers.coverage,
     )
-    for rise in moving:
-        facet = leaves.plan.carries[rise.name]
-        values = moved(rise, part, rows=rows)
+    for number, rise in enumerate(moving):
+        facet, own = leaves.plan.carries[rise.name], climbers.moves(number)
+        values = moved(rise, part * own, rows=rows)
         if rise.name in readings:
             readings[rise.name] = replace(readings[rise.name], value=values)
-        apart = risen(leaves, rise, values=values, rows=rows)
+        apart = risen(leaves, rise, values=values, rows=rows, own=own)
         state.cells[rise.name] = roll_up(state, rise.name, facet=facet, apart=apart) if facet else apart
     for node in climbers.nodes:
         score_node(state, node, weights=setup.weights[node])
     return np.asarray(state.cells[setup.index.root.id].whole.score[:, 0])
 
 
-def risen(leaves: Leaves, rise: Rise, *, values: Numbers, rows: Places) -> Cells:
-    """Scores of the risen values against the measured values of all; a cell without a score stays without."""
+def risen(leaves: Leaves, rise: Rise, *, values: Numbers, rows: Places, own: Flags) -> Cells:
+    """Scores of the risen values against the measured values of all; a cell without a score stays without, and a row
+    in which another indicator rises as it is."""
     now, rule = cells_of(leaves.cells[rise.name], rows).at(0, values.shape[1]), leaves.plan.normalise[rise.name]
     if "peers" in rule.method.parameters:
         score = against_peers(leaves, rise.name, values=values, rows=rows)
     else:
         score = rule.apply(values, scale=leaves.plan.scale)
-    return replace(now, score=np.where(now.status == SCORED, np.where(np.isnan(score), now.score, score), np.nan))
+    score = np.where(np.isnan(score) | ~own[:, None], now.score, score)
+    return replace(now, score=np.where(now.status == SCORED, score, np.nan))
