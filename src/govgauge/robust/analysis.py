@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from govgauge.definition.model import Index, Robustness
+from govgauge.definition.model.robustness import DECLARED
 from govgauge.kernel.errors import Problem, ScoreError
 from govgauge.kernel.shapes import Measures, Scores
 from govgauge.robust.bands import bands
@@ -20,7 +21,7 @@ from govgauge.robust.convergence import Stage, convergence
 from govgauge.robust.design import chosen_at, draws_at
 from govgauge.robust.draws import NO_NOISE, Draws, nominal
 from govgauge.robust.evaluation import Evaluated, Evaluator, Progress, silent
-from govgauge.robust.factors import Factors, factors
+from govgauge.robust.factors import Factors, combination_name, factors
 from govgauge.robust.leave_one_out import LeftOut, leave_one_out
 from govgauge.robust.noise import Noise, noise
 from govgauge.robust.places import Ranks
@@ -28,9 +29,10 @@ from govgauge.robust.quasi_random import points
 from govgauge.robust.rank_interval import unit_by_unit
 from govgauge.robust.sensitivity import Sensitivity, sensitivity
 from govgauge.robust.setup import Setup, ready
+from govgauge.robust.variants import all_named
 from govgauge.robust.what_it_takes import Goal, Step, goals, what_it_takes
 from govgauge.score.ladder import score
-from govgauge.score.table import Numbers, Places
+from govgauge.score.table import NAMED_AT_MOST, Numbers, Places
 
 MOST_STEPS = 20_000  # units × indicators of whom it is asked what it would take; above, of the first ones only
 
@@ -109,8 +111,7 @@ def analyse(
     drawn = draw(setup, varied)
     found = evaluator.evaluate(drawn, progress=progress)
     if found.failed.all():
-        remedy = "a unit that has a rank loses it in each: look at alternatives that leave scores below 0 or missing"
-        raise ScoreError(Problem("robustness", f"all {len(drawn)} draws failed", remedy=remedy))
+        raise all_failed(setup, len(drawn))
     return figured(evaluator, varied, drawn=drawn, found=found, published=published, progress=progress)
 
 
@@ -183,6 +184,21 @@ def nobody(table: pa.Table, *, index: Index, period: str) -> ScoreError:
     if rows:
         remedy = f"see why: govgauge explain RUN --unit {rows['unit'][0]} --node {index.root.id}"
     return ScoreError(Problem(f"period {period}", f"no unit has a rank ({became or 'no scores'})", remedy=remedy))
+
+
+def all_failed(setup: Setup, draws: int) -> ScoreError:
+    """The refusal when no draw is left, with the alternatives taken and the indicators that may be why."""
+    given = setup.settings
+    kinds = {"normalisation": given.normalisation, "imputation": given.imputation, "treatment": given.treatment}
+    kinds |= {combination_name(depth): methods for depth, methods in given.combination}
+    taken = [f"{name}: {' | '.join(all_named(of))}" for name, of in kinds.items() if all_named(of) != [DECLARED]]
+    taken += [f"exclusion: {given.exclusion.chance}"] if given.exclusion.chance else []
+    below = [name for name in setup.weighed if any((of.cells[name].score < 0).any() for of in setup.tables)]
+    found = f"all {draws} draws failed ({', '.join(taken) or 'all as declared'})"
+    if below:
+        found += f"; scores below 0: {', '.join(below[:NAMED_AT_MOST])}"
+    remedy = "a unit that has a rank loses it in each: look at what is left out, and at alternatives that leave scores below 0 or missing"
+    return ScoreError(Problem("robustness", found, remedy=remedy))
 
 
 def require_replay(evaluator: Evaluator, published: Published) -> None:
