@@ -197,7 +197,7 @@ def all_failed(setup: Setup, draws: int) -> ScoreError:
     found = f"all {draws} draws failed ({', '.join(taken) or 'all as declared'})"
     if below:
         found += f"; scores below 0: {', '.join(below[:NAMED_AT_MOST])}"
-    remedy = "a unit that has a rank loses it in each: look at what is left out, and at alternatives that leave scores below 0 or missing"
+    remedy = "a unit that has a rank loses it in each: look at alternatives that leave scores below 0 or missing"
     return ScoreError(Problem("robustness", found, remedy=remedy))
 
 
