@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govgauge.kernel.errors import ScoreError
 from govgauge.score.distribution import (
     beta_below,
     bisected,
     chi_squared_above,
+    end_of,
     f_above,
     f_quantile,
     gamma_above,
@@ -18,6 +20,13 @@ from govgauge.score.distribution import (
     t_quantile,
     t_two_sided,
 )
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0, 95.0, math.nan])
+def test_no_interval_has_a_confidence_outside_0_to_1(confidence):
+    assert end_of(0.95, method="wilson") == pytest.approx(0.975)
+    with pytest.raises(ScoreError, match="wilson: confidence is"):
+        end_of(confidence, method="wilson")
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,18 @@ import math
 from collections.abc import Callable
 from statistics import NormalDist
 
+from govgauge.score.table import refused
+
 SMALLEST = 1e-300
 PRECISE = 1e-16
 MOST_STEPS = 10_000
+
+
+def end_of(confidence: float, *, method: str) -> float:
+    """The probability below the upper end of an interval; ScoreError for a confidence that no interval has."""
+    if not 0.0 < confidence < 1.0:
+        raise refused(method, found=f"confidence is {confidence:g}", allowed="between 0 and 1")
+    return (1.0 + confidence) / 2.0
 
 
 def normal_quantile(probability: float) -> float:

@@ -64,6 +64,13 @@ def test_it_refuses_what_cannot_be_compared(first, second, classes, found):
         examine(list(first), list(second), classes=classes)
 
 
+def test_it_refuses_an_empty_table_and_a_confidence_that_is_none():
+    with pytest.raises(ScoreError, match="nothing was classed by both"):
+        of_counts(np.zeros((2, 2)))
+    with pytest.raises(ScoreError, match="cohen-kappa: confidence is 1"):
+        of_counts(PATHOLOGISTS, confidence=1.0)
+
+
 @pytest.mark.parametrize(
     ("kappa", "word"), [(0.85, "almost perfect"), (0.65, "substantial"), (0.1, "slight"), (-0.2, "less than")]
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from govgauge.kernel.parameter import Parameter, Parameters
-from govgauge.score.distribution import normal_quantile
+from govgauge.score.distribution import end_of, normal_quantile
 from govgauge.score.table import Numbers, refused
 
 TAKES = "classes"
@@ -64,6 +64,8 @@ def examine(
 def of_counts(counts: Numbers, *, weights: str = "none", confidence: float = 0.95) -> Kappa:
     """The same from a table of counts, first rater's classes in rows, second's in columns."""
     size, total = len(counts), float(counts.sum())
+    if total <= 0:
+        raise refused("cohen-kappa", found="nothing was classed by both", remedy="class the same things")
     part = counts / total
     rows, columns = part.sum(axis=1), part.sum(axis=0)
     far = np.abs(np.subtract.outer(np.arange(size), np.arange(size))) / max(size - 1, 1)
@@ -76,7 +78,7 @@ def of_counts(counts: Numbers, *, weights: str = "none", confidence: float = 0.9
     mean = (agree @ columns)[:, None] + (rows @ agree)[None, :]
     inner = float((part * (agree - mean * (1.0 - kappa)) ** 2).sum())
     error = math.sqrt(max(inner - (kappa - expected * (1.0 - kappa)) ** 2, 0.0) / total) / (1.0 - expected)
-    z = normal_quantile((1.0 + confidence) / 2.0)
+    z = normal_quantile(end_of(confidence, method="cohen-kappa"))
     return Kappa(
         kappa, error=error, low=kappa - z * error, high=min(kappa + z * error, 1.0), seen=seen, expected=expected
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from govgauge.kernel.parameter import Parameter, Parameters
-from govgauge.score.distribution import f_above, f_quantile
+from govgauge.score.distribution import end_of, f_above, f_quantile
 from govgauge.score.moments import power_near
 from govgauge.score.table import NOISE, Numbers, refused
 
@@ -61,7 +61,7 @@ def examine(ratings: Numbers, *, confidence: float = 0.95) -> Intraclass:
         raise refused("intraclass", found="all ratings are equal", remedy="ask for ratings that tell things apart")
     within = (total - between * (things - 1)) / (things * (raters - 1))
     error = max((total - between * (things - 1) - judges * (raters - 1)) / ((things - 1) * (raters - 1)), 0.0)
-    tail = (1.0 + confidence) / 2.0
+    tail = end_of(confidence, method="intraclass")
     square = {"between": between, "judges": judges, "within": within, "error": error}
     one = own_raters(square, things, raters=raters, tail=tail)
     two = drawn_raters(square, things, raters=raters, tail=tail)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govgauge.kernel.parameter import Parameter, Parameters
-from govgauge.score.distribution import normal_quantile, t_quantile
+from govgauge.score.distribution import end_of, normal_quantile, t_quantile
 from govgauge.score.table import refused
 
 TAKES = "strata"
@@ -76,7 +76,7 @@ def examine(strata: Sequence[Stratum], *, confidence: float = 0.95) -> Margin:
 
 def factor(strata: Sequence[Stratum], *, confidence: float) -> float:
     """How many standard errors the margin has."""
-    tail = (1.0 + confidence) / 2.0
+    tail = end_of(confidence, method="survey-margin")
     few = len(strata) == 1 and strata[0].answers < 30
     return t_quantile(tail, strata[0].answers - 1) if few else normal_quantile(tail)
 
@@ -116,7 +116,7 @@ def needed(margin: float, *, deviation: float = 0.5, population: int | None = No
     """
     if margin <= 0:
         raise refused("survey-margin", found=f"a margin of {margin:g}", allowed="above 0")
-    first = (normal_quantile((1.0 + confidence) / 2.0) * deviation / margin) ** 2
+    first = (normal_quantile(end_of(confidence, method="survey-margin")) * deviation / margin) ** 2
     return math.ceil((first / (1.0 + first / population) if population else first) - 1e-9)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from govgauge.kernel.parameter import Parameter, Parameters
-from govgauge.score.distribution import normal_quantile
+from govgauge.score.distribution import end_of, normal_quantile
 from govgauge.score.table import Numbers, refused
 
 TAKES = "rate"
@@ -35,9 +35,7 @@ def examine(hits: int, cases: int, *, confidence: float = 0.95) -> Interval:
     if cases < 1 or not 0 <= hits <= cases:
         found, remedy = f"{hits} of {cases} cases", "a rate of no cases is not applicable, and never 0"
         raise refused("wilson", found=found, allowed="1 case or more", remedy=remedy)
-    if not 0.0 < confidence < 1.0:
-        raise refused("wilson", found=f"confidence is {confidence:g}", allowed="between 0 and 1")
-    z, p = normal_quantile((1.0 + confidence) / 2.0), hits / cases
+    z, p = normal_quantile(end_of(confidence, method="wilson")), hits / cases
     middle = p + z * z / (2.0 * cases)
     reach = z * math.sqrt(p * (1.0 - p) / cases + z * z / (4.0 * cases * cases))
     below = 1.0 + z * z / cases
@@ -48,7 +46,7 @@ def examine(hits: int, cases: int, *, confidence: float = 0.95) -> Interval:
 
 def bounds(hits: Numbers, cases: Numbers, *, confidence: float = 0.95) -> tuple[Numbers, Numbers]:
     """The same for many rates at once: the lower and the upper ends. `cases` are 1 or more, `hits` 0 to cases."""
-    z, p = normal_quantile((1.0 + confidence) / 2.0), hits / cases
+    z, p = normal_quantile(end_of(confidence, method="wilson")), hits / cases
     middle = p + z * z / (2.0 * cases)
     reach = z * np.sqrt(p * (1.0 - p) / cases + z * z / (4.0 * cases * cases))
     below = 1.0 + z * z / cases
