@@ -117,7 +117,7 @@ def test_scores_in_which_no_weights_are_leave_the_node_without_a_score():
     same = {unit: {"x": 5.0, "y": 5.0, "z": 5.0} for unit in VALUES}
     found = score(made("entropy"), table(same))
     assert set(scores_of(found, "status", node="top", facet="", period="2024").values()) == {"refused"}
-    assert found.weights[0].refused.startswith("no weights: node top")
+    assert found.weights[0].refused.startswith("no weights: 'x', 'y', 'z': entropy: no column varies")
     assert "no column varies" in parts_of(found, unit="a", node="top")[0]["note"]
 
 

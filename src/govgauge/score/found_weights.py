@@ -67,11 +67,16 @@ def shares_found(
     except ScoreError as error:
         if not asked.looks_at or error.problems[0].code == "period-absent":
             raise
-        reason = f"no weights: {why(error)}"
+        reason = f"no weights: {why(placeless(error, asked.where))}"
         memory.found.append(replace(told, units=min(seen, default=0), refused=reason))
         return dict(given), reason
     memory.found.append(account(told, made, units=min(seen, default=0)))
     return {**dict.fromkeys(given, Fraction(0)), **exact(made)}, ""
+
+
+def placeless(error: ScoreError, where: str) -> ScoreError:
+    """The same without the place in the definition: figures do not hang on the folder where that stands."""
+    return ScoreError(*[replace(p, where=p.where.removeprefix(where).removeprefix(": ")) for p in error.problems])
 
 
 def exact(made: Weights) -> dict[str, Fraction]:
