@@ -35,6 +35,8 @@ def test_what_a_way_of_combining_says_is_known() -> None:
          "无法确定权重：指标“b”：entropy：以下评价对象没有数值：'u1'；请先插补，或剔除这些评价对象"),
         ("no weights: indicator 'b': critic: all its values are 3; leave it out: it tells no unit from another",
          "无法确定权重：指标“b”：critic：全部数值均为 3；请剔除：它无法区分评价对象"),
+        ("no weights: 'b', 'c': entropy: no column varies, so none carries information; use equal weights",
+         "无法确定权重：指标 'b', 'c'：entropy：没有指标存在差异，无从确定权重；请采用等权"),
         ("the node has no score: a geometric mean has no value when a child's score is below 0",
          "该节点无得分：有下级得分低于 0，该平均值无意义"),
         ("not imputed: indicator 'b': regression: other columns determine it, or 3 units are few for 4 columns",

@@ -86,4 +86,5 @@ METHOD_PHRASES: Sequence[tuple[str, str]] = (
     *SAID,
     *((rf"(.+?); {remedy.replace('`', '[`]')}", f"{{1}}；{chinese}") for remedy, chinese in reversed(REMEDIES)),
     (r"(?:indicator )?'([^']+)': (.+)", "指标“{1}”：{2}"),
+    (r"('[^']+'(?:, '[^']+')+): (.+)", "指标 {1}：{2}"),
 )
