@@ -47,6 +47,34 @@ def test_it_agrees_with_saaty_2008():
     assert consistency(said, eigenvector(said)).ratio == pytest.approx(0.022, abs=0.0006)
 
 
+# The choice of a leader out of three, as in an old encyclopaedia's article on the method and in ahpy's readme.
+LEADERS: dict[str, dict[tuple[str, str], float]] = {
+    "experience": {("Moll", "Nell"): 1 / 4, ("Moll", "Sue"): 4, ("Nell", "Sue"): 9},
+    "education": {("Moll", "Nell"): 3, ("Moll", "Sue"): 1 / 5, ("Nell", "Sue"): 1 / 7},
+    "charisma": {("Moll", "Nell"): 5, ("Moll", "Sue"): 9, ("Nell", "Sue"): 4},
+    "age": {("Moll", "Nell"): 1 / 3, ("Moll", "Sue"): 5, ("Nell", "Sue"): 9},
+}
+CRITERIA: dict[tuple[str, str], float] = {
+    ("experience", "education"): 4, ("experience", "charisma"): 3, ("experience", "age"): 7,
+    ("education", "charisma"): 1 / 3, ("education", "age"): 3, ("charisma", "age"): 5,
+}  # fmt: skip
+
+
+def test_a_hierarchy_agrees_with_ahpys_readme():
+    """Its ratios rest on Saaty's later random index, 0.52 for three names and 0.89 for four; here those of 1980."""
+    criteria = from_pairs(list(LEADERS), CRITERIA)
+    first = eigenvector(criteria)
+    assert first == pytest.approx([0.548, 0.127, 0.270, 0.056], abs=0.0006)
+    assert consistency(criteria, first).ratio * 0.90 / 0.89 == pytest.approx(0.044, abs=0.0006)
+    people = [from_pairs(["Moll", "Nell", "Sue"], pairs) for pairs in LEADERS.values()]
+    below = np.array([eigenvector(said) for said in people])
+    assert below[0] == pytest.approx([0.217, 0.717, 0.066], abs=0.0006)
+    for said, shares, printed in zip(people, below, (0.035, 0.062), strict=False):
+        assert consistency(said, shares).ratio * 0.58 / 0.52 == pytest.approx(printed, abs=0.001)
+    # It adds up weights of three decimals each.
+    assert first @ below == pytest.approx([0.358, 0.493, 0.150], abs=0.0015)
+
+
 def test_the_judgement_to_look_at_first_is_the_one_that_fits_least():
     """All agree with 8 : 4 : 2 : 1 : 1 but one, which is said 9 instead of 2."""
     matrix = consistent([8, 4, 2, 1, 1])

@@ -42,6 +42,17 @@ def test_six_forms_agree_with_what_r_prints_of_anxiety():
     assert (found["ICC(3,1)"].f, found["ICC(3,1)"].chance) == pytest.approx((1.827, 0.0562), abs=0.0005)
 
 
+def test_six_forms_agree_with_what_pingouin_prints_of_wines():
+    """Eight wines by four judges: F 11.680 and 11.787, intervals 0.43 to 0.93 and 0.75 to 0.98."""
+    judges = ([1, 1, 3, 6, 6, 7, 8, 9], [2, 3, 8, 4, 5, 5, 7, 9], [0, 3, 1, 3, 5, 6, 7, 9], [1, 2, 4, 3, 6, 2, 9, 8])
+    found = examine(np.array(judges, dtype=float)).forms
+    values = [found[f"ICC({n},{m})"].value for m in "1k" for n in "123"]
+    assert values == pytest.approx([0.728, 0.728, 0.729, 0.914, 0.914, 0.915], abs=0.0006)
+    assert [found[f"ICC({n},1)"].f for n in "123"] == pytest.approx([11.680, 11.787, 11.787], abs=0.0006)
+    for name, form in found.items():
+        assert (form.low, form.high) == pytest.approx((0.43, 0.93) if ",1" in name else (0.75, 0.98), abs=0.006)
+
+
 @pytest.mark.parametrize(
     ("ratings", "one", "two", "three"),
     [

@@ -27,6 +27,21 @@ def test_it_agrees_with_the_handbook():
         assert found.without[name] == pytest.approx(without, abs=0.002)
 
 
+# Twelve pupils, eleven questions, as pingouin's documentation has them; R's psych, alpha(…, use = "pairwise"), agrees.
+N = None
+PUPILS = table(
+    (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 0), (N, 0, 1, 1, N, 1, 1, 1, 1, 0, 0),
+    (1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 0), (1, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0), (0, 1, N, 0, 1, 1, 1, 1, 0, 0, 0),
+    (1, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0), (1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0), (0, 1, 0, 1, 1, 0, 0, 0, 0, 1, 0),
+    (1, 0, 0, 1, 0, 1, 0, 0, N, 0, 0), (1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0), (1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0),
+)  # fmt: skip
+
+
+def test_gaps_are_left_out_pair_by_pair_as_two_toolkits_do():
+    assert examine(PUPILS).alpha == pytest.approx(0.732660835214447, rel=1e-12)
+    assert examine(PUPILS.complete).alpha == pytest.approx(0.8016949152542373, rel=1e-12)
+
+
 @given(st.floats(0.05, 0.95), st.integers(2, 8))
 def test_equal_correlations_have_spearmans_and_browns_alpha(r, size):
     """K r / (1 + (k - 1) r), exact for a table whose columns all correlate by r."""
