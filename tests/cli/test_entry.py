@@ -99,6 +99,17 @@ def test_what_the_machine_refuses_is_no_fault_of_ours(
     assert "fault of ours" not in said
 
 
+def test_too_little_memory_is_no_fault_of_ours(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def greedy(_chosen: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr(check, "run", greedy)
+    assert entry.main(["check", "x"]) == 7
+    said = capsys.readouterr().err
+    assert "not enough memory" in said
+    assert "ask for less at once, such as fewer draws" in said
+
+
 def test_a_part_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     def damaged(_chosen: object) -> int:
         raise ImportError("engine.so: cannot read file data: Input/output error")

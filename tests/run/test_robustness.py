@@ -103,6 +103,11 @@ def test_a_manifest_that_is_none_is_refused(copy: Path, text: str) -> None:
         open_robust(opened)
 
 
+def test_more_draws_than_there_are_points_are_refused(copy: Path) -> None:
+    with pytest.raises(UsageError, match="1073741825 are too many"):
+        assess(open_run(copy), draws=(1 << 30) + 1)
+
+
 @pytest.mark.parametrize("more", [{"draws": 0}, {"top": 0}, {"seed": -1}])
 def test_numbers_that_cannot_be_are_refused(copy: Path, more: dict[str, int]) -> None:
     with pytest.raises(UsageError, match="too small"):

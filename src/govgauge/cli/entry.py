@@ -73,6 +73,9 @@ def _refused_by_machine(fault: Exception) -> RunError | None:
     if isinstance(fault, ImportError):
         remedy = "look at the disk, or install the program anew; nothing was left half done"
         return RunError(Problem("govgauge", f"a part of it cannot be loaded: {fault}", remedy=remedy))
+    if isinstance(fault, MemoryError):
+        remedy = "ask for less at once, such as fewer draws, or for more memory; nothing was left half done"
+        return RunError(Problem("this machine", "refused: there is not enough memory", remedy=remedy))
     if not isinstance(fault, OSError) or fault.errno not in MACHINE | RIGHTS:
         return None
     where = str(fault.filename or "this machine")

@@ -8,6 +8,7 @@ from govgauge.robust.pages import zeros
 from govgauge.score.table import Numbers
 
 MOST_DIMENSIONS = 21_201  # of the direction numbers there are (Joe & Kuo 2008)
+MOST_POINTS = 1 << 30  # of a sequence of 30 bits
 CHUNK = 256  # points at a time, which fit the cache while they are turned
 
 

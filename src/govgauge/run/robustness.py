@@ -16,6 +16,7 @@ from govgauge.kernel.shapes import ROBUSTNESS, Robust
 from govgauge.robust.analysis import analyse
 from govgauge.robust.evaluation import silent
 from govgauge.robust.figures import tables
+from govgauge.robust.quasi_random import MOST_POINTS
 from govgauge.robust.reading import reading
 from govgauge.robust.told import settings_told
 from govgauge.run.folder import MANIFEST, write_whole
@@ -50,6 +51,8 @@ def assess(
     asked = require(period, run.periods) if period else run.periods[-1]
     said = run.index.robustness or Robustness()
     said = replace(said, draws=said.draws if draws is None else draws, seed=said.seed if seed is None else seed)
+    if said.draws > MOST_POINTS:
+        raise UsageError(Problem("--draws", f"{said.draws} are too many", f"up to {MOST_POINTS}"))
     alone = run.alone  # a core beside the whole has a ranking of its own
     index = as_of(alone.index, asked)
     analysis = analyse(index, alone.measures, scores=alone.scores, period=asked, said=said, progress=progress)
