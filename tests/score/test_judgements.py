@@ -123,6 +123,16 @@ def test_a_reciprocal_written_with_two_decimals_is_the_same_judgement():
 
 
 @pytest.mark.parametrize(
+    ("times", "back"), [(n, round(1 / n, decimals)) for n in range(2, 10) for decimals in (2, 3)] + [(8, 0.13)]
+)
+def test_every_reciprocal_of_the_scale_may_be_rounded_but_is_none_of_a_neighbour(times, back):
+    assert judgements("ab", np.array([[1.0, times], [back, 1]])).matrix[0, 1] == pytest.approx(times, rel=0.025)
+    for other in {times - 1, times + 1} - {1, 10}:
+        with pytest.raises(ScoreError, match="and its reverse"):
+            judgements("ab", np.array([[1.0, other], [back, 1]]))
+
+
+@pytest.mark.parametrize(
     ("matrix", "found"),
     [
         ([[1.0, 3], [0.5, 1]], "'a' against 'b': ahp: the judgement is 3 and its reverse 0.5"),

@@ -11,8 +11,9 @@ import numpy as np
 from govgauge.score.table import Numbers, refused
 
 LARGEST = 9.0
-# A reciprocal written with two decimals (0.33 for 1/3) is off by 1 %; more than 2 % is another judgement.
-RECIPROCAL = 0.02
+# A reciprocal with two decimals is off by up to 4 % (0.13 or 0.12 for 1/8); a step of the scale is 11 % or more.
+RECIPROCAL = 0.05
+BEYOND = 0.02  # 1/9 written as 0.11 is 9.09 the other way round
 # Saaty (1980), The Analytic Hierarchy Process: mean consistency index of random matrices of size 1, 2, 3 …
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.54, 1.56, 1.57, 1.59)
 
@@ -85,7 +86,7 @@ def judgement(said: float, back: float, *, pair: tuple[str, str], who: str) -> f
     """One pair from its two halves; NaN when neither was given."""
     where = f"{pair[0]!r} against {pair[1]!r}"
     for value in (said, back):
-        if not math.isnan(value) and not 1 / LARGEST * (1 - RECIPROCAL) <= value <= LARGEST * (1 + RECIPROCAL):
+        if not math.isnan(value) and not 1 / LARGEST * (1 - BEYOND) <= value <= LARGEST * (1 + BEYOND):
             raise refused(who, where, found=f"the judgement is {value:g}", allowed="1/9 to 9", remedy="correct it")
     if math.isnan(said) or math.isnan(back):
         return said if math.isnan(back) else 1.0 / back
