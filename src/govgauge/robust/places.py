@@ -114,7 +114,8 @@ def ranked(
         return ranks, lost
     outside = np.zeros(draws, dtype=bool)
     least, room, pairs = least_of(scores[0]), room or room_for(units), list[Pairs]()
-    above = np.ascontiguousarray(scores if least >= 0.0 else scores - least)
+    with np.errstate(invalid="ignore"):  # of a score without end
+        above = np.ascontiguousarray(scores if least >= 0.0 else scores - least)
     for start in range(0, draws, strip_of(units)):
         rows = slice(start, start + strip_of(units))
         order, close, outside[rows] = rising(above[rows], tolerance=tolerance, room=room)
