@@ -57,6 +57,15 @@ def test_groups_are_called_by_their_titles():
     assert " 县组：u3在" in chinese
 
 
+def test_of_very_many_groups_the_first_ones_are_told(monkeypatch):
+    monkeypatch.setattr("govgauge.robust.reading.MOST_GROUPS", 2)
+    made = small(units={unit: {"kind": unit} for unit in VALUES}, ranking=Ranking(within="kind"))
+    said = sentences(made, Robustness(draws=8))
+    assert "In u2: u2 is first" in said
+    assert "In u3" not in said
+    assert "And 3 more groups: see ranks.csv." in said
+
+
 def test_units_that_share_a_rank_are_no_range_of_ranks():
     values = {unit: dict.fromkeys("abcd", 50) for unit in VALUES}
     assert "Ranks that cannot be told apart: 1." in sentences(small(values), Robustness(draws=16))

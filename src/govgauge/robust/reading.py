@@ -11,6 +11,7 @@ from govgauge.definition.model import Index
 
 Words: TypeAlias = dict[str, str]  # language → sentence
 MOST_BANDS = 6
+MOST_GROUPS = 40
 ALL: Words = {"en": "", "zh": ""}  # how a sentence begins where all are ranked together
 FACTORS = {
     "normalisation": ("how values become scores", "评分方法"),
@@ -28,11 +29,13 @@ def reading(index: Index, tables: dict[str, pa.Table], *, told: dict[str, Any]) 
     ranks = tables["ranks"].to_pylist()
     groups = list(dict.fromkeys(row["group"] for row in ranks))
     found = [draws(told)]
-    for group in groups:
+    for group in groups[:MOST_GROUPS]:
         own = [row for row in ranks if row["group"] == group]
         among = group_named(index, group) if len(groups) > 1 else ALL
         found += leader(index, own, among=among)
         found += together(own, among=among)
+    if (more := len(groups) - MOST_GROUPS) > 0:
+        found.append({"en": f"And {more:,} more groups: see ranks.csv.", "zh": f"另有 {more} 个组，见 ranks.csv。"})
     found += drivers(tables["sensitivity"].to_pylist())
     found += widest(index, ranks)
     return found
