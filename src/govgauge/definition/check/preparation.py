@@ -22,7 +22,7 @@ def problems(index: Index, vocabulary: Vocabulary) -> Iterator[Problem]:
         for place, asked in enumerate(steps):
             at: tuple[str | int, ...] = (*path, place) if _is_list(index, path) else path
             yield from method_problems(index, asked, path=at, vocabulary=vocabulary, folder=folder)
-            yield from grouped(index, asked, at)
+            yield from grouped(index, asked, path=at)
     for node in index.tree.values():
         if node.weigh is not None:
             path = ("tree", node.id, "weigh")
@@ -51,7 +51,7 @@ def _is_list(index: Index, path: Sequence[str]) -> bool:
     return here is not None and isinstance(here.value, list)
 
 
-def grouped(index: Index, asked: ScoreFunction, path: Sequence[str | int]) -> Iterator[Problem]:
+def grouped(index: Index, asked: ScoreFunction, *, path: Sequence[str | int]) -> Iterator[Problem]:
     """A group of units needs an attribute that units have."""
     name, known = asked.parameters.get("within"), attributes(index)
     if isinstance(name, str) and known is not None and name not in known:

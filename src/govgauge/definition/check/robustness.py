@@ -49,7 +49,7 @@ def _methods(index: Index, said: Robustness, vocabulary: Vocabulary) -> Iterator
                 yield wrong(index.at(*whole), "alternative-twice", found=found, remedy="delete one")
             if method.name not in words:
                 yield from method_problems(index, method, path=whole, vocabulary=vocabulary, folder=folder)
-                yield from grouped(index, method, whole)
+                yield from grouped(index, method, path=whole)
     depth = _depth(index)
     for level in said.levels:
         if level >= depth:
