@@ -81,7 +81,7 @@ def what_it_takes(setup: Setup, wanted: list[Goal]) -> list[Step]:
     """
     rises = [rise for rise in (rise_of(setup.declared, name) for name in setup.declared.cells) if rise]
     plain, found = unvaried(setup.as_declared, plan=setup.declared.plan, leaves=setup.declared), list[Step]()
-    for alike in by_way(setup, plain, rises, goals=len(wanted)):
+    for alike in by_way(setup, plain, rises=rises, goals=len(wanted)):
         parts = least_parts(setup, wanted, moving=alike, plain=plain)
         for rise, part in zip(alike, parts, strict=True):
             found += steps_of(wanted, rise.name, part=part, value=value_at(rise, wanted, part=part))
@@ -101,7 +101,7 @@ def value_at(rise: Rise, wanted: Sequence[Goal], *, part: Numbers) -> Numbers:
     return moved(rise, part, rows=rows)[:, 0] if rise.value.shape[1] == 1 else np.full(len(rows), np.nan)
 
 
-def by_way(setup: Setup, plain: Climb, rises: Sequence[Rise], *, goals: int) -> Iterator[list[Rise]]:
+def by_way(setup: Setup, plain: Climb, *, rises: Sequence[Rise], goals: int) -> Iterator[list[Rise]]:
     """Indicators whose steps are looked for at once: each alone, but side by side, since they have the same nodes
     above them. Those that are measured by facet are many rows as they are, and go one by one."""
     alike: dict[tuple[str, ...], list[Rise]] = {}
