@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgauge.kernel.errors import ScoreError
-from govgauge.score.weigh.benefit_of_the_doubt import doubt, weigh
+from govgauge.score.weigh.benefit_of_the_doubt import doubt, favoured_beside, weigh
 from tests.score.achievement import ACHIEVEMENT
 from tests.score.tables import table
 
@@ -97,6 +97,18 @@ def test_a_unit_of_measurement_changes_no_score(rows, factor):
     made = table(*rows)
     other = made.having(made.values * np.array([factor, 1.0, 1.0]))
     assert doubt(made).scores == pytest.approx(doubt(other).scores, abs=1e-9)
+
+
+def test_few_units_decide_and_all_are_heeded():
+    """Eighty units on a round frontier, so that most are best at some weights: as one program with all of them."""
+    angle = np.linspace(0.01, np.pi / 2 - 0.01, 80)
+    values = np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.where(np.arange(80) % 7, 1.0, 0.9)[:, None]
+    found = doubt(table(*values.tolist()), least=0.05)
+    assert (values @ found.weights.T).max() <= 1.0 + 1e-12
+    scaled = values / values.max(axis=0)
+    for place in range(0, 80, 9):
+        beside_all = favoured_beside(scaled, scaled[place], counted=scaled[place], least=0.05, most=1.0)
+        assert found.scores[place] == pytest.approx(float(scaled[place] @ beside_all), abs=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 
 from govgauge.kernel.parameter import Parameter, Parameters
 from govgauge.score.linear_program import maximise
-from govgauge.score.table import Numbers, Table, demand, refused, some
+from govgauge.score.table import NOISE, Numbers, Table, demand, refused, some
 from govgauge.score.weighing import PERIOD, Weights, mean_share, weights
 
 TAKES = "table"
@@ -83,13 +83,29 @@ def doubt(table: Table, *, least: float = 0.0, most: float = 1.0, limits: str = 
 
 
 def favoured(values: Numbers, place: int, *, counted: Numbers, least: float, most: float) -> Numbers:
-    """The weights that suit one unit best; `counted` times weights is what the limits look at."""
-    size = values.shape[1]
-    bounds, limits = [values], [np.ones(len(values))]
+    """The weights that suit one unit best; `counted` times weights is what the limits look at.
+
+    Few units decide: at first the unit itself and the best in each column, then whoever would do better than 1 at the
+    weights found joins, until nobody does.
+    """
+    beside = list(dict.fromkeys([place, *values.argmax(axis=0).tolist()]))
+    while True:
+        found = favoured_beside(values[beside], values[place], counted=counted, least=least, most=most)
+        reached = values @ found
+        ahead = int(reached.argmax())
+        if reached[ahead] <= 1.0 + NOISE or ahead in beside:
+            return found / max(1.0, float(reached[ahead]))
+        beside.append(ahead)
+
+
+def favoured_beside(others: Numbers, own: Numbers, *, counted: Numbers, least: float, most: float) -> Numbers:
+    """The weights that suit a unit best beside some of the others."""
+    size = len(own)
+    bounds, limits = [others], [np.ones(len(others))]
     if most < 1.0:
         bounds.append(np.diag(counted) - most * counted)
         limits.append(np.zeros(size))
     if least > 0.0:
         bounds.append(least * counted - np.diag(counted))
         limits.append(np.zeros(size))
-    return maximise(values[place], np.vstack(bounds), limits=np.concatenate(limits)).at
+    return maximise(own, np.vstack(bounds), limits=np.concatenate(limits)).at
