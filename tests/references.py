@@ -7,7 +7,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -29,12 +29,17 @@ class Seen:
     arrays: dict[int, tuple[str, Numbers]] = field(default_factory=dict)  # id → file, and the array to keep it alive
     worst: dict[str, float] = field(default_factory=dict)
     compared: dict[str, int] = field(default_factory=dict)
-    tests: dict[str, set[str]] = field(default_factory=dict)
+    near: dict[str, float] = field(default_factory=dict)  # the worst of any figure in the tests that have opened a file
+    nearly: dict[str, int] = field(default_factory=dict)
+    opened: dict[str, set[str]] = field(default_factory=dict)  # test → files
 
     def read(self, name: str) -> None:
         """A test has opened a file."""
-        test = os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[0]
-        self.tests.setdefault(name, set()).update({test} if test else set())
+        self.opened.setdefault(current(), set()).add(name)
+
+    def tests(self, name: str) -> list[str]:
+        """The files of tests that have opened a file of figures."""
+        return sorted({test.split("::")[0] for test, names in self.opened.items() if test and name in names})
 
     def numbers(self, name: str, values: Numbers) -> Numbers:
         """Numbers of a file; what is compared with them, or with a part of them, is told of the file."""
@@ -42,7 +47,7 @@ class Seen:
         return values
 
     def difference(self, expected: Any, worst_: float) -> None:
-        """A comparison; an array that is no part of a file's is told of none."""
+        """A comparison; of an array that is no part of a file's it is told of every file that the test has opened."""
         here = expected
         while isinstance(here, np.ndarray):
             if id(here) in self.arrays:
@@ -51,9 +56,41 @@ class Seen:
                 self.compared[name] = self.compared.get(name, 0) + expected.size
                 return
             here = here.base
+        for name in self.opened.get(current(), ()):
+            self.near[name] = max(self.near.get(name, 0.0), worst_)
+            self.nearly[name] = self.nearly.get(name, 0) + np.size(expected)
 
 
 SEEN = Seen()
+
+
+def current() -> str:
+    """The test that runs."""
+    return os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]
+
+
+class Watched:
+    """What pytest.approx makes, with an account of what was compared with it."""
+
+    __array_ufunc__ = None  # a whole array is compared with it, not each of its numbers
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, expected: Any, *given: Any, **named: Any) -> None:
+        self.expected, self.made = expected, APPROX(expected, *given, **named)
+
+    def __eq__(self, found: object) -> bool:
+        same = bool(self.made == found)
+        if same and isinstance(found, Mapping):
+            worst(list(found.values()), [self.expected[key] for key in found])
+        elif same:
+            worst(found, self.expected)  # type: ignore[arg-type]
+        return same
+
+    def __repr__(self) -> str:
+        return repr(self.made)
+
+
+APPROX = pytest.approx
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -123,13 +160,15 @@ def account(seen: Seen, files: Sequence[str]) -> str:
     """The table: what was compared with each file, and the worst relative difference."""
     lines = ["| file | compared | worst relative difference | tests |", "|---|---|---|---|"]
     for name in files:
-        tests = ", ".join(sorted(seen.tests.get(name, ())))
-        if name in seen.worst:
-            figures = f"{seen.compared[name]:,} numbers | {seen.worst[name]:.1e}"
-        elif name.startswith("00_"):
+        tests = ", ".join(seen.tests(name))
+        if name.startswith("00_"):
             figures = "input | –"
+        elif name in seen.worst:
+            figures = f"{seen.compared[name]:,} numbers | {seen.worst[name]:.1e}"
+        elif name in seen.near:
+            figures = f"in tests with {seen.nearly[name]:,} figures | {seen.near[name]:.1e}"
         else:
-            figures = "figure by figure, within the test's bound | –" if tests else "not compared | –"
+            figures = "words and counts, equal | –" if tests else "not compared | –"
         lines.append(f"| `{name}` | {figures} | {tests} |")
     return "\n".join(lines)
 
@@ -138,6 +177,7 @@ def main() -> int:
     """Run the tests that read reference figures, and print the account."""
     here = Path(__file__).parent
     readers = [str(p) for p in sorted(here.rglob("test_*.py")) if "tests.references" in p.read_text(encoding="utf-8")]
+    pytest.approx = import_module("tests.references").Watched
     failed = pytest.main(["-q", "-p", "no:randomly", "-p", "no:cacheprovider", *readers])
     folder = Path(os.environ.get("GOVGAUGE_REFERENCE") or here.parent.parent / "shared" / "reference")
     files = sorted(path.name for path in (folder / "coinr").iterdir() if path.suffix in {".csv", ".json"})
