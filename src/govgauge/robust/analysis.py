@@ -164,8 +164,8 @@ def as_declared(evaluator: Evaluator) -> Evaluator:
 
 def published_in(table: pa.Table, *, index: Index, period: str) -> Published:
     """The root's scores and ranks of a period, for the units as a whole."""
-    root = pc.and_(pc.equal(table["period"], period), pc.equal(table["node"], index.root.id))
-    rows = table.filter(pc.and_(pc.and_(root, pc.equal(table["facet"], "")), pc.is_valid(table["rank"])))
+    rows = of_root(table, index=index, period=period)
+    rows = rows.filter(pc.is_valid(rows["rank"]))
     units = rows["unit"].to_pylist()
     return Published(
         dict(zip(units, rows["score"].to_pylist(), strict=True)),
@@ -176,8 +176,7 @@ def published_in(table: pa.Table, *, index: Index, period: str) -> Published:
 
 def nobody(table: pa.Table, *, index: Index, period: str) -> ScoreError:
     """The refusal of a ranking without units, with what became of the root's scores, and where the reason stands."""
-    root = pc.and_(pc.equal(table["period"], period), pc.equal(table["node"], index.root.id))
-    rows = table.filter(pc.and_(root, pc.equal(table["facet"], "")))
+    rows = of_root(table, index=index, period=period)
     count = Counter(rows["status"].to_pylist())
     became = ", ".join(f"{number} {status}" for status, number in sorted(count.items()))
     remedy = "choose a period with scores"
@@ -199,6 +198,12 @@ def all_failed(setup: Setup, draws: int) -> ScoreError:
         found += f"; scores below 0: {', '.join(below[:NAMED_AT_MOST])}"
     remedy = "a unit that has a rank loses it in each: look at alternatives that leave scores below 0 or missing"
     return ScoreError(Problem("robustness", found, remedy=remedy))
+
+
+def of_root(table: pa.Table, *, index: Index, period: str) -> pa.Table:
+    """The rows of SCORES that are about the root, for the units as a whole."""
+    root = pc.and_(pc.equal(table["period"], period), pc.equal(table["node"], index.root.id))
+    return table.filter(pc.and_(root, pc.equal(table["facet"], "")))
 
 
 def require_replay(evaluator: Evaluator, published: Published) -> None:

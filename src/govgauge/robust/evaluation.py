@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from govgauge.robust.climb import climbed, coverage_in, root_scores, unvaried
 from govgauge.robust.draws import Draws
 from govgauge.robust.fold import Fold, can_fold, complete, folded, only_means, plain, product_of
+from govgauge.robust.memory import zeros
 from govgauge.robust.noise import ASKED_AGAIN, Noise
-from govgauge.robust.pages import zeros
 from govgauge.robust.places import Ranks, Room, rank_type, ranked, room_for, strip_of
 from govgauge.robust.setup import Setup
 from govgauge.score.cells import NOISE, REFUSED, Codes
@@ -88,9 +88,8 @@ class Evaluator:
         rows, index = self.rows, self.setup.index
         kind = rank_type(len(rows), ties=index.ranking.ties)
         graded = index.grades.levels and (not index.grades.nodes or index.root.id in index.grades.nodes)
-        ranks = zeros(len(draws) * len(rows), kind).reshape(
-            len(draws), len(rows)
-        )  # as draws come; every reader looks at units × draws
+        # As draws come; every reader looks at units × draws.
+        ranks = zeros(len(draws) * len(rows), kind).reshape(len(draws), len(rows))
         grades = np.full((len(rows), len(draws) if graded else 0), NONE, dtype=np.int8)
         failed, done = np.zeros(len(draws), dtype=bool), 0
         rooms = [room_for(span.stop - span.start) for span in self.spans]

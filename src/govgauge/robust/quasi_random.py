@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from govgauge.robust.pages import zeros
+from govgauge.robust.memory import zeros
 from govgauge.score.table import Numbers
 
 MOST_DIMENSIONS = 21_201  # of the direction numbers there are (Joe & Kuo 2008)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from govgauge.robust.pages import zeros
+from govgauge.robust.memory import zeros
 from govgauge.robust.places import Ranks
 from govgauge.score.table import Numbers
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from govgauge.robust.pages import zeros
+from govgauge.robust.memory import zeros
 
 
 @pytest.mark.parametrize("cells", [0, 1, 5_000])
